@@ -33,7 +33,4 @@ bool wz_build_groups(wz_build *build);
 /* graph.c: nodes, edges, strata, readers; cycles are problems. */
 bool wz_build_graph(wz_build *build);
 
-/* Turn a literal as written in an attribute into a value of a type; FEEL_NULL where it is none. */
-feel_value wz_literal(wz_arena *arena, const feel_type *type, const char *text);
-
 #endif

@@ -22,11 +22,6 @@ enum {
     WZ_F_RULE, WZ_F_KIND, WZ_F_MODALITY, WZ_F_CONDITION, WZ_F_HOLDS, WZ_F_REACHES, WZ_F_FOR, WZ_F_MEMBERS
 };
 
-/* The compiled expressions of one ban version and one reading; NULL = absent. */
-typedef struct {
-    const feel_program *to;
-} wz_version_programs;
-
 typedef struct wz_network_rule {
     const wz_rule *rule;
     bool own;                       /* of this rulebook; else shared by another */
@@ -41,6 +36,11 @@ typedef struct wz_network_rule {
     uint32_t node;
 } wz_network_rule;
 
+/* An exclusion that settles nothing: both true is only a contradiction. Indexes of members. */
+typedef struct {
+    uint32_t a, b;
+} wz_member_pair;
+
 /* Attributes settled together: joined by exclusions and implications, or one alone. A literal is 2 * index + polarity. */
 typedef struct {
     wz_entity_kind entity;
@@ -49,6 +49,7 @@ typedef struct {
     size_t rule_count;
     const uint32_t *defines;        /* indexes in wz_network.defines */
     size_t define_count;
+    int default_from;               /* attribute of the same entity that stands in, or -1 */
 } wz_group_member;
 
 typedef struct {
@@ -56,7 +57,7 @@ typedef struct {
     size_t count;
     const uint64_t *reach;          /* 2 * count rows of `words` words: literals that each literal derives */
     size_t words;
-    const struct { uint32_t a, b; } *only_marks;    /* exclusions that settle nothing: both true is a contradiction */
+    const wz_member_pair *only_marks;
     size_t only_mark_count;
 } wz_attribute_group;
 
@@ -75,6 +76,7 @@ typedef struct {
     wz_node_kind kind;
     uint32_t index;                 /* in groups, defines or rules */
     wz_entity_kind per;             /* one instance for each such entity; WZ_NO_ENTITY = one */
+    bool across;                    /* reads other instances of its own kind too, through a list */
     uint32_t stratum;
     const uint32_t *readers;        /* nodes that read its result, later in order */
     size_t reader_count;
@@ -86,6 +88,9 @@ typedef struct {
     const uint32_t *readers;
     size_t reader_count;
 } wz_attribute_readers;
+
+/* Attributes joined by exclusions and implications: at most so many in one group (a build error beyond). */
+enum { WZ_GROUP_MOST = 128 };
 
 /* A use findings[member = "literal"]. */
 typedef struct {
@@ -117,6 +122,7 @@ typedef struct wz_network {
     const feel_program *const *field_programs;      /* frame fields' values, flattened in order */
     const feel_program *const *warning_programs;    /* by frame warning */
     const feel_program *const *available;           /* by frame measure */
+    feel_scope scope;               /* the names of its expressions, for reading them out; its index() is not set */
     bool has_ground;                /* some own rule's kind fills the part "ground" */
 } wz_network;
 
@@ -125,5 +131,8 @@ typedef struct wz_network {
  * The law is borrowed and must outlive the network. */
 int wz_network_build(wz_network **out, const wz_law *law, size_t book_index, wz_diag *diag);
 void wz_network_free(wz_network *network);
+
+/* Turn a literal as written in an attribute into a value of a type; FEEL_NULL where it is none. */
+feel_value wz_read_literal(wz_arena *arena, const feel_type *type, const char *text);
 
 #endif

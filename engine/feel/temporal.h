@@ -6,9 +6,14 @@
 
 #include "feel/value.h"
 
+/* Values from their parts. `time` is as in value.h with nanos in range; for FEEL_ZONE the name is known and lives in the
+ * arena, and the offset is found here. FEEL_NULL where the day is out of the calendar's range. */
+feel_value feel_time_new(wz_arena *arena, feel_time time);
+feel_value feel_date_time_new(wz_arena *arena, wz_day day, feel_time time);
+
 feel_value feel_parse_date(const char *text, size_t length);
 feel_value feel_parse_time(wz_arena *arena, const char *text, size_t length);
-feel_value feel_parse_date_time(wz_arena *arena, const char *text, size_t length);
+feel_value feel_parse_date_time(wz_arena *arena, const char *text, size_t length);      /* a date alone: its midnight */
 feel_value feel_parse_duration(wz_arena *arena, const char *text, size_t length);       /* of either kind */
 /* What `@"…"` means: a date, time, date and time or duration by its form. */
 feel_value feel_parse_at(wz_arena *arena, const char *text, size_t length);

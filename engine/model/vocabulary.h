@@ -4,6 +4,7 @@
 #define WZ_MODEL_VOCABULARY_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "feel/type.h"
 #include "model/text.h"
 
@@ -54,6 +55,7 @@ typedef struct wz_attribute {
     bool derived;           /* false where every rule that concludes it is false */
     bool of_duties;         /* may name the provision or regulation that it speaks of */
     bool in_incident;       /* person: belongs to the person in one incident */
+    bool reference;         /* text: the id of an entity of the case */
     wz_role role;
     const char *group;      /* NULL = none */
     const char *default_from;   /* attribute of the same entity that stands in while this is not stated; NULL */
@@ -108,8 +110,15 @@ typedef struct {
     wz_place place;
 } wz_bearing;
 
+/* Finds by hashing: attributes by id and by XML name to their index, enumerations by id, values ("enumeration value") and
+ * places by path to what they name. */
+typedef struct {
+    wz_map attributes[WZ_ENTITIES], written[WZ_ENTITIES], enumerations, values, places;
+} wz_vocabulary_index;
+
 typedef struct {
     wz_arena *arena;        /* owns everything below */
+    const wz_vocabulary_index *index;   /* made by the loader; NULL in a vocabulary made by hand */
     const char *file;
     char sha256[65];
     wz_entity entities[WZ_ENTITIES];

@@ -1,0 +1,126 @@
+/* The job "assess a case": load it, assess it, write it down. */
+#include "wenze/assess.h"
+
+#include "app/law.h"
+#include "base/alloc.h"
+#include "base/diag.h"
+#include "load/load.h"
+#include "report/report.h"
+
+#include <string.h>
+
+struct wz_session {
+    const wz_rules *rules;
+    wz_assessor *assessor;
+};
+
+int wz_session_new(wz_session **out, const wz_rules *rules)
+{
+    *out = NULL;
+    wz_session *session = wz_calloc(1, sizeof *session);
+    if (!session)
+        return WZ_ENOMEM;
+    session->rules = rules;
+    session->assessor = wz_assessor_new(rules->engine);
+    if (!session->assessor) {
+        wz_free(session);
+        return WZ_ENOMEM;
+    }
+    *out = session;
+    return WZ_OK;
+}
+
+void wz_session_free(wz_session *session)
+{
+    if (!session)
+        return;
+    wz_assessor_free(session->assessor);
+    wz_free(session);
+}
+
+static bool read_day(const char *text, wz_day *out, wz_diag *diag)
+{
+    if (wz_day_parse(text, out))
+        return true;
+    wz_diag_add(diag, WZ_ERROR, "ASSESS-002", (wz_place){0}, "\"%s\" is not a day; write YYYY-MM-DD", text);
+    return false;
+}
+
+/* The regulations asked for must be there. */
+static bool check_regimes(const wz_law *law, const wz_assess_request *request, wz_diag *diag)
+{
+    bool good = true;
+    for (size_t i = 0; i < request->regime_count; i++) {
+        bool found = false;
+        for (size_t b = 0; b < law->rulebook_count; b++)
+            found |= strcmp(law->rulebooks[b]->id, request->regimes[i]) == 0;
+        if (!found)
+            wz_diag_add(diag, WZ_ERROR, "ASSESS-003", (wz_place){0},
+                        "there is no regulation \"%s\"; the ids are those of the rulebooks", request->regimes[i]);
+        good &= found;
+    }
+    return good;
+}
+
+static int write_down(char **out, size_t *length, const wz_assessment *assessment, const wz_assess_request *request)
+{
+    wz_buffer buffer = {0};
+    wz_lang lang = wz_app_lang(request->language);
+    wz_text_options text = {.width = request->width, .colour = request->colour};
+    int code = request->format == WZ_FORMAT_JSON  ? wz_report_json(&buffer, assessment, lang)
+               : request->format == WZ_FORMAT_XML ? wz_report_xml(&buffer, assessment, lang)
+                                                  : wz_report_text(&buffer, assessment, lang, &text);
+    if (code != WZ_OK) {
+        wz_buffer_free(&buffer);
+        return code;
+    }
+    *out = buffer.data;
+    if (length)
+        *length = buffer.length;
+    return WZ_OK;
+}
+
+static int assess(char **out, size_t *length, wz_session *session, const wz_case *subject,
+                  const wz_assess_request *request, wz_diag *diag)
+{
+    wz_assess_options options = {.regimes = request->regimes, .regime_count = request->regime_count,
+                                 .reasons_all = request->reasons_all};
+    const char *day = request->as_of ? request->as_of : subject->has_as_of ? NULL : request->today;
+    if (day && !read_day(day, &options.as_of, diag))
+        return WZ_EINPUT;
+    options.has_as_of = day != NULL;
+    wz_assessment *assessment = NULL;
+    int code = wz_assess_case(&assessment, session->assessor, subject, &options, diag);
+    if (code == WZ_OK)
+        code = write_down(out, length, assessment, request);
+    wz_assessment_free(assessment);
+    return code;
+}
+
+int wz_session_assess(char **out, size_t *length, wz_session *session, const char *file,
+                      const wz_assess_request *request, wz_diag *diag)
+{
+    *out = NULL;
+    wz_case *subject = NULL;
+    if (!check_regimes(session->rules->law, request, diag))
+        return WZ_EINPUT;
+    int code = wz_load_case(&subject, file, session->rules->law->vocabulary, NULL, diag);
+    if (code == WZ_OK)
+        code = assess(out, length, session, subject, request, diag);
+    wz_case_free(subject);
+    return code;
+}
+
+int wz_session_assess_memory(char **out, size_t *length, wz_session *session, const char *name, const void *bytes,
+                             size_t size, const wz_assess_request *request, wz_diag *diag)
+{
+    *out = NULL;
+    wz_case *subject = NULL;
+    if (!check_regimes(session->rules->law, request, diag))
+        return WZ_EINPUT;
+    int code = wz_load_case_memory(&subject, name, bytes, size, session->rules->law->vocabulary, NULL, diag);
+    if (code == WZ_OK)
+        code = assess(out, length, session, subject, request, diag);
+    wz_case_free(subject);
+    return code;
+}

@@ -1,0 +1,131 @@
+/* The job "check": a law as a whole, or single files against it. */
+#include "wenze/check.h"
+
+#include "app/coverage.h"
+#include "app/law.h"
+#include "chain/check.h"
+#include "load/load.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *say(const wz_check_request *request, const char *zh, const char *en)
+{
+    return request->language == WZ_LANGUAGE_EN ? en : zh;
+}
+
+static void count_rules(wz_buffer *out, const wz_check_request *request, const wz_law *law)
+{
+    size_t rules = 0, attributes = 0;
+    for (size_t b = 0; b < law->rulebook_count; b++)
+        rules += law->rulebooks[b]->rule_count;
+    for (int e = 0; e < WZ_ENTITIES; e++)
+        attributes += law->vocabulary->entities[e].count;
+    wz_buffer_printf(out, say(request, "%zu 个规定，%zu 条规则，%zu 项事实\n", "%zu regulations, %zu rules, %zu attributes\n"),
+                     law->rulebook_count, rules, attributes);
+}
+
+static int check_law(wz_buffer *out, const wz_check_request *request, const wz_rules *rules, wz_diag *diag)
+{
+    const wz_law *law = rules->law;
+    size_t missing = 0;
+    count_rules(out, request, law);
+    for (size_t b = 0; b < law->rulebook_count; b++) {
+        int code = wz_network_check(rules->engine->networks[b], diag);
+        if (code != WZ_OK)
+            return code;
+        if (law->sources[b])
+            missing += wz_coverage(out, law->rulebooks[b], law->sources[b], request->whole_table,
+                                   wz_app_lang(request->language), diag);
+    }
+    return missing ? WZ_EINPUT : WZ_OK;
+}
+
+/* The name of a file's root element, read just far enough to know which kind of file it is. */
+static bool root_name(const char *file, char *name, size_t size)
+{
+    char head[8192];
+    FILE *f = fopen(file, "rb");
+    size_t length = f ? fread(head, 1, sizeof head - 1, f) : 0;
+    if (f)
+        fclose(f);
+    head[length] = '\0';
+    for (const char *at = strchr(head, '<'); at; at = strchr(at + 1, '<')) {
+        if (strncmp(at, "<!--", 4) == 0) {
+            at = strstr(at, "-->");
+            if (!at)
+                return false;
+            continue;
+        }
+        if (at[1] == '?' || at[1] == '!')
+            continue;
+        size_t end = strcspn(at + 1, " \t\r\n/>");
+        if (end == 0 || end >= size)
+            return false;
+        memcpy(name, at + 1, end);
+        name[end] = '\0';
+        return true;
+    }
+    return false;
+}
+
+static int check_file(const char *file, const wz_law *law, wz_diag *diag)
+{
+    char root[64] = "case";
+    wz_case *subject = NULL;
+    wz_vocabulary *vocabulary = NULL;
+    wz_frame *frame = NULL;
+    wz_rulebook *book = NULL;
+    wz_source *source = NULL;
+    int code;
+    root_name(file, root, sizeof root);
+    if (strcmp(root, "vocabulary") == 0)
+        code = wz_load_vocabulary(&vocabulary, file, diag);
+    else if (strcmp(root, "frame") == 0)
+        code = wz_load_frame(&frame, file, law->vocabulary, diag);
+    else if (strcmp(root, "rulebook") == 0)
+        code = wz_load_rulebook(&book, file, law->vocabulary, law->frame, diag);
+    else if (strcmp(root, "akomaNtoso") == 0)
+        code = wz_load_source(&source, file, diag);
+    else
+        code = wz_load_case(&subject, file, law->vocabulary, NULL, diag);
+    wz_case_free(subject);
+    wz_vocabulary_free(vocabulary);
+    wz_frame_free(frame);
+    wz_rulebook_free(book);
+    wz_source_free(source);
+    return code;
+}
+
+static int check_files(wz_buffer *out, const wz_check_request *request, const wz_rules *rules, wz_diag *diag)
+{
+    int worst = WZ_OK;
+    for (size_t i = 0; i < request->file_count; i++) {
+        int code = check_file(request->files[i], rules->law, diag);
+        wz_buffer_printf(out, "%s: %s\n", request->files[i],
+                         code == WZ_OK ? say(request, "合格", "good") : say(request, "有误", "has errors"));
+        if (code != WZ_OK)
+            worst = code;
+    }
+    return worst;
+}
+
+int wz_check(char **out, size_t *length, const wz_check_request *request, wz_diag *diag)
+{
+    *out = NULL;
+    wz_rules *rules = NULL;
+    int code = wz_rules_open(&rules, request->directory, diag);
+    if (code != WZ_OK)
+        return code;
+    wz_buffer buffer = {0};
+    code = request->file_count ? check_files(&buffer, request, rules, diag) : check_law(&buffer, request, rules, diag);
+    wz_rules_close(rules);
+    if (buffer.failed) {
+        wz_buffer_free(&buffer);
+        return WZ_ENOMEM;
+    }
+    *out = buffer.data;
+    if (length)
+        *length = buffer.length;
+    return code;
+}

@@ -1,0 +1,278 @@
+/* Open questions: facts that are unknown and read along a chain of unknown subexpressions from an unknown reported
+ * conclusion. What an answer would change is found by giving it: the working memory is marked, the fact is stated, the
+ * rules run, the conclusions are looked at, and all is undone. Source: docs/semantics.md, section 5, "Open questions". */
+#include "assess/entry.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A conclusion that is unknown: the outcome (rule = UINT32_MAX) or a finding. */
+typedef struct {
+    uint32_t rule, instance;
+} conclusion;
+
+typedef struct {
+    const wz_row *row;
+    int attribute;
+    size_t under;               /* how many conclusions it appears under */
+    bool under_outcome;
+    size_t last;                /* the last conclusion counted, plus one */
+    bool *appears;              /* by conclusion */
+} open_fact;
+
+typedef struct {
+    wz_entry *e;
+    conclusion *conclusions;
+    size_t conclusion_count;
+    open_fact *facts;
+    size_t fact_count, fact_capacity;
+    size_t at;                  /* the conclusion being followed */
+    bool *rule_seen;            /* by network rule, within one conclusion */
+} search;
+
+static void follow_rule(search *s, uint32_t rule, uint32_t instance);
+static void follow_cell(search *s, const wz_row *row, int attribute);
+
+static void visit(void *payload, const feel_record *record, int member, feel_value value)
+{
+    search *s = payload;
+    if (!record || value.tag != FEEL_UNKNOWN)
+        return;
+    if (record->shape == &s->e->net->finding_shape) {
+        const wz_fired *fired = record->owner;
+        follow_rule(s, fired->rule, fired->instance);
+        return;
+    }
+    follow_cell(s, record->owner, member);
+}
+
+static void note_fact(search *s, const wz_row *row, int attribute)
+{
+    open_fact *fact = NULL;
+    for (size_t i = 0; i < s->fact_count && !fact; i++)
+        if (s->facts[i].row == row && s->facts[i].attribute == attribute)
+            fact = &s->facts[i];
+    if (!fact) {
+        open_fact *grown = wz_arena_grow(s->e->arena, s->facts, s->fact_count, &s->fact_capacity, sizeof *grown);
+        bool *appears = wz_arena_array(s->e->arena, s->conclusion_count, sizeof *appears);
+        if (!grown || !appears) {
+            s->e->failed = true;
+            return;
+        }
+        s->facts = grown;
+        fact = &s->facts[s->fact_count++];
+        *fact = (open_fact){.row = row, .attribute = attribute, .appears = appears};
+    }
+    if (fact->last == s->at + 1)
+        return;
+    fact->last = s->at + 1;
+    fact->under++;
+    fact->appears[s->at] = true;
+    fact->under_outcome |= s->conclusions[s->at].rule == UINT32_MAX;
+}
+
+/* An unknown attribute: itself a question, and so is whatever its definitions and rules lack. */
+static void follow_cell(search *s, const wz_row *row, int attribute)
+{
+    const wz_network *net = s->e->net;
+    if (row->index == UINT32_MAX || attribute == 0)
+        return;
+    for (size_t i = 0; i < s->fact_count; i++)
+        if (s->facts[i].row == row && s->facts[i].attribute == attribute && s->facts[i].last == s->at + 1)
+            return;
+    note_fact(s, row, attribute);
+    int32_t settle = net->attributes[row->kind][attribute].settle;
+    if (settle < 0)
+        return;
+    const wz_attribute_group *group = &net->groups[net->nodes[settle].index];
+    for (size_t m = 0; m < group->count; m++) {
+        const wz_group_member *member = &group->members[m];
+        if (member->entity != row->kind || member->attribute != attribute)
+            continue;
+        for (size_t i = 0; i < member->rule_count; i++) {
+            bool single = net->nodes[net->rules[member->rules[i]].node].per == WZ_NO_ENTITY;
+            follow_rule(s, member->rules[i], single ? 0 : row->index);
+        }
+        for (size_t i = 0; i < member->define_count; i++) {
+            const wz_network_define *define = &net->defines[member->defines[i]];
+            bool single = net->nodes[define->node].per == WZ_NO_ENTITY;
+            wz_memory_support(s->e->memory, define->program, single ? NULL : row, false, visit, s);
+        }
+        if (member->default_from >= 0 && row->cells[member->default_from].tag == FEEL_UNKNOWN)
+            follow_cell(s, row, member->default_from);
+    }
+}
+
+/* An unknown finding: what its condition lacks, and what its unknown exceptions lack. */
+static void follow_rule(search *s, uint32_t rule, uint32_t instance)
+{
+    const wz_network_rule *r = &s->e->net->rules[rule];
+    const wz_fired *fired = wz_memory_fired(s->e->memory, rule, instance);
+    if (s->rule_seen[rule] && wz_memory_instances(s->e->memory, rule) == 1)
+        return;
+    s->rule_seen[rule] = true;
+    wz_entity_kind bound = r->rule->for_each;
+    const wz_row *row =
+        bound == WZ_NO_ENTITY || bound == WZ_INCIDENT ? NULL : wz_memory_row(s->e->memory, bound, instance);
+    if (r->when && fired->members[WZ_F_CONDITION].tag == FEEL_UNKNOWN)
+        wz_memory_support(s->e->memory, r->when, row, false, visit, s);
+    if (fired->members[WZ_F_HOLDS].tag != FEEL_UNKNOWN)
+        return;
+    for (size_t i = 0; i < r->must_count; i++)
+        for (uint32_t k = 0; k < wz_memory_instances(s->e->memory, r->must[i]); k++)
+            if (wz_memory_fired(s->e->memory, r->must[i], k)->members[WZ_F_HOLDS].tag == FEEL_UNKNOWN)
+                follow_rule(s, r->must[i], k);
+}
+
+static void follow_outcome(search *s)
+{
+    wz_entry *e = s->e;
+    const wz_frame *frame = e->net->law->frame;
+    const wz_field *field = wz_field_find(frame, "outcome");
+    size_t program = 0;
+    for (const wz_field *f = frame->fields; field && f != field; f++)
+        program += f->count;
+    for (size_t i = 0; field && i < field->count; i++, program++) {
+        if (!e->net->field_programs[program])
+            break;
+        feel_value value = wz_memory_evaluate(e->memory, e->net->field_programs[program], NULL);
+        if (value.tag == FEEL_UNKNOWN)
+            wz_memory_support(e->memory, e->net->field_programs[program], NULL, false, visit, s);
+        if (feel_is_true(value))
+            break;
+    }
+    for (uint32_t r = 0; e->applicability == WZ_SCOPE_UNKNOWN && r < e->net->own_count; r++)
+        for (uint32_t i = 0; e->net->rules[r].rule->kind->part == WZ_PART_SCOPE && i < wz_memory_instances(e->memory, r); i++)
+            if (wz_memory_fired(e->memory, r, i)->members[WZ_F_HOLDS].tag == FEEL_UNKNOWN)
+                follow_rule(s, r, i);
+}
+
+static bool list_conclusions(search *s)
+{
+    wz_entry *e = s->e;
+    size_t most = 1;
+    for (uint32_t r = 0; r < e->net->own_count; r++)
+        most += wz_memory_instances(e->memory, r);
+    s->conclusions = wz_arena_array(e->arena, most, sizeof *s->conclusions);
+    s->rule_seen = wz_arena_array(e->arena, e->net->rule_count + 1, sizeof *s->rule_seen);
+    if (!s->conclusions || !s->rule_seen)
+        return false;
+    if (e->net->has_ground && !wz_entry_outcome_name(e))
+        s->conclusions[s->conclusion_count++] = (conclusion){UINT32_MAX, 0};
+    for (uint32_t r = 0; r < e->net->own_count; r++) {
+        const wz_kind *kind = e->net->rules[r].rule->kind;
+        for (uint32_t i = 0; kind->part != WZ_PART_NONE && kind->reports && i < wz_memory_instances(e->memory, r); i++) {
+            const wz_fired *fired = wz_memory_fired(e->memory, r, i);
+            if (fired->bound && fired->members[WZ_F_HOLDS].tag == FEEL_UNKNOWN)
+                s->conclusions[s->conclusion_count++] = (conclusion){r, i};
+        }
+    }
+    return true;
+}
+
+/* Most conclusions first, those under the outcome first among equals, then the vocabulary's order. */
+static int by_weight(const void *a, const void *b)
+{
+    const open_fact *x = a, *y = b;
+    if (x->under != y->under)
+        return x->under > y->under ? -1 : 1;
+    if (x->under_outcome != y->under_outcome)
+        return x->under_outcome ? -1 : 1;
+    if (x->row->kind != y->row->kind)
+        return x->row->kind < y->row->kind ? -1 : 1;
+    if (x->attribute != y->attribute)
+        return x->attribute < y->attribute ? -1 : 1;
+    return (x->row->index > y->row->index) - (x->row->index < y->row->index);
+}
+
+static const char *state_of(wz_entry *e, const conclusion *c)
+{
+    if (c->rule == UINT32_MAX)
+        return wz_entry_outcome_name(e);
+    feel_value holds = wz_memory_fired(e->memory, c->rule, c->instance)->members[WZ_F_HOLDS];
+    return holds.tag != FEEL_BOOLEAN ? NULL : holds.as.integer ? "true" : "false";
+}
+
+typedef struct {
+    wz_effect *items;
+    size_t count;
+} effect_list;
+
+static void add_effect(search *s, effect_list *list, const conclusion *c, const char *answer, const char *becomes)
+{
+    const char *rule = c->rule == UINT32_MAX ? "outcome" : s->e->net->rules[c->rule].rule->id;
+    list->items[list->count++] = (wz_effect){rule, answer, becomes};
+}
+
+/* Give a yes/no fact both answers in turn and note what each settles. `settled` tells which conclusions it settles. */
+static void try_answers(search *s, const open_fact *fact, effect_list *list, bool *settled)
+{
+    static const char *const names[] = {"false", "true"};
+    for (int answer = 1; answer >= 0; answer--) {
+        size_t mark = wz_memory_mark(s->e->memory);
+        wz_memory_state(s->e->memory, fact->row->kind, fact->row->index, fact->attribute, WZ_STATED,
+                        feel_boolean(answer));
+        s->e->failed |= wz_memory_run(s->e->memory) == WZ_ENOMEM;
+        for (size_t c = 0; c < s->conclusion_count; c++) {
+            const char *becomes = fact->appears[c] ? state_of(s->e, &s->conclusions[c]) : NULL;
+            if (!becomes)
+                continue;
+            settled[c] = true;
+            add_effect(s, list, &s->conclusions[c], names[answer], becomes);
+        }
+        wz_memory_undo(s->e->memory, mark);
+    }
+}
+
+static bool yes_no(const search *s, const open_fact *fact)
+{
+    const wz_attribute *a = &wz_entry_vocabulary(s->e)->entities[fact->row->kind].attributes[fact->attribute];
+    return a->type->kind == FEEL_T_BOOLEAN && a->role != WZ_ROLE_SHORTFALL;
+}
+
+static wz_question ask(search *s, const open_fact *fact)
+{
+    wz_question question = {.of = fact->row->id, .entity = fact->row->kind, .attribute = fact->attribute};
+    effect_list list = {wz_arena_array(s->e->arena, 3 * s->conclusion_count, sizeof(wz_effect)), 0};
+    bool *settled = wz_arena_array(s->e->arena, s->conclusion_count, sizeof *settled);
+    if (!list.items || !settled) {
+        s->e->failed = true;
+        return question;
+    }
+    if (yes_no(s, fact))
+        try_answers(s, fact, &list, settled);
+    for (size_t c = 0; c < s->conclusion_count; c++)
+        if (fact->appears[c] && !settled[c])
+            add_effect(s, &list, &s->conclusions[c], NULL, NULL);
+    question.affects = list.items;
+    question.affect_count = list.count;
+    return question;
+}
+
+void wz_entry_questions(wz_entry *e, wz_regime_result *out)
+{
+    search s = {.e = e};
+    if (!list_conclusions(&s)) {
+        e->failed = true;
+        return;
+    }
+    for (s.at = 0; s.at < s.conclusion_count; s.at++) {
+        memset(s.rule_seen, 0, e->net->rule_count * sizeof *s.rule_seen);
+        const conclusion *c = &s.conclusions[s.at];
+        if (c->rule == UINT32_MAX)
+            follow_outcome(&s);
+        else
+            follow_rule(&s, c->rule, c->instance);
+    }
+    if (s.fact_count)
+        qsort(s.facts, s.fact_count, sizeof *s.facts, by_weight);
+    wz_question *questions = wz_arena_array(e->arena, s.fact_count, sizeof *questions);
+    if (!questions) {
+        e->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < s.fact_count; i++)
+        questions[i] = ask(&s, &s.facts[i]);
+    out->questions = questions;
+    out->question_count = s.fact_count;
+}

@@ -1,0 +1,404 @@
+/* One walk over the expression's tree. Attributes, values and rules speak by their labels; what has no label keeps its
+ * name. Invariant: an operand is put in brackets exactly where reading it without them would group it otherwise. */
+#include "explain/words.h"
+
+#include "feel/ast.h"
+#include "feel/number.h"
+#include "feel/parser.h"
+
+#include <string.h>
+
+typedef struct {
+    wz_buffer *out;
+    const wz_network *net;
+    const wz_vocabulary *vocabulary;
+    wz_lang lang;
+    const wz_enumeration *enumeration;  /* how the literals at hand are to be read; NULL = as they stand */
+} speaker;
+
+static void say(speaker *s, const feel_ast *ast);
+
+static void put(speaker *s, const char *zh, const char *en)
+{
+    wz_buffer_puts(s->out, s->lang == WZ_EN ? en : zh);
+}
+
+static bool is_name(const feel_ast *ast, const char *name)
+{
+    return ast->kind == AST_NAME && strlen(name) == ast->name.length && memcmp(ast->name.text, name, ast->name.length) == 0;
+}
+
+static bool named(feel_name name, const char *text)
+{
+    return strlen(text) == name.length && memcmp(name.text, text, name.length) == 0;
+}
+
+static const wz_attribute *attribute_in(const wz_entity *entity, feel_name name)
+{
+    for (size_t i = 0; i < entity->count; i++)
+        if (named(name, entity->attributes[i].id))
+            return &entity->attributes[i];
+    return NULL;
+}
+
+/* The attribute that a path reads: by the entity it starts from, else by the first entity that has one so named (the
+ * variable of a quantifier says nothing of its kind here). */
+static const wz_attribute *attribute_of(const speaker *s, const feel_ast *ast)
+{
+    if (ast->kind != AST_PATH)
+        return NULL;
+    for (int e = 0; e < WZ_ENTITIES; e++)
+        if (is_name(ast->items[0], wz_entity_name((wz_entity_kind)e)))
+            return attribute_in(&s->vocabulary->entities[e], ast->name);
+    for (int e = 0; ast->items[0]->kind == AST_NAME && e < WZ_ENTITIES; e++) {
+        const wz_attribute *found = attribute_in(&s->vocabulary->entities[e], ast->name);
+        if (found)
+            return found;
+    }
+    return NULL;
+}
+
+static void say_name(speaker *s, feel_name name)
+{
+    wz_buffer_add(s->out, name.text, name.length);
+}
+
+static void say_literal(speaker *s, feel_value value)
+{
+    const wz_value_label *label = NULL;
+    if (value.tag == FEEL_STRING && s->enumeration)
+        label = wz_enumeration_value(s->enumeration, feel_str(value)->text);
+    if (label) {
+        put(s, "“", "“");
+        wz_buffer_puts(s->out, wz_text_in(label->label, s->lang));
+        put(s, "”", "”");
+    } else if (value.tag == FEEL_NULL) {
+        put(s, "空", "nothing");
+    } else if (value.tag == FEEL_BOOLEAN) {
+        value.as.integer ? put(s, "是", "true") : put(s, "否", "false");
+    } else {
+        feel_print(s->out, value);
+    }
+}
+
+static void say_attribute(speaker *s, const wz_attribute *attribute)
+{
+    wz_buffer_puts(s->out, wz_text_in(attribute->label, s->lang));
+}
+
+/* findings[rule = "x"] and findings[kind = "x"]: the literal, or NULL. */
+static const char *finding_literal(const feel_ast *ast, bool *by_rule)
+{
+    if (ast->kind != AST_FILTER || !is_name(ast->items[0], "findings") || ast->items[1]->kind != AST_COMPARE)
+        return NULL;
+    const feel_ast *test = ast->items[1];
+    if (test->items[0]->kind != AST_NAME || test->items[1]->kind != AST_LITERAL || test->items[1]->value.tag != FEEL_STRING)
+        return NULL;
+    *by_rule = is_name(test->items[0], "rule");
+    return feel_str(test->items[1]->value)->text;
+}
+
+static void say_findings(speaker *s, const char *literal, bool by_rule)
+{
+    const wz_rule *rule = by_rule ? wz_rule_find(s->net->book, literal) : NULL;
+    const wz_kind *kind = by_rule ? NULL : wz_kind_find(s->net->law->frame, literal);
+    if (rule)
+        wz_buffer_printf(s->out, s->lang == WZ_EN ? "“%s” (%s)" : "“%s”（%s）", wz_text_in(rule->label, s->lang), rule->id);
+    else if (kind)
+        wz_buffer_puts(s->out, wz_text_in(kind->label, s->lang));
+    else
+        wz_buffer_puts(s->out, literal);
+}
+
+static void say_path(speaker *s, const feel_ast *ast)
+{
+    bool by_rule = false;
+    const wz_attribute *attribute = attribute_of(s, ast);
+    const char *literal = finding_literal(ast->items[0], &by_rule);
+    if (attribute) {
+        say_attribute(s, attribute);
+        return;
+    }
+    if (literal)
+        say_findings(s, literal, by_rule);
+    else if (ast->items[0]->kind != AST_NAME)
+        say(s, ast->items[0]);
+    if (named(ast->name, "holds"))
+        put(s, "成立", " holds");
+    else if (named(ast->name, "condition"))
+        put(s, "的条件成立", "’s condition is met");
+    else {
+        put(s, "的", "’s ");
+        say_name(s, ast->name);
+    }
+}
+
+/* Whether an operand must stand in brackets below `and` (or `or`). */
+static bool needs_brackets(const feel_ast *ast, feel_ast_kind below)
+{
+    return (ast->kind == AST_OR && below != AST_OR) || (ast->kind == AST_AND && below == AST_NOT) || ast->kind == AST_IF ||
+           ast->kind == AST_SOME || ast->kind == AST_EVERY;
+}
+
+static void say_operand(speaker *s, const feel_ast *ast, feel_ast_kind below)
+{
+    bool brackets = needs_brackets(ast, below);
+    if (brackets)
+        put(s, "（", "(");
+    say(s, ast);
+    if (brackets)
+        put(s, "）", ")");
+}
+
+static void say_joined(speaker *s, const feel_ast *ast, const char *zh, const char *en)
+{
+    for (size_t i = 0; i < ast->count; i++) {
+        if (i)
+            put(s, zh, en);
+        say_operand(s, ast->items[i], (feel_ast_kind)ast->kind);
+    }
+}
+
+static const char *const compare_zh[] = {[OP_LT] = "小于", [OP_LE] = "不超过", [OP_GT] = "大于", [OP_GE] = "不少于",
+                                         [OP_EQ] = "为",   [OP_NE] = "不为"};
+static const char *const compare_en[] = {[OP_LT] = " is below ",    [OP_LE] = " is at most ", [OP_GT] = " is above ",
+                                         [OP_GE] = " is at least ", [OP_EQ] = " is ",         [OP_NE] = " is not "};
+
+/* Literals beside an attribute are read as values of its enumeration. */
+static const wz_enumeration *enumeration_for(const speaker *s, const feel_ast *ast)
+{
+    const wz_attribute *attribute = attribute_of(s, ast);
+    return attribute && attribute->enumeration ? wz_enumeration_find(s->vocabulary, attribute->enumeration) : NULL;
+}
+
+static void say_compare(speaker *s, const feel_ast *ast)
+{
+    const wz_enumeration *before = s->enumeration;
+    s->enumeration = enumeration_for(s, ast->items[0]);
+    if (!s->enumeration)
+        s->enumeration = enumeration_for(s, ast->items[1]);
+    say_operand(s, ast->items[0], AST_NOT);
+    put(s, compare_zh[ast->op], compare_en[ast->op]);
+    say_operand(s, ast->items[1], AST_NOT);
+    s->enumeration = before;
+}
+
+static void say_list(speaker *s, const feel_ast *ast, size_t from, const char *zh, const char *en)
+{
+    for (size_t i = from; i < ast->count; i++) {
+        if (i > from)
+            put(s, zh, en);
+        say(s, ast->items[i]);
+    }
+}
+
+static void say_in(speaker *s, const feel_ast *ast)
+{
+    const wz_enumeration *before = s->enumeration;
+    s->enumeration = enumeration_for(s, ast->items[0]);
+    say(s, ast->items[0]);
+    put(s, "为下列之一：", " is one of: ");
+    say_list(s, ast, 1, "、", ", ");
+    s->enumeration = before;
+}
+
+static void say_test(speaker *s, const feel_ast *ast)
+{
+    put(s, compare_zh[ast->op], compare_en[ast->op] + 1);
+    say(s, ast->items[0]);
+}
+
+static void say_range(speaker *s, const feel_ast *ast)
+{
+    say(s, ast->items[0]);
+    ast->low_closed ? put(s, "（含）至", " (included) to ") : put(s, "（不含）至", " (not included) to ");
+    say(s, ast->items[1]);
+    ast->high_closed ? put(s, "（含）", " (included)") : put(s, "（不含）", " (not included)");
+}
+
+static void say_source(speaker *s, const feel_ast *source)
+{
+    static const struct { const char *name, *zh, *en; } lists[] = {
+        {"incidents", "所列事故", "the incidents listed"},
+        {"posts", "该人员的任职", "the person’s posts"},
+        {"sanctions", "该人员所受的处理", "the person’s sanctions"},
+        {"duty_records", "该人员的履职记录", "the person’s duty records"},
+    };
+    bool by_rule = false;
+    const char *literal = finding_literal(source, &by_rule);
+    if (literal) {
+        say_findings(s, literal, by_rule);
+        return;
+    }
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (is_name(source, lists[i].name)) {
+            put(s, lists[i].zh, lists[i].en);
+            return;
+        }
+    say(s, source);
+}
+
+static void say_quantifier(speaker *s, const feel_ast *ast)
+{
+    bool some = ast->kind == AST_SOME;
+    for (size_t i = 0; i + 1 < ast->count; i++) {
+        some ? put(s, "有一项", "for some of ") : put(s, "每一项", "for each of ");
+        say_source(s, ast->items[i]);
+        put(s, "：", ": ");
+    }
+    say(s, ast->items[ast->count - 1]);
+}
+
+static void say_call(speaker *s, const feel_ast *ast)
+{
+    const feel_ast *function = ast->items[0];
+    const wz_enumeration *before = s->enumeration;
+    if (is_name(function, "list contains") && ast->count == 3) {
+        s->enumeration = enumeration_for(s, ast->items[1]);
+        say(s, ast->items[1]);
+        put(s, "包括", " includes ");
+        say(s, ast->items[2]);
+        s->enumeration = before;
+        return;
+    }
+    if (is_name(function, "count") && ast->count == 2) {
+        put(s, "下列各项的数目：", "the number of ");
+        say_source(s, ast->items[1]);
+        return;
+    }
+    say(s, function);
+    put(s, "（", "(");
+    say_list(s, ast, 1, "，", ", ");
+    put(s, "）", ")");
+}
+
+static void say_known_name(speaker *s, feel_name name)
+{
+    static const struct { const char *name, *zh, *en; } known[] = {
+        {"as_of", "所问之日", "the day asked about"},
+        {"conduct_from", "行为开始之日", "the first day of the conduct"},
+        {"conduct_to", "行为结束之日", "the last day of the conduct"},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (named(name, known[i].name)) {
+            put(s, known[i].zh, known[i].en);
+            return;
+        }
+    for (size_t i = 0; i < s->net->book->parameter_count; i++)
+        if (named(name, s->net->book->parameters[i].id)) {
+            const wz_parameter *p = &s->net->book->parameters[i];
+            wz_buffer_printf(s->out, s->lang == WZ_EN ? "%s (%s)" : "%s（%s）", wz_text_in(p->label, s->lang), p->value);
+            return;
+        }
+    say_name(s, name);
+}
+
+static void say_operator(speaker *s, const feel_ast *ast)
+{
+    static const char *const signs[] = {[OP_ADD] = " + ", [OP_SUBTRACT] = " − ", [OP_MULTIPLY] = " × ", [OP_DIVIDE] = " ÷ ",
+                                        [OP_POWER] = " ^ "};
+    say(s, ast->items[0]);
+    wz_buffer_puts(s->out, signs[ast->op]);
+    say(s, ast->items[1]);
+}
+
+static void say_filter(speaker *s, const feel_ast *ast)
+{
+    bool by_rule = false;
+    const char *literal = finding_literal(ast, &by_rule);
+    if (literal) {
+        say_findings(s, literal, by_rule);
+        return;
+    }
+    say_source(s, ast->items[0]);
+    put(s, "中符合下列条件的（", " that meet: (");
+    say(s, ast->items[1]);
+    put(s, "）", ")");
+}
+
+static void say_if(speaker *s, const feel_ast *ast)
+{
+    put(s, "如果", "if ");
+    say(s, ast->items[0]);
+    put(s, "，则", " then ");
+    say(s, ast->items[1]);
+    put(s, "，否则", " else ");
+    say(s, ast->items[2]);
+}
+
+static void say_for(speaker *s, const feel_ast *ast)
+{
+    for (size_t i = 0; i + 1 < ast->count; i++) {
+        put(s, "就", "for ");
+        say_source(s, ast->items[i]);
+        put(s, "的每一项，", " one by one: ");
+    }
+    say(s, ast->items[ast->count - 1]);
+}
+
+static void say_between(speaker *s, const feel_ast *ast)
+{
+    say(s, ast->items[0]);
+    put(s, "在", " is between ");
+    say(s, ast->items[1]);
+    put(s, "至", " and ");
+    say(s, ast->items[2]);
+    put(s, "之间（含）", " (included)");
+}
+
+static void say_negation(speaker *s, const feel_ast *ast)
+{
+    put(s, "并非（", "not (");
+    say(s, ast->items[0]);
+    put(s, "）", ")");
+}
+
+static void say(speaker *s, const feel_ast *ast)
+{
+    switch ((feel_ast_kind)ast->kind) {
+    case AST_LITERAL: say_literal(s, ast->value); break;
+    case AST_NAME: say_known_name(s, ast->name); break;
+    case AST_PATH: say_path(s, ast); break;
+    case AST_FILTER: say_filter(s, ast); break;
+    case AST_CALL: say_call(s, ast); break;
+    case AST_NEGATE: wz_buffer_puts(s->out, "−"); say(s, ast->items[0]); break;
+    case AST_ARITHMETIC: say_operator(s, ast); break;
+    case AST_COMPARE: say_compare(s, ast); break;
+    case AST_BETWEEN: say_between(s, ast); break;
+    case AST_IN: say_in(s, ast); break;
+    case AST_TEST: say_test(s, ast); break;
+    case AST_DOTS:
+    case AST_RANGE: say_range(s, ast); break;
+    case AST_IF: say_if(s, ast); break;
+    case AST_FOR: say_for(s, ast); break;
+    case AST_SOME:
+    case AST_EVERY: say_quantifier(s, ast); break;
+    case AST_AND: say_joined(s, ast, "，且", ", and "); break;
+    case AST_OR: say_joined(s, ast, "，或者", ", or "); break;
+    case AST_NOT: say_negation(s, ast); break;
+    case AST_UNARY_TESTS:
+    case AST_LIST: say_list(s, ast, 0, "、", ", "); break;
+    case AST_ANY_TEST: put(s, "任何值", "anything"); break;
+    case AST_CONTEXT:
+    case AST_INSTANCE:
+    case AST_FUNCTION: say_list(s, ast, 0, "，", ", "); break;
+    }
+}
+
+int wz_words_of(wz_buffer *out, const wz_network *net, const char *expression, wz_lang lang)
+{
+    wz_arena *arena = wz_arena_new();
+    if (!arena)
+        return WZ_ENOMEM;
+    feel_compile_options options = {.mode = FEEL_STRICT};
+    feel_fault fault;
+    int status = WZ_OK;
+    const feel_ast *ast = feel_parse(arena, expression, strlen(expression), &net->scope, &options, &fault, &status);
+    speaker s = {.out = out, .net = net, .vocabulary = net->law->vocabulary, .lang = lang};
+    if (ast)
+        say(&s, ast);
+    else
+        wz_buffer_puts(out, expression);
+    wz_arena_free(arena);
+    return out->failed || status == WZ_ENOMEM ? WZ_ENOMEM : WZ_OK;
+}
