@@ -5,7 +5,11 @@
 #ifndef WENZE_H
 #define WENZE_H
 
+#include "wenze/assess.h"
 #include "wenze/base.h"
+#include "wenze/check.h"
+#include "wenze/law.h"
+#include "wenze/test.h"
 #include "wenze/version.h"
 
 #endif

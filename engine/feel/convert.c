@@ -115,6 +115,29 @@ feel_value feel_convert_loosely(feel_run *run, feel_value value, const feel_type
     return value;
 }
 
+bool feel_takes(feel_value value, const feel_alternatives *wanted)
+{
+    for (size_t i = 0; i < wanted->count; i++) {
+        if (feel_conforms(value, wanted->types[i]))
+            return true;
+    }
+    return false;
+}
+
+feel_value feel_convert_argument(feel_run *run, feel_value value, const feel_alternatives *wanted)
+{
+    bool list_wanted = false;
+    for (size_t i = 0; i < wanted->count; i++) {
+        feel_type_kind kind = wanted->types[i]->kind;
+        if (kind == FEEL_T_ANY)
+            return value;
+        list_wanted = list_wanted || kind == FEEL_T_LIST;
+    }
+    if (list_wanted && wanted->count > 1)
+        return value;
+    return feel_convert_loosely(run, value, wanted->types[0]);
+}
+
 static feel_value date_to_date_time(feel_run *run, feel_value date)
 {
     feel_date_time *made = feel_checked(run, wz_arena_alloc(run->arena, sizeof *made));

@@ -189,7 +189,7 @@ static feel_value eval_builtin_value(feel_machine *m, const feel_node *node)
     feel_function *function = feel_checked(m->run, wz_arena_alloc(m->run->arena, sizeof *function));
     if (!function)
         return feel_null();
-    function->builtin = node->of.name;
+    function->builtin = node->of.text;
     return feel_from(FEEL_FUNCTION, function);
 }
 
@@ -248,8 +248,8 @@ static feel_value eval_structure(feel_machine *m, const feel_node *node)
     case NODE_BUILTIN_VALUE: return eval_builtin_value(m, node);
     case NODE_INSTANCE: return feel_instance_of(m->run, feel_eval(m, node->a), node->of.type);
     case NODE_SINGLE: return eval_single(m, node);
-    case NODE_NO_NAME:
-        feel_complain(m->run, "there is no name `%s`", node->of.name);
+    case NODE_FAILED:
+        feel_complain(m->run, "%s", node->of.text);
         return feel_null();
     default: return feel_null();
     }

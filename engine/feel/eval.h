@@ -73,8 +73,11 @@ bool feel_conforms(feel_value value, const feel_type *type);
 feel_value feel_instance_of(feel_run *run, feel_value value, const feel_type *type);
 /* The implicit conversions of 10.3.2.9.4; null where the value then does not conform. */
 feel_value feel_convert(feel_run *run, feel_value value, const feel_type *type);
-/* The same for a built-in's parameter, without the last test: the built-in itself says what is wrong. */
+/* The same from and to lists of one, without the last test. */
 feel_value feel_convert_loosely(feel_run *run, feel_value value, const feel_type *type);
+/* For a built-in's parameter: conversion to what it takes, and whether it takes the value. */
+feel_value feel_convert_argument(feel_run *run, feel_value value, const feel_alternatives *wanted);
+bool feel_takes(feel_value value, const feel_alternatives *wanted);
 const feel_type *feel_type_of_value(wz_arena *arena, feel_value value);
 
 enum { FEEL_FRAME_ON_STACK = 12, FEEL_LEVELS_EACH_CALL = 16 };

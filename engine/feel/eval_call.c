@@ -19,9 +19,9 @@ static feel_value argument_for(const feel_candidate *c, const feel_value *args, 
     return c->from[parameter] == UINT32_MAX ? feel_null() : args[c->from[parameter]];
 }
 
-static const feel_type *parameter_type(const feel_candidate *c, size_t parameter)
+static const feel_alternatives *parameter_types(const feel_candidate *c, size_t parameter)
 {
-    return c->parameters[c->from ? parameter : 0];
+    return &c->parameters[parameter < c->parameter_count ? parameter : c->parameter_count - 1];
 }
 
 static bool fits(feel_run *run, const feel_candidate *c, const feel_value *args, size_t count)
@@ -29,8 +29,8 @@ static bool fits(feel_run *run, const feel_candidate *c, const feel_value *args,
     size_t parameters = c->from ? c->parameter_count : count;
     for (size_t i = 0; i < parameters; i++) {
         feel_value v = argument_for(c, args, i);
-        if (v.tag != FEEL_UNKNOWN && !feel_conforms(feel_convert_loosely(run, v, parameter_type(c, i)),
-                                                    parameter_type(c, i)))
+        const feel_alternatives *wanted = parameter_types(c, i);
+        if (v.tag != FEEL_UNKNOWN && !feel_takes(feel_convert_argument(run, v, wanted), wanted))
             return false;
     }
     return true;
@@ -56,7 +56,7 @@ feel_value feel_call_site_apply(feel_run *run, const feel_call_site *site, const
         return feel_null();
     feel_inspection found = {0};
     for (size_t i = 0; i < given; i++) {
-        values[i] = feel_convert_loosely(run, argument_for(c, args, i), parameter_type(c, i));
+        values[i] = feel_convert_argument(run, argument_for(c, args, i), parameter_types(c, i));
         feel_inspect(values[i], &found);
     }
     if (found.too_deep)
@@ -64,7 +64,7 @@ feel_value feel_call_site_apply(feel_run *run, const feel_call_site *site, const
     if (!feel_spend(run, found.steps))
         return feel_null();
     if (found.unsettled && !c->row->sees_unknown) {
-        feel_tag type = feel_type_tag(c->result);
+        feel_tag type = c->result.count == 1 ? feel_type_tag(c->result.types[0]) : FEEL_NULL;
         return found.marked ? feel_marked(type) : feel_unknown_of(type);
     }
     return c->row->call(run, values, given);

@@ -129,7 +129,8 @@ static feel_ast *parse_call(feel_parser *p, feel_ast *callee)
         else if (named && !feel_parse_label(p, &name))
             feel_parser_fail(p, p->token.start, "this argument has no name; name all arguments or none");
         if (named) {
-            call->names = wz_arena_grow(p->arena, call->names, call->count, &name_room, sizeof(feel_name));
+            size_t used = call->names ? call->count : 0;     /* names[0] belongs to the callee */
+            call->names = wz_arena_grow(p->arena, call->names, used, &name_room, sizeof(feel_name));
             if (!call->names)
                 return NULL;
             call->names[call->count] = name;

@@ -12,7 +12,7 @@ typedef enum {
     NODE_INPUT,          /* a = slot */
     NODE_LOCAL,          /* a = slot of the frame */
     NODE_INPUT_MEMBER,   /* member b of the record in input a (else as NODE_PATH) */
-    NODE_TEST_MEMBER,    /* member b of the record in input a, compared by `sub` with value */
+    NODE_TEST_MEMBER,    /* member b of the record in input a, named of.keys[0], compared by `sub` with value */
     NODE_PATH,           /* a . value (a string); b = member where a's record has `shape` */
     NODE_DYNAMIC,        /* member `value` of the context in local a, else b: a name in a filter */
     NODE_NEGATE,         /* a */
@@ -35,23 +35,33 @@ typedef enum {
     NODE_CALL,           /* a ( children ); of.names where the arguments are named */
     NODE_BUILTIN,        /* of.site ( children ) */
     NODE_FUNCTION,       /* a = index of the function */
-    NODE_BUILTIN_VALUE,  /* of.rows: a built-in as a value */
+    NODE_BUILTIN_VALUE,  /* of.text: the name of a built-in that is used as a value */
     NODE_INSTANCE,       /* a instance of of.type */
     NODE_SINGLE,         /* a, or the only member of the list a (implicit conversion) */
-    NODE_NO_NAME         /* null, saying that there is no name `value` */
+    NODE_FAILED          /* null, its cause being of.text */
 } feel_node_kind;
 
 enum { RANGE_LOW_CLOSED = 1, RANGE_HIGH_CLOSED = 2 };
 enum { FILTER_DYNAMIC, FILTER_INDEX, FILTER_CONDITION };
 
-/* How the arguments of one call fit the rows of one built-in's name. */
+/* The types that a parameter takes. */
+enum { FEEL_MAX_ALTERNATIVES = 4 };
+typedef struct {
+    const feel_type *types[FEEL_MAX_ALTERNATIVES];
+    size_t count;
+} feel_alternatives;
+
+/* How the arguments of one call fit one row of a built-in's name. */
 typedef struct {
     const feel_builtin *row;
-    const feel_type *const *parameters;   /* by parameter of the row; variadic: one for all */
+    const feel_alternatives *parameters;  /* variadic: the last one stands for all further arguments */
     size_t parameter_count;
-    const feel_type *result;
+    feel_alternatives result;             /* empty: as FEEL_RESULT_* says */
+    uint8_t result_like;
     const uint32_t *from;                 /* parameter -> argument, UINT32_MAX = omitted; NULL for a variadic row */
 } feel_candidate;
+
+enum { FEEL_RESULT_STATED, FEEL_RESULT_SAME, FEEL_RESULT_ELEMENT };   /* as the first argument, or as its members */
 
 typedef struct {
     const feel_candidate *candidates;     /* at least one */
@@ -71,7 +81,7 @@ typedef struct {
         const feel_name *names;
         const feel_call_site *site;
         const feel_type *type;
-        const char *name;
+        const char *text;
     } of;
 } feel_node;
 

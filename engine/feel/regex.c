@@ -177,7 +177,7 @@ feel_match feel_regex_find(feel_run *run, feel_regex *regex, const char *text, s
         return FEEL_MATCH;
     if (result == PCRE2_ERROR_NOMATCH)
         return FEEL_NO_MATCH;
-    feel_complain(run, "%s: matching takes too long or too much memory; simplify the pattern", regex->function);
+    feel_complain(run, "%s: matching takes too long or the text is not UTF-8; simplify the pattern", regex->function);
     return FEEL_MATCH_STOPPED;
 }
 

@@ -358,6 +358,8 @@ static void entity_attribute(wz_reader *reader, wz_element *element, const char 
         if (of->attributes[i].xml)
             wz_nearest_try(&nearest, of->attributes[i].xml);
     }
+    for (size_t i = 0; i < element->rule->attribute_count; i++)
+        wz_nearest_try(&nearest, element->rule->attributes[i].name);
     wz_report_error(b->report, "REF-031", place, "<%s> has no attribute %s in the vocabulary; %s", element->name,
                     wz_shown(b->report, name), wz_nearest_advice(b->report, &nearest, "write it as a <fact>"));
 }
@@ -741,7 +743,7 @@ static void check_numbered(builder *b, const pending *given)
     size_t number = 0;
     is_ordinal(given->id, 'f', &number);
     if (number <= b->written && number != (size_t)given->what)
-        wz_report_error(b->report, "CASE-006", given->place, "'%s' is what the %zu. <fact> of the case is called; %s",
+        wz_report_error(b->report, "CASE-006", given->place, "'%s' is what <fact> number %zu of the case is called; %s",
                         given->id, number, "choose another id");
 }
 

@@ -62,10 +62,12 @@ void wz_no_attribute(wz_report *report, const wz_vocabulary *vocabulary, wz_enti
     report->errors--;
     wz_nearest nearest = wz_nearest_to(id);
     const wz_entity *of = &vocabulary->entities[entity];
-    for (size_t i = 0; i < of->count; i++)
+    for (size_t i = 1; i < of->count; i++)
         wz_nearest_try(&nearest, of->attributes[i].id);
+    const char *otherwise = strcmp(id, of->attributes[0].id) == 0 ? "ids are given by id= alone"
+                                                                  : "name one of the vocabulary's, or add it there";
     wz_report_error(report, "REF-010", place, "%s has no attribute %s in the vocabulary; %s", wz_entity_name(entity),
-                    wz_shown(report, id), wz_nearest_advice(report, &nearest, "name one of the vocabulary's, or add it there"));
+                    wz_shown(report, id), wz_nearest_advice(report, &nearest, otherwise));
 }
 
 bool wz_path(wz_report *report, const wz_vocabulary *vocabulary, const char *path, wz_place place,

@@ -221,8 +221,11 @@ static void unknown_attribute(wz_reader *reader, wz_element *element, const sax_
     wz_nearest nearest = wz_nearest_to((const char *)attribute->name);
     for (size_t i = 0; i < element->rule->attribute_count; i++)
         wz_nearest_try(&nearest, element->rule->attributes[i].name);
+    const char *full = attribute->prefix ? wz_arena_printf(report->arena, "%s:%s", (const char *)attribute->prefix,
+                                                           (const char *)attribute->name)
+                                         : (const char *)attribute->name;
     wz_report_error(report, "FORM-004", place, "<%s> has no attribute %s; %s", element->name,
-                    wz_shown(report, (const char *)attribute->name),
+                    wz_shown(report, full ? full : "?"),
                     wz_nearest_advice(report, &nearest, "leave it out"));
 }
 
@@ -352,6 +355,8 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
     if (!rule) {
         if (!reader->skipped++)
             unknown_element(reader, parent, (const char *)name, place);
+        if (!parent)
+            wz_reader_stop(reader, WZ_EINPUT);
         return;
     }
     wz_element *element = &reader->stack[reader->depth++];
@@ -365,6 +370,17 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
     if (rule->start && reader->code == WZ_OK)
         rule->start(reader, element);
     take_attributes(reader, element, given, (size_t)attribute_count, false);
+}
+
+/* Offset of the first character that is no blank at or behind an offset where text begins. */
+static size_t text_offset(const wz_reader *reader, size_t offset)
+{
+    static const char section[] = "<![CDATA[";
+    while (offset < reader->input.length && is_blank(reader->input.bytes[offset]))
+        offset++;
+    bool opens = reader->input.length - offset >= strlen(section) &&
+                 memcmp(reader->input.bytes + offset, section, strlen(section)) == 0;
+    return opens ? offset + strlen(section) : offset;
 }
 
 /* Trim the text read and find the place of its first character. */
@@ -385,12 +401,7 @@ static void finish_text(wz_reader *reader, wz_element *element)
         element->text_place = element->place;
         return;
     }
-    size_t offset = reader->text_mark;
-    while (offset < reader->input.length && is_blank(reader->input.bytes[offset]))
-        offset++;
-    if (reader->input.length - offset > 9 && memcmp(reader->input.bytes + offset, "<![CDATA[", 9) == 0)
-        offset += 9;
-    element->text_place = place_at(reader, offset);
+    element->text_place = place_at(reader, text_offset(reader, reader->text_mark));
 }
 
 static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
@@ -461,8 +472,8 @@ static void on_text(void *user, const xmlChar *bytes, int count)
     if (i == length || element->text_reported)
         return;
     element->text_reported = true;
-    wz_report_error(reader->task->report, "FORM-007", element->place, "<%s> has text in it; %s", element->name,
-                    "take it out, or put it into an element");
+    wz_report_error(reader->task->report, "FORM-007", place_at(reader, text_offset(reader, reader->mark)),
+                    "<%s> has text in it; take it out, or put it into an element", element->name);
 }
 
 /* After a comment or an instruction text begins anew. */
@@ -488,7 +499,9 @@ static void on_doctype(void *user, const xmlChar *name, const xmlChar *id, const
     wz_reader *reader = user;
     if (reader->code != WZ_OK)
         return;
-    wz_report_error(reader->task->report, "DTD-001", place_at(reader, parsed(reader)),
+    const char *from = reader->input.bytes + reader->mark;
+    const char *found = memmem(from, reader->input.length - reader->mark, "<!DOCTYPE", 9);
+    wz_report_error(reader->task->report, "DTD-001", place_at(reader, reader->mark + (size_t)(found ? found - from : 0)),
                     "the file has a DOCTYPE, which wenze does not read; take it out, and entities with it");
     wz_reader_stop(reader, WZ_EINPUT);
 }
@@ -503,9 +516,15 @@ static void on_error(void *user, xmlErrorPtr error)
         return;
     }
     size_t offset = parsed(reader);
+    int kind = error->code;
+    char before = offset ? reader->input.bytes[offset - 1] : '\0';
+    if (kind == XML_ERR_NAME_REQUIRED && (before == '&' || before == '<')) {
+        kind = before == '&' ? XML_ERR_ENTITYREF_NO_NAME : XML_ERR_NAME_REQUIRED;
+        offset--;
+    }
     const wz_element *open = reader->depth && !reader->skipped ? &reader->stack[reader->depth - 1] : NULL;
     wz_xml_problem problem = {
-        .code = error->code,
+        .code = kind,
         .place = place_at(reader, offset),
         .at_end = offset >= reader->input.length,
         .long_token = offset > reader->mark && offset - reader->mark > VALUE_MAX,

@@ -1,5 +1,5 @@
 /* Problems in our words. A name counts as near when a third of its characters, at most three, were mistyped, left out, put
- * in or swapped with the next. */
+ * in or swapped with the next. Digits are taken as meant: art_9 is not a misspelt art_1. */
 #include "load/report.h"
 
 #include <stdarg.h>
@@ -94,10 +94,25 @@ static size_t edits(const char *a, size_t na, const char *b, size_t nb)
     return last[nb];
 }
 
+/* Whether both have the same digits in the same order. */
+static bool same_digits(const char *a, const char *b)
+{
+    static const char *const digits = "0123456789";
+    for (;;) {
+        a = strpbrk(a, digits);
+        b = strpbrk(b, digits);
+        if (!a || !b)
+            return a == b;
+        if (*a++ != *b++)
+            return false;
+    }
+}
+
 void wz_nearest_try(wz_nearest *nearest, const char *name)
 {
     size_t a = strlen(nearest->wanted), b = strlen(name);
-    if (a > NAME_MAX_COMPARED || b > NAME_MAX_COMPARED || a > b + FAR || b > a + FAR)
+    if (a > NAME_MAX_COMPARED || b > NAME_MAX_COMPARED || a > b + FAR || b > a + FAR ||
+        !same_digits(nearest->wanted, name))
         return;
     size_t allowed = (a > b ? a : b) / 3;
     size_t distance = edits(nearest->wanted, a, name, b);

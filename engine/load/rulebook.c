@@ -185,7 +185,7 @@ static void check_conduct(const builder *b, wz_strings conduct, wz_place place)
 static void check_period(const builder *b, wz_period period, wz_place place)
 {
     if (period.has_from && period.has_to && period.from > period.to)
-        wz_report_error(b->report, "CASE-005", place, "from= is later than to=; exchange or correct them");
+        wz_report_error(b->report, "RULE-015", place, "from= is later than to=; exchange or correct them");
 }
 
 /* --- parts of rules as they end --- */

@@ -415,6 +415,13 @@ static void settle_type(const builder *b, draft_attribute *draft)
     draft->as.type = draft->as.many && type ? feel_type_list_of(b->report->arena, type) : type;
 }
 
+/* XML attributes that the case format itself gives to the entities' elements. */
+static bool is_taken(wz_entity_kind kind, const char *xml)
+{
+    return strcmp(xml, "id") == 0 || (kind == WZ_INCIDENT && strcmp(xml, "subject") == 0) ||
+           (kind == WZ_PERSON && strcmp(xml, "name") == 0);
+}
+
 /* Give the entities their attributes: the built-in id first, then those of the file. Returns false when memory is short. */
 static bool settle_attributes(builder *b)
 {
@@ -441,6 +448,9 @@ static bool settle_attributes(builder *b)
         if (!wz_map_add_number(&b->index->attributes[draft->entity], draft->as.id, index))
             wz_report_error(b->report, "REF-001", draft->as.place, "%s has the attribute '%s' twice; rename one",
                             wz_entity_name(draft->entity), draft->as.id);
+        if (draft->as.xml && is_taken(draft->entity, draft->as.xml))
+            wz_report_error(b->report, "REF-004", draft->as.place, "xml=\"%s\" is an attribute of the case format; %s",
+                            draft->as.xml, "choose another");
         if (draft->as.xml && !wz_map_add_number(&b->index->written[draft->entity], draft->as.xml, index))
             wz_report_error(b->report, "REF-001", draft->as.place, "%s has xml=\"%s\" twice; rename one",
                             wz_entity_name(draft->entity), draft->as.xml);
@@ -475,20 +485,35 @@ static void settle_role(const builder *b, wz_entity_kind kind, int index)
     wz_role role = attribute->role;
     if (role == WZ_ROLE_NONE)
         return;
+    static const char *const type_names[] = {
+        [FEEL_T_DATE] = "date", [FEEL_T_BOOLEAN] = "boolean", [FEEL_T_STRING] = "text"};
     const char *name = role_choices[role - 1];
     if (role_needs[role].entity != kind || role_needs[role].type != attribute->type->kind ||
         (needs_enumeration(role) && !attribute->enumeration))
         wz_report_error(b->report, "TYPE-021", attribute->place,
-                        "role=\"%s\" does not fit %s.%s; give it to an attribute of %s of the type %s", name,
+                        "role=\"%s\" does not fit %s.%s; give it to an attribute of %s whose type is %s", name,
                         wz_entity_name(kind), attribute->id, wz_entity_name(role_needs[role].entity),
-                        needs_enumeration(role)                          ? "of an enumeration"
-                        : role_needs[role].type == FEEL_T_DATE           ? "date"
-                        : role_needs[role].type == FEEL_T_BOOLEAN        ? "boolean"
-                                                                         : "text");
+                        needs_enumeration(role) ? "an enumeration" : type_names[role_needs[role].type]);
     else if (entity->by_role[role] >= 0)
         wz_report_error(b->report, "REF-001", attribute->place, "role=\"%s\" is given twice; keep one", name);
     else
         entity->by_role[role] = index;
+}
+
+/* Whether default-from leads from an attribute back to it, and it is the first declared on that way. */
+static bool first_of_circle(const wz_vocabulary *vocabulary, wz_entity_kind kind, const wz_attribute *attribute)
+{
+    const wz_entity *entity = &vocabulary->entities[kind];
+    const wz_attribute *at = attribute;
+    for (size_t steps = 0; at->default_from && steps < entity->count; steps++) {
+        int next = wz_attribute_find(vocabulary, kind, at->default_from);
+        if (next < 0)
+            return false;
+        at = &entity->attributes[next];
+        if (at <= attribute)
+            return at == attribute;
+    }
+    return false;
 }
 
 static void check_default(const builder *b, wz_entity_kind kind, const wz_attribute *attribute)
@@ -507,16 +532,9 @@ static void check_default(const builder *b, wz_entity_kind kind, const wz_attrib
         wz_element_type(attribute)->kind != wz_element_type(other)->kind)
         wz_report_error(b->report, "TYPE-022", attribute->place, "'%s' and '%s' have different types; %s", attribute->id,
                         other->id, "a default needs the same type");
-    const wz_attribute *at = other;
-    for (size_t steps = 0; at && steps < entity->count; steps++) {
-        if (at == attribute) {
-            wz_report_error(b->report, "REF-003", attribute->place,
-                            "default-from goes from '%s' round to itself; break the circle", attribute->id);
-            return;
-        }
-        from = at->default_from ? wz_attribute_find(b->vocabulary, kind, at->default_from) : -1;
-        at = from < 0 ? NULL : &entity->attributes[from];
-    }
+    if (first_of_circle(b->vocabulary, kind, attribute))
+        wz_report_error(b->report, "REF-003", attribute->place,
+                        "default-from goes from '%s' round to itself; break the circle", attribute->id);
 }
 
 static void check_defines(const builder *b, const wz_attribute *attribute)

@@ -21,6 +21,7 @@ static const wording words[] = {
     {XML_ERR_SPACE_REQUIRED, "XML-009", "a blank is missing between two attributes; add it"},
     {XML_ERR_GT_REQUIRED, "XML-010", "the tag is not closed; add its '>'"},
     {XML_ERR_NAME_REQUIRED, "XML-011", "a name is missing behind '<'; write &lt; for the character itself"},
+    {XML_ERR_ENTITYREF_NO_NAME, "XML-012", "a & stands by itself; " ENTITY},
     {XML_ERR_UNDECLARED_ENTITY, "XML-012", "the entity is not known to XML; " ENTITY},
     {XML_WAR_UNDECLARED_ENTITY, "XML-012", "the entity is not known to XML; " ENTITY},
     {XML_ERR_ENTITYREF_SEMICOL_MISSING, "XML-012", "a reference does not end in ';'; " ENTITY},
