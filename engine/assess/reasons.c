@@ -56,6 +56,8 @@ static void describe_stated(gathering *g, const wz_row *row, int attribute, wz_r
 {
     const wz_case_entity *entity = wz_entry_entity(g->e, row);
     wz_string_list evidence = {0};
+    for (size_t i = 0; i < out->evidence.count; i++)
+        g->e->failed |= !wz_push_string(g->e->arena, &evidence, out->evidence.items[i]);
     for (size_t i = 0; i < entity->fact_count; i++) {
         const wz_fact *fact = &entity->facts[i];
         if (fact->attribute != attribute || !wz_entry_counts(g->e, row->kind, fact))
@@ -70,8 +72,9 @@ static void describe_stated(gathering *g, const wz_row *row, int attribute, wz_r
     out->evidence = (wz_strings){evidence.items, evidence.count};
 }
 
-/* Ids of the stated facts on an attribute; the attribute's own id where it was only derived or examined. */
-static void push_facts_of(gathering *g, wz_string_list *from, wz_entity_kind kind, int attribute)
+/* Ids of the stated facts on an attribute, with their evidence; the attribute's own id where it was only derived or
+ * examined. */
+static void push_facts_of(gathering *g, wz_string_list *from, wz_string_list *evidence, wz_entity_kind kind, int attribute)
 {
     const wz_row *row = wz_memory_row(g->e->memory, kind, 0);
     const wz_case_entity *entity = wz_entry_entity(g->e, row);
@@ -82,6 +85,7 @@ static void push_facts_of(gathering *g, wz_string_list *from, wz_entity_kind kin
             continue;
         any = true;
         g->e->failed |= !wz_push_string(g->e->arena, from, fact->id);
+        add_evidence(g, evidence, fact);
     }
     if (!any)
         g->e->failed |= !wz_push_string(g->e->arena, from,
@@ -107,7 +111,7 @@ static void describe_origin(gathering *g, const wz_row *row, int attribute, wz_r
     enum { MOST = 16 };
     wz_origin origins[MOST];
     size_t count = wz_memory_origins(g->e->memory, row, attribute, origins, MOST);
-    wz_string_list from = {0};
+    wz_string_list from = {0}, evidence = {0};
     if (count)
         out->source = origins[0].source;
     for (size_t i = 0; i < count; i++) {
@@ -119,9 +123,10 @@ static void describe_origin(gathering *g, const wz_row *row, int attribute, wz_r
                                             o->by_define ? g->e->net->defines[o->rule].define->id
                                                          : g->e->net->rules[o->rule].rule->id);
         else if (o->source != WZ_FROM_STATED)
-            push_facts_of(g, &from, o->entity, o->attribute);
+            push_facts_of(g, &from, &evidence, o->entity, o->attribute);
     }
     out->from = (wz_strings){from.items, from.count};
+    out->evidence = (wz_strings){evidence.items, evidence.count};
 }
 
 static void add_fact(gathering *g, const wz_row *row, int attribute)

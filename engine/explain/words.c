@@ -136,7 +136,7 @@ static void say_path(speaker *s, const feel_ast *ast)
 /* Whether an operand must stand in brackets below `and` (or `or`). */
 static bool needs_brackets(const feel_ast *ast, feel_ast_kind below)
 {
-    return (ast->kind == AST_OR && below != AST_OR) || (ast->kind == AST_AND && below == AST_NOT) || ast->kind == AST_IF ||
+    return (ast->kind == AST_OR && below != AST_OR) || (ast->kind == AST_AND && below != AST_AND) || ast->kind == AST_IF ||
            ast->kind == AST_SOME || ast->kind == AST_EVERY;
 }
 

@@ -266,13 +266,15 @@ static bool is_open_context(const feel_compiler *c, const feel_type *type)
 
 static feel_piece resolve(feel_compiler *c, const feel_ast *ast, feel_frame *frame, size_t below);
 
-/* A name in a filter that may be a member of the item; what it means otherwise is compiled as well. */
-static feel_piece dynamic_piece(feel_compiler *c, const feel_ast *ast, feel_frame *frame, size_t at)
+/* A name in a filter that may be a member of the item; what it means otherwise (`itself`: the item) is compiled as well. */
+static feel_piece dynamic_piece(feel_compiler *c, const feel_ast *ast, feel_frame *frame, size_t at, bool itself)
 {
     const feel_local *item = &frame->locals[at];
+    feel_piece local = itself ? local_piece(c, frame, item) : (feel_piece){0};
     uint32_t slot = captured(c, c->frame, frame, item->slot);
     bool strict_alone = feel_strict(c) && !feel_name_is_variable(c, ast->name);
-    feel_piece other = strict_alone ? feel_failed_piece(c, "there is no member `%.*s`", (int)ast->name.length,
+    feel_piece other = itself         ? local
+                       : strict_alone ? feel_failed_piece(c, "there is no member `%.*s`", (int)ast->name.length,
                                                         ast->name.text)
                                     : resolve(c, ast, frame, at);
     return feel_add_node(c, (feel_node){.kind = NODE_DYNAMIC, .a = slot, .b = other.node,
@@ -285,15 +287,16 @@ static feel_piece resolve(feel_compiler *c, const feel_ast *ast, feel_frame *fra
     for (; frame; frame = frame->parent, below = frame ? frame->count : 0) {
         for (size_t i = below; i-- > 0;) {
             const feel_local *local = &frame->locals[i];
-            if (same_names(local->name, ast->name))
-                return local_piece(c, frame, local);
-            if (!local->item)
+            bool itself = same_names(local->name, ast->name);
+            if (!local->item && !itself)
                 continue;
-            if (is_open_context(c, local->type))
-                return dynamic_piece(c, ast, frame, i);
-            int member = member_named(local->type->shape, ast->name);
+            if (local->item && is_open_context(c, local->type))
+                return dynamic_piece(c, ast, frame, i, itself);
+            int member = local->item ? member_named(local->type->shape, ast->name) : -1;
             if (member >= 0)
                 return member_piece(c, local_piece(c, frame, local), ast->name, local->type, member);
+            if (itself)
+                return local_piece(c, frame, local);
         }
     }
     return global_piece(c, ast);

@@ -158,10 +158,6 @@ static feel_value eval_range(feel_machine *m, const feel_node *node)
         feel_complain(m->run, "a range needs two endpoints of one ordered type");
         return feel_null();
     }
-    if (ends[0].tag == ends[1].tag && feel_is_true(feel_less(m->run, ends[1], ends[0]))) {
-        feel_complain(m->run, "the start of a range lies behind its end");
-        return feel_null();
-    }
     feel_range *range = feel_checked(m->run, wz_arena_alloc(m->run->arena, sizeof *range));
     if (!range)
         return feel_null();

@@ -109,7 +109,7 @@ static void contradiction_end(wz_reader *reader, wz_element *element)
         *made = (wz_expected_contradiction){element->values[OF], element->values[ATTRIBUTE], element->place};
 }
 
-static const wz_element_rule item_rule = {.any_attribute = true, .start = item_start, .attribute = item_attribute,
+static const wz_element_rule item_rule = {.start = item_start, .attribute = item_attribute,
                                           .end = item_end};
 static const wz_element_rule regime_rule = {.name = "regime", WZ_ATTRIBUTES_OF(regime_attributes),
                                             .other_child = &item_rule, .end = regime_end};

@@ -128,11 +128,19 @@ static size_t offset_of(const wz_reader *reader, const xmlChar *p)
 static wz_place enter_tag(wz_reader *reader)
 {
     size_t end = parsed(reader), offset = end;
-    while (offset > reader->cursor.offset && reader->input.bytes[offset] != '<')
+    while (offset > reader->cursor.offset && (offset == reader->input.length || reader->input.bytes[offset] != '<'))
         offset--;
     wz_cursor_advance(&reader->cursor, &reader->input, offset);
-    reader->mark = end + 1;
+    reader->mark = end < reader->input.length ? end + 1 : end;
     return place_of(reader, &reader->cursor);
+}
+
+/* Whether the reading was broken off, or memory is short: handlers rely on what stands in the arena. */
+static bool cannot_go_on(wz_reader *reader)
+{
+    if (wz_arena_failed(reader->task->arena))
+        wz_reader_stop(reader, WZ_ENOMEM);
+    return reader->code != WZ_OK;
 }
 
 /* --- attributes --- */
@@ -367,7 +375,7 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
     const sax_attribute *given = (const sax_attribute *)(const void *)attributes;
     take_attributes(reader, element, given, (size_t)attribute_count, true);
     require_attributes(reader, element);
-    if (rule->start && reader->code == WZ_OK)
+    if (rule->start && !cannot_go_on(reader))
         rule->start(reader, element);
     take_attributes(reader, element, given, (size_t)attribute_count, false);
 }
@@ -424,13 +432,11 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const
             wz_report_error(reader->task->report, "FORM-002", element->place, "<%s> needs <%s> in it; add it",
                             element->name, child->element->name);
     }
-    if (element->rule->end)
+    if (element->rule->end && !cannot_go_on(reader))
         element->rule->end(reader, element);
     reader->depth--;
     if (reader->task->report->errors > WZ_DIAG_MAX)
         wz_reader_stop(reader, WZ_EINPUT);
-    if (wz_arena_failed(reader->task->arena))
-        wz_reader_stop(reader, WZ_ENOMEM);
 }
 
 /* --- text --- */
@@ -506,6 +512,15 @@ static void on_doctype(void *user, const xmlChar *name, const xmlChar *id, const
     wz_reader_stop(reader, WZ_EINPUT);
 }
 
+/* Whether more than a value may hold lies between the last markup before an offset, and the next one behind it. */
+static bool in_long_token(const wz_reader *reader, size_t offset)
+{
+    const char *at = reader->input.bytes + offset;
+    const char *next = memchr(at, '<', reader->input.length - offset);
+    size_t ahead = next ? (size_t)(next - at) : reader->input.length - offset;
+    return ahead > VALUE_MAX || (offset > reader->mark && offset - reader->mark > VALUE_MAX);
+}
+
 static void on_error(void *user, xmlErrorPtr error)
 {
     wz_reader *reader = user;
@@ -527,7 +542,7 @@ static void on_error(void *user, xmlErrorPtr error)
         .code = kind,
         .place = place_at(reader, offset),
         .at_end = offset >= reader->input.length,
-        .long_token = offset > reader->mark && offset - reader->mark > VALUE_MAX,
+        .long_token = in_long_token(reader, offset),
         .open = open ? open->name : NULL,
         .opened = open ? open->place : (wz_place){0},
     };
