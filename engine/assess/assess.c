@@ -211,6 +211,18 @@ static int give_duty_facts(work *w, size_t governing)
     return wz_memory_run(e->memory);
 }
 
+static bool mandatory_exemption_holds(const wz_entry *e)
+{
+    for (uint32_t r = 0; r < e->net->own_count; r++) {
+        const wz_rule *rule = e->net->rules[r].rule;
+        bool mandatory = rule->kind->part == WZ_PART_EXEMPTION && rule->modality != WZ_MAY;
+        for (uint32_t i = 0; mandatory && i < wz_memory_instances(e->memory, r); i++)
+            if (feel_is_true(wz_memory_fired(e->memory, r, i)->members[WZ_F_HOLDS]))
+                return true;
+    }
+    return false;
+}
+
 /* A mandatory exemption of the baseline that holds, beside one that a local text only offers. */
 static int warn_of_higher_law(work *w, wz_regime_result *regime, size_t book)
 {
@@ -220,9 +232,9 @@ static int warn_of_higher_law(work *w, wz_regime_result *regime, size_t book)
     size_t base = a->engine->baseline;
     const wz_rule *offered = NULL;
     for (size_t i = 0; i < regime->choice_count && !offered; i++)
-        if (regime->choices[i].rule->kind->part == WZ_PART_EXEMPTION)
+        if (regime->choices[i].rule->kind->part == WZ_PART_EXEMPTION && regime->choices[i].truth == WZ_TRUE)
             offered = regime->choices[i].rule;
-    if (!offered || base >= law_of(w)->rulebook_count || base == book)
+    if (!offered || mandatory_exemption_holds(&a->entries[book]) || base >= law_of(w)->rulebook_count || base == book)
         return WZ_OK;
     if (!a->wanted[base]) {
         int code = open_entry(w, base);
@@ -232,13 +244,7 @@ static int warn_of_higher_law(work *w, wz_regime_result *regime, size_t book)
     wz_entry *e = &a->entries[base];
     wz_entry_load_duty_facts(e);
     int code = wz_memory_run(e->memory);
-    bool mandatory = false;
-    for (uint32_t r = 0; r < e->net->own_count; r++) {
-        const wz_rule *rule = e->net->rules[r].rule;
-        if (rule->kind->part == WZ_PART_EXEMPTION && rule->modality != WZ_MAY && wz_memory_instances(e->memory, r))
-            mandatory |= feel_is_true(wz_memory_fired(e->memory, r, 0)->members[WZ_F_HOLDS]);
-    }
-    if (!mandatory)
+    if (!mandatory_exemption_holds(e))
         return code;
     wz_warning *warnings = wz_arena_array(w->result->arena, regime->warning_count + 1, sizeof *warnings);
     if (!warnings)

@@ -43,14 +43,20 @@ static feel_value of_truth(wz_truth truth)
     return truth == WZ_UNKNOWN ? feel_unknown_of(FEEL_BOOLEAN) : feel_boolean(truth == WZ_TRUE);
 }
 
-/* Whether an exception holds: for the same entity where it is bound to the same kind, else in any of its bindings. */
-static feel_value exception_holds(const wz_memory *memory, uint32_t rule, wz_entity_kind per, uint32_t instance)
+static wz_entity_kind binding_of(const wz_memory *memory, uint32_t rule)
 {
-    if (per != WZ_NO_ENTITY && memory->net->nodes[memory->net->rules[rule].node].per == per)
-        return memory->fired[rule][instance]->members[WZ_F_HOLDS];
+    return memory->net->nodes[memory->net->rules[rule].node].per;
+}
+
+feel_value wz_memory_exception(const wz_memory *memory, uint32_t exception, uint32_t rule, uint32_t instance)
+{
+    wz_entity_kind per = binding_of(memory, rule);
+    if (per != WZ_NO_ENTITY && binding_of(memory, exception) == per)
+        return memory->fired[exception][instance]->members[WZ_F_HOLDS];
     feel_value none = feel_boolean(true);
-    for (uint32_t i = 0; i < wz_memory_instances(memory, rule); i++)
-        none = both(none, opposite(memory->fired[rule][i]->members[WZ_F_HOLDS]));
+    for (uint32_t i = 0; i < wz_memory_instances(memory, exception); i++)
+        if (memory->fired[exception][i]->bound)
+            none = both(none, opposite(memory->fired[exception][i]->members[WZ_F_HOLDS]));
     return opposite(none);
 }
 
@@ -62,13 +68,14 @@ static void evaluate_rule(wz_memory *memory, const wz_node *node, uint32_t insta
     memory->evaluations++;
     if (rule->when) {
         bind(memory, node->per == WZ_NO_ENTITY ? NULL : memory->rows[node->per][instance]);
+        memory->nulls[node->index] &= instance > 0;
         condition = answer(memory, node->index, feel_evaluate(rule->when, &memory->run));
     }
     if (memory->force[node->index] != WZ_TRUE)
         condition = both(condition, of_truth(memory->force[node->index]));
     feel_value holds = condition;
     for (size_t i = 0; i < rule->must_count && !feel_is_false(holds); i++)
-        holds = both(holds, opposite(exception_holds(memory, rule->must[i], node->per, instance)));
+        holds = both(holds, opposite(wz_memory_exception(memory, rule->must[i], node->index, instance)));
     bool changed = wz_memory_write(memory, &fired->members[WZ_F_CONDITION], condition);
     changed |= wz_memory_write(memory, &fired->members[WZ_F_HOLDS], holds);
     if (changed)

@@ -158,28 +158,52 @@ static bool reserve(wz_memory *memory, wz_entity_kind kind, uint32_t count)
     return kind == WZ_INCIDENT || kind == WZ_PERSON || grow_nodes(memory, kind, from, to);
 }
 
-/* The lists behind findings[…]: rebuilt where a rule of theirs is bound to entities that are counted anew. */
+/* The list behind one use of findings[…]. Where entities stand in their list only perhaps, so do the findings on them. */
+static bool fill_index_list(wz_memory *memory, const wz_finding_index *index, feel_list *list)
+{
+    size_t count = 0;
+    for (size_t r = 0; r < index->rule_count; r++)
+        count += wz_memory_instances(memory, index->rules[r]);
+    feel_value *items = wz_arena_array(memory->arena, count, sizeof *items);
+    bool *possible = wz_arena_array(memory->arena, count, sizeof *possible);
+    if (!items || !possible)
+        return false;
+    *list = (feel_list){.items = items};
+    for (size_t r = 0; r < index->rule_count; r++) {
+        wz_entity_kind per = memory->net->nodes[memory->net->rules[index->rules[r]].node].per;
+        bool perhaps = per != WZ_NO_ENTITY && memory->census.possible[per];
+        for (uint32_t k = 0; k < wz_memory_instances(memory, index->rules[r]); k++) {
+            const wz_fired *fired = memory->fired[index->rules[r]][k];
+            if (!fired->bound)
+                continue;
+            possible[list->count] = perhaps;
+            items[list->count++] = feel_from(FEEL_RECORD, &fired->record);
+        }
+        list->open |= perhaps;
+    }
+    if (list->open)
+        list->possible = possible;
+    return true;
+}
+
+/* All of them: rebuilt where a rule of theirs is bound to entities that are counted anew. */
 static bool fill_index_lists(wz_memory *memory)
 {
     const wz_network *net = memory->net;
     for (size_t i = 0; i < net->index_count; i++) {
-        const wz_finding_index *index = &net->indexes[i];
-        size_t count = 0, n = 0;
-        for (size_t r = 0; r < index->rule_count; r++)
-            count += wz_memory_instances(memory, index->rules[r]);
-        feel_value *items = wz_arena_array(memory->arena, count, sizeof *items);
-        if (!items)
+        if (!fill_index_list(memory, &net->indexes[i], &memory->index_lists[i]))
             return false;
-        for (size_t r = 0; r < index->rule_count; r++)
-            for (uint32_t k = 0; k < wz_memory_instances(memory, index->rules[r]); k++) {
-                const wz_fired *fired = memory->fired[index->rules[r]][k];
-                if (fired->bound)
-                    items[n++] = feel_from(FEEL_RECORD, &fired->record);
-            }
-        memory->index_lists[i] = (feel_list){.count = n, .items = items};
         memory->inputs[memory->input_count - net->index_count + i] = feel_from(FEEL_LIST, &memory->index_lists[i]);
     }
     return true;
+}
+
+/* Those who read a rule's findings must look again where its bindings change. */
+static void mark_readers_of_bound(wz_memory *memory, uint32_t rule)
+{
+    const wz_node *node = &memory->net->nodes[memory->net->rules[rule].node];
+    if (node->per != WZ_NO_ENTITY)
+        wz_memory_mark_nodes(memory, node->readers, node->reader_count, WZ_NO_ENTITY, 0);
 }
 
 static bool allocate(wz_memory *memory)
@@ -254,6 +278,8 @@ static bool make_blank(wz_memory *memory)
     }
     if (!make_single_nodes(memory) || !fill_index_lists(memory))
         return false;
+    memory->inputs[WZ_IN_INCIDENT] = feel_from(FEEL_RECORD, &memory->rows[WZ_INCIDENT][0]->record);
+    memory->inputs[WZ_IN_PERSON] = feel_from(FEEL_RECORD, &memory->rows[WZ_PERSON][0]->record);
     mark_all(memory);
     if (wz_memory_run(memory) != WZ_OK)
         return false;
@@ -327,6 +353,14 @@ static void clear(wz_memory *memory)
     wz_arena_reset(memory->arena);
 }
 
+static bool *all_possible(wz_memory *memory, uint32_t count)
+{
+    bool *flags = wz_arena_array(memory->arena, count, sizeof *flags);
+    for (uint32_t i = 0; flags && i < count; i++)
+        flags[i] = true;
+    return flags;
+}
+
 int wz_memory_begin(wz_memory *memory, const wz_census *census)
 {
     static const int lists[WZ_ENTITIES] = {WZ_IN_INCIDENTS, -1, WZ_IN_POSTS, WZ_IN_SANCTIONS, WZ_IN_DUTY_RECORDS};
@@ -335,21 +369,18 @@ int wz_memory_begin(wz_memory *memory, const wz_census *census)
     for (int kind = 0; kind < WZ_ENTITIES; kind++) {
         if (!reserve(memory, (wz_entity_kind)kind, census->count[kind]))
             return WZ_ENOMEM;
-        memory->lists[kind] = (feel_list){
-            .count = census->count[kind], .open = census->open[kind], .items = memory->list_items[kind]};
+        bool *possible = census->possible[kind] ? all_possible(memory, census->count[kind]) : NULL;
+        if (census->possible[kind] && !possible)
+            return WZ_ENOMEM;
+        memory->lists[kind] = (feel_list){.count = census->count[kind], .open = census->open[kind],
+                                          .possible = possible, .items = memory->list_items[kind]};
         if (lists[kind] >= 0 && (census->count[kind] || census->open[kind]))
             mark_input(memory, lists[kind]);
     }
     if (!fill_index_lists(memory))
         return WZ_ENOMEM;
-    memory->inputs[WZ_IN_INCIDENT] = feel_from(FEEL_RECORD, &memory->rows[WZ_INCIDENT][0]->record);
-    memory->inputs[WZ_IN_PERSON] = feel_from(FEEL_RECORD, &memory->rows[WZ_PERSON][0]->record);
-    for (size_t i = 0; i < memory->net->index_count; i++)
-        for (size_t r = 0; r < memory->net->indexes[i].rule_count; r++) {
-            const wz_node *node = &memory->net->nodes[memory->net->rules[memory->net->indexes[i].rules[r]].node];
-            if (node->per != WZ_NO_ENTITY)
-                wz_memory_mark_nodes(memory, node->readers, node->reader_count, WZ_NO_ENTITY, 0);
-        }
+    for (uint32_t r = 0; r < memory->net->rule_count; r++)
+        mark_readers_of_bound(memory, r);
     return WZ_OK;
 }
 
@@ -369,11 +400,11 @@ void wz_memory_set_day(wz_memory *memory, int input, feel_value day)
 void wz_memory_bind_post(wz_memory *memory, uint32_t index, bool bound)
 {
     bool changed = false;
-    for (size_t r = 0; r < memory->net->rule_count; r++)
-        if (memory->net->nodes[memory->net->rules[r].node].per == WZ_POST) {
-            wz_fired *fired = memory->fired[r][index];
-            changed |= fired->bound != bound;
-            fired->bound = bound;
+    for (uint32_t r = 0; r < memory->net->rule_count; r++)
+        if (memory->net->nodes[memory->net->rules[r].node].per == WZ_POST && memory->fired[r][index]->bound != bound) {
+            memory->fired[r][index]->bound = bound;
+            mark_readers_of_bound(memory, r);
+            changed = true;
         }
     if (changed && !fill_index_lists(memory))
         memory->failed = true;

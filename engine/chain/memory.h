@@ -53,6 +53,7 @@ void wz_memory_free(wz_memory *memory);
 typedef struct {
     uint32_t count[WZ_ENTITIES];
     bool open[WZ_ENTITIES];
+    bool possible[WZ_ENTITIES];     /* entities of the kind may be bound, but stand in the list only perhaps */
 } wz_census;
 int wz_memory_begin(wz_memory *memory, const wz_census *census);
 
@@ -82,6 +83,9 @@ const wz_row *wz_memory_row(const wz_memory *memory, wz_entity_kind kind, uint32
 uint32_t wz_memory_instances(const wz_memory *memory, uint32_t rule);
 const wz_fired *wz_memory_fired(const wz_memory *memory, uint32_t rule, uint32_t instance);
 feel_value wz_memory_input(const wz_memory *memory, int input);
+/* Whether an exception holds against one instance of a rule: for the same entity where both are bound to one kind, else
+ * in any binding that counts. */
+feel_value wz_memory_exception(const wz_memory *memory, uint32_t exception, uint32_t rule, uint32_t instance);
 wz_truth wz_memory_force(const wz_memory *memory, uint32_t rule);
 /* How many rule evaluations have run so far; for tests and measurements. */
 uint64_t wz_memory_evaluations(const wz_memory *memory);

@@ -26,7 +26,7 @@ typedef struct {
 typedef struct {
     const char *id;
     wz_place place;
-    int what;               /* WZ_INCIDENT, EVIDENCE or ANY_ENTITY */
+    int what;               /* WZ_INCIDENT, EVIDENCE or ANY_ENTITY; in `numbered`, the ordinal of the fact */
 } pending;
 
 /* The yes/no facts of a group, of one entity. */
@@ -474,8 +474,6 @@ static void fact_start(wz_reader *reader, wz_element *element)
     fact->duty = given[FACT_DUTY];
     fact->under = given[FACT_UNDER];
     fact->conduct = wz_period_between(given[FACT_FROM], given[FACT_TO]);
-    for (size_t i = 0; i < fact->evidence.count; i++)
-        await(b, fact->evidence.items[i], EVIDENCE, element->place);
     check_scope(b, reader, element, attribute_of(b, kind, index));
     check_period(b, fact->conduct, element->place);
 }
@@ -737,6 +735,26 @@ static void check_pending(builder *b, const pending *wanted)
                     what, wz_nearest_advice(b->report, &nearest, "add it, or correct the id"));
 }
 
+/* The evidence of facts is looked up from the facts themselves, which name much of it. */
+static void check_evidence(builder *b, const wz_case_entity *entities, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < entities[i].fact_count; j++) {
+            const wz_fact *fact = &entities[i].facts[j];
+            for (size_t k = 0; k < fact->evidence.count; k++)
+                check_pending(b, &(pending){fact->evidence.items[k], fact->place, EVIDENCE});
+        }
+    }
+}
+
+static void check_evidence_of(builder *b, const wz_case_person *person)
+{
+    check_evidence(b, &person->self, 1);
+    check_evidence(b, person->posts, person->post_count);
+    check_evidence(b, person->sanctions, person->sanction_count);
+    check_evidence(b, person->duty_records, person->duty_record_count);
+}
+
 /* A fact without an id is called f and its ordinal; nothing else may be called so. */
 static void check_numbered(builder *b, const pending *given)
 {
@@ -763,6 +781,9 @@ static void put_together(builder *b)
     wz_case *made = b->made;
     for (size_t i = 0; i < b->pendings.count; i++)
         check_pending(b, (const pending *)b->pendings.items + i);
+    check_evidence(b, b->incidents.items, b->incidents.count);
+    for (size_t i = 0; i < b->persons.count; i++)
+        check_evidence_of(b, (const wz_case_person *)b->persons.items + i);
     for (size_t i = 0; i < b->numbered.count; i++)
         check_numbered(b, (const pending *)b->numbered.items + i);
     if (b->subjects == 0 && b->incidents.count)

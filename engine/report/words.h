@@ -22,12 +22,15 @@
     /* the head */                                                                                                     \
     X(CASE, "案件", "Case")                                                                                            \
     X(AS_OF, "截至", "As of ")                                                                                         \
-    X(RESTS_ON, "本结论所依：", "This result rests on: ")                                                              \
-    X(DRAFTS, "草案（尚未施行，仅作假设性评估）：", "drafts (not in force, assessed hypothetically): ")                \
-    X(PRESUMPTIONS, "推定（非条文所定）：", "presumptions (ours, not the text's): ")                                   \
-    X(TO_VERIFY, "待核规范：", "norms still to be verified: ")                                                         \
-    X(AND_OTHERS, "等", " and others, ")                                                                               \
-    X(ITEMS, "项", " in all")                                                                                          \
+    X(RESTS_ON, "本结论所依尚有：", "This result still rests on: ") \
+    X(DRAFTS, "含草案（", "drafts (") \
+    X(DRAFTS_END, "），该部分为假设性分析", "), that part being hypothetical") \
+    X(PRESUMPTIONS, "推定", "presumptions: ") \
+    X(PLACES, "处", "") \
+    X(TO_VERIFY, "待核规范", "norms to be verified: ") \
+    X(MARKED_VERIFY, "，文中标〔待核〕", ", marked [to be verified]") \
+    X(AND_OTHERS, "等", " and others") \
+    X(ITEMS, "条", "") \
     X(ITEMS_ONLY, "项", "")                                                                                            \
     X(CONTRADICTIONS, "相互矛盾的事实（按不明处理）", "Contradictory facts (read as unknown)")                         \
     X(EXCLUDE_EACH_OTHER, "不能并存", "cannot both be so")                                                             \
@@ -35,7 +38,9 @@
     X(ALLEGATIONS, "尚未查实的事实（按不明处理）", "Facts not established (read as unknown)")                          \
     /* a person and a regulation */                                                                                    \
     X(GOVERNING, "适用的规定", "governs")                                                                              \
-    X(BESIDE, "并列评估", "assessed beside it")                                                                        \
+    X(BESIDE, "并列评估", "assessed beside it") \
+    X(SAME_OUTCOME, "与适用的规定结论相同", "the same as under the governing regulation") \
+    X(OTHER_OUTCOME, "与适用的规定结论不同", "not the same as under the governing regulation") \
     X(HYPOTHETICAL, "假设性", "hypothetical")                                                                          \
     X(BASELINE, "兜底适用：无地方规定及于该任职", "baseline: no local regulation bears on the post")                   \
     X(HYPOTHETICAL_BELOW, "以下为假设性评估：所列文本系草案，尚未施行，不得作为处理依据。",                            \
@@ -52,9 +57,17 @@
     X(OUT_OF_SCOPE, "任职不在适用范围内", "the post is outside its scope")                                             \
     X(NOT_IN_FORCE, "行为时不在施行期内", "not in force at the time of the conduct")                                   \
     X(POST, "任职：", "post: ")                                                                                        \
-    X(CONDUCT, "行为时间：", "conduct: ")                                                                              \
-    X(REST_FALSE, "其余", "Other provisions that do not hold: ")                                                       \
-    X(RULES, "条不成立", "")                                                                                           \
+    X(CONDUCT, "行为时间：", "conduct: ") \
+    X(SUMMARY, "人员一览", "Persons") \
+    X(PERSON, "人员", "Person") \
+    X(RESULT, "结论", "Outcome") \
+    X(REGULATION, "适用的规定", "Governed by") \
+    X(POST_HELD, "任职", "Post") \
+    X(NOT_GOVERNED, "没有适用的规定", "nothing governs") \
+    X(REST_FALSE, "其余", "Other provisions: ") \
+    X(RULES, "条不成立", " do not hold") \
+    X(OPEN_TOO, "；另有", ", ") \
+    X(OPEN_RULES, "条尚不能确定，与问责结论无关", " undetermined without bearing on the outcome") \
     /* findings */                                                                                                     \
     X(HOLDS, "成立", "holds")                                                                                          \
     X(UNSETTLED, "尚不能确定", "undetermined")                                                                         \
@@ -64,7 +77,9 @@
     X(VERIFY, "待核", "to be verified")                                                                                \
     X(PRESUMED, "推定", "presumed")                                                                                    \
     X(CONTRADICTED, "所依事实相互矛盾", "rests on contradictory facts")                                                \
-    X(FACTS, "所依事实：", "On these facts:")                                                                          \
+    X(FACTS, "所依事实：", "On these facts: ") \
+    X(MISSING, "尚缺：", "missing: ") \
+    X(RESTS_ON_RULES, "取决于：", "depends on: ") \
     X(DEFEATED_BY, "排除依据：", "Excluded by: ")                                                                      \
     X(MAYBE_DEFEATED_BY, "是否被排除取决于：", "Whether it is excluded depends on: ")                                  \
     X(OFFERED_BY, "决定机关可以选择适用：", "The deciding body may apply: ")                                           \
@@ -82,10 +97,10 @@
     X(REFUTED, "查否", "refuted")                                                                                      \
     X(ALLEGED, "反映，未查实", "alleged, not established")                                                             \
     X(DISPUTED, "有争议", "disputed")                                                                                  \
-    X(EXAMINED, "经审查未发现", "examined, nothing found")                                                             \
-    X(BY_EXCLUSION, "由互斥关系得出", "by exclusion")                                                                  \
-    X(BY_IMPLICATION, "由蕴含关系得出", "by implication")                                                              \
-    X(BY_RULE, "由规则得出", "by rule")                                                                                \
+    X(EXAMINED, "经审查未发现", "examined, nothing found") \
+    X(BY_EXCLUSION, "与之不能并存的已查实：", "excluded by what is established: ") \
+    X(BY_IMPLICATION, "由此推出：", "follows from: ") \
+    X(BY_RULE, "依规则得出", "by rule") \
     X(EVIDENCE, "证据：", "evidence: ")                                                                                \
     X(AT_LEAST, "不少于", "at least ")                                                                                 \
     X(AT_MOST, "不多于", "at most ")                                                                                   \
@@ -107,12 +122,13 @@
     X(ARTICLE_CLOSE, "条", "")                                                                                         \
     /* what follows */                                                                                                 \
     X(LIST_OPEN, "清单开放：以“等”结尾", "open list: the text ends in “and others”")                                   \
-    X(BODIES, "决定机关：", "decided by: ")                                                                            \
     X(NOT_AVAILABLE, "本人现状下不可采取", "not available in this person's position")                                  \
     X(MAYBE_AVAILABLE, "能否采取尚不能确定", "not known whether it is available")                                      \
     X(BARS, "限制", "bars ")                                                                                           \
     X(FOR, "，期限", " for ")                                                                                          \
-    X(NO_FIXED_TERM, "不固定", "no fixed term")                                                                        \
+    X(NO_FIXED_TERM, "期限按决定推算", "reckoned from the decision") \
+    X(OR_NO_FIXED_TERM, "或者按决定推算", " or reckoned from the decision") \
+    X(BY_KIND, "视种类，", "by kind, ") \
     X(NO_END, "无期满日", "no end")                                                                                    \
     X(ROUTE, "去向：", "now: ")                                                                                        \
     X(WAITS, "其期间自相应处理决定生效起算，尚无该决定", "its time runs from a decision that has not been taken")      \
@@ -120,7 +136,7 @@
     X(FROM, "自", "from ")                                                                                             \
     X(FROM_END, "起", "")                                                                                              \
     X(LAST_BARRED, "最后受限日", "last barred day ")                                                                   \
-    X(FIRST_FREE, "解除日", "first free day ")                                                                         \
+    X(FIRST_FREE, "解除日", "first free day ") \
     X(RUNNING, "尚在影响期内", "running")                                                                              \
     X(ENDED, "影响期已满", "ended")                                                                                    \
     X(NOT_KNOWN_IF_RUNNING, "是否尚在影响期内不能确定", "not known whether it is running")                             \
@@ -132,20 +148,23 @@
     X(SHORT, "欠缺", "short")                                                                                          \
     X(MET, "达到的期间：", "Periods met: ")                                                                            \
     X(OPEN_PERIODS, "不能判断的期间：", "Periods that cannot be judged: ")                                             \
-    X(UNCOUNTED, "不计的期间：", "Periods not counted: ")                                                              \
+    X(UNCOUNTED, "不计的期间：", "Periods not counted: ") \
+    X(OTHER_DUTIES, "其余职责没有查明的欠缺", "No shortfall shown in the other duties") \
     X(PARTIAL_POST, "任职不足整期", "not the whole period in post")                                                    \
     X(PARTIAL_FORCE, "施行不足整期", "not the whole period in force")                                                  \
     X(NOT_ENDED, "期间尚未届满", "the period has not ended")                                                           \
     X(PERIODS, "个", "")                                                                                               \
     X(OR_MORE, "次以上", " or more")                                                                                   \
-    X(WARNINGS, "提示", "Note")                                                                                        \
+    X(ALWAYS, "一般要求（不以本案事实为条件）：", "In any case, whatever the facts: ") \
+    X(IF_OPEN, "条件尚不能确定的：", "Conditions not settled: ") \
+    X(WARNINGS, "提示", "Note") \
     X(QUESTIONS, "待查事项（影响大的在前）", "Open questions (most decisive first)")                                   \
     X(PROVED_BY, "可凭：", "Proved by: ")                                                                              \
     X(IF_TRUE, "若为是，", "If yes, ")                                                                                 \
     X(IF_FALSE, "若为否，", "If no, ")                                                                                 \
     X(OUTCOME_BECOMES, "结论为", "the outcome is ")                                                                    \
     X(STILL_OPEN, "结论仍未定", "the outcome stays open")                                                              \
-    X(MORE_QUESTIONS, "其余待查事项：", "Further open questions: ")                                                    \
+    X(MORE_QUESTIONS, "其余待查事项：", "Further open questions: ") \
     /* reasons that the result gives by name */                                                                        \
     X(REASON_APPLICABILITY, "规定是否适用尚不能确定", "not known whether the regulation applies")                      \
     X(REASON_NO_VERSION, "决定日早于所载最早版本", "decided before the first version recorded")                        \

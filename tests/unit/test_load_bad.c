@@ -69,6 +69,32 @@ static void test_load_bad__files_are_reported_exactly(void)
     CU_ASSERT_TRUE(checked >= 60);
 }
 
+/* Every id that a file of tests/bad is reported with stands in docs/diagnostics.md. */
+static void test_load_bad__ids_are_documented(void)
+{
+    wz_buffer docs = read_file("docs/diagnostics.md");
+    struct dirent **entries;
+    int count = scandir("tests/bad", &entries, NULL, alphasort);
+    CU_ASSERT_TRUE_FATAL(docs.length > 0 && count > 0);
+    for (int i = 0; i < count; i++) {
+        char path[512], *rest = NULL;
+        snprintf(path, sizeof path, "tests/bad/%s", entries[i]->d_name);
+        free(entries[i]);
+        if (!strstr(path, ".err"))
+            continue;
+        wz_buffer problems = read_file(path);
+        for (char *line = strtok_r(problems.data, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+            char id[32], row[40];
+            CU_ASSERT_EQUAL_FATAL(sscanf(line, "%*s %31s", id), 1);
+            snprintf(row, sizeof row, "\n| %s ", id);
+            CU_ASSERT_PTR_NOT_NULL(strstr(docs.data, row));
+        }
+        wz_buffer_free(&problems);
+    }
+    free(entries);
+    wz_buffer_free(&docs);
+}
+
 /* --- made here --- */
 
 /* Load bytes as a case and compare the one problem reported, by its beginning. */
@@ -277,6 +303,7 @@ CU_pSuite test_load_bad_suite(void)
     CU_pSuite suite = CU_add_suite("load_bad", set_up, tear_down);
     if (suite) {
         CU_add_test(suite, "files are reported exactly", test_load_bad__files_are_reported_exactly);
+        CU_add_test(suite, "ids are documented", test_load_bad__ids_are_documented);
         CU_add_test(suite, "deep nesting", test_load_bad__deep_nesting);
         CU_add_test(suite, "long values", test_load_bad__long_values);
         CU_add_test(suite, "many attributes", test_load_bad__many_attributes);

@@ -4,6 +4,7 @@
 #include "feel/number.h"
 
 #include <CUnit/CUnit.h>
+#include <pthread.h>
 
 CU_pSuite test_load_case_suite(void);
 
@@ -229,6 +230,33 @@ static void test_load_case__hash_of_the_bytes(void)
     remove(path);
 }
 
+static void *load_often(void *user)
+{
+    int *right = user;
+    for (int i = 0; i < 50; i++) {
+        wz_diag *diag = wz_diag_new();
+        wz_case *made = NULL, *none = NULL;
+        *right += wz_load_case_memory(&made, "a", text, sizeof text - 1, law->vocabulary, NULL, diag) == WZ_OK;
+        *right += wz_load_case_memory(&none, "b", text, sizeof text / 2, law->vocabulary, NULL, diag) == WZ_EINPUT;
+        wz_case_free(made);
+        wz_diag_free(diag);
+    }
+    return NULL;
+}
+
+static void test_load_case__loads_in_many_threads(void)
+{
+    enum { THREADS = 4 };
+    pthread_t threads[THREADS];
+    int right[THREADS] = {0};
+    for (int i = 0; i < THREADS; i++)
+        CU_ASSERT_EQUAL_FATAL(pthread_create(&threads[i], NULL, load_often, &right[i]), 0);
+    for (int i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+        CU_ASSERT_EQUAL(right[i], 100);
+    }
+}
+
 /* Each allocation refused in turn: a clean end, and nothing leaked (AddressSanitizer watches). */
 typedef struct {
     long left;
@@ -283,6 +311,7 @@ CU_pSuite test_load_case_suite(void)
         CU_add_test(suite, "declarations", test_load_case__declarations);
         CU_add_test(suite, "lines of long files", test_load_case__lines_of_long_files);
         CU_add_test(suite, "hash of the bytes", test_load_case__hash_of_the_bytes);
+        CU_add_test(suite, "loads in many threads", test_load_case__loads_in_many_threads);
         CU_add_test(suite, "survives failing allocations", test_load_case__survives_failing_allocations);
     }
     return suite;
