@@ -243,7 +243,7 @@ int wz_feel_evaluate(char **out, const wz_feel_context *context, const char *exp
     if (!arena)
         return WZ_ENOMEM;
     wz_arena_limit(arena, MAX_MEMORY);
-    const setting s = {.scope = context ? &context->scope : NULL, .options = options ? options : &plain_options};
+    const setting s = {.file = "expression", .scope = context ? &context->scope : NULL, .options = options ? options : &plain_options};
     feel_value value = feel_null();
     int code = evaluate(arena, expression, length, &s, &value, diag);
     if (code == WZ_OK)

@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/diag.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct wz_assessor {
@@ -252,6 +253,7 @@ static int warn_of_higher_law(work *w, wz_regime_result *regime, size_t book)
     if (regime->warning_count)
         memcpy(warnings, regime->warnings, regime->warning_count * sizeof *warnings);
     warnings[regime->warning_count++] = (wz_warning){"higher-law-mandatory", offered->id, text};
+    qsort(warnings, regime->warning_count, sizeof *warnings, wz_warning_order);
     regime->warnings = warnings;
     return code;
 }
@@ -403,6 +405,14 @@ static bool list_allegations_of(work *w, const wz_case_entity *entity, size_t *c
     return true;
 }
 
+static int in_document_order(const void *a, const void *b)
+{
+    const wz_place *x = &((const wz_allegation *)a)->fact->place, *y = &((const wz_allegation *)b)->fact->place;
+    if (x->line != y->line)
+        return x->line < y->line ? -1 : 1;
+    return (x->column > y->column) - (x->column < y->column);
+}
+
 static bool list_allegations(work *w)
 {
     size_t capacity = 0;
@@ -424,6 +434,9 @@ static bool list_allegations(work *w)
             if (!list_allegations_of(w, &person->duty_records[i], &capacity))
                 return false;
     }
+    if (w->result->allegation_count)
+        qsort((void *)w->result->allegations, w->result->allegation_count, sizeof *w->result->allegations,
+              in_document_order);
     return true;
 }
 

@@ -34,22 +34,27 @@ static wz_day_range add_duration(wz_arena *arena, wz_day_range from, const char 
     return from;
 }
 
-/* The version of a ban for a decision: its index, or -1 with the truth left: unknown where the day decides between
- * versions or comes before the first. */
+/* The version of a ban for a decision: its index, or -1 and the truth unknown where the day decides between versions or
+ * comes before the first. A shared ban without versions is one version for its own time. */
 static int version_for(const wz_rule *rule, wz_day_range decided, wz_truth *truth, const char **reason)
 {
-    int found = -1;
+    bool perhaps = false;
     for (size_t v = 0; v < rule->version_count; v++) {
         wz_truth in = wz_force_on(rule->versions[v].force, decided, decided);
         if (in == WZ_TRUE)
             return (int)v;
-        if (in == WZ_UNKNOWN)
-            found = (int)v;
+        perhaps |= in == WZ_UNKNOWN;
+    }
+    if (rule->version_count == 0) {
+        wz_truth in = wz_force_on(rule->force, decided, decided);
+        if (in == WZ_TRUE)
+            return -1;
+        perhaps = in == WZ_UNKNOWN;
     }
     *truth = wz_and(*truth, WZ_UNKNOWN);
-    if (found < 0)
+    if (!perhaps)
         *reason = "no_version";
-    return found;
+    return -1;
 }
 
 static wz_truth running_on(const wz_ban_result *ban, wz_day day)
@@ -71,12 +76,13 @@ static void cut_by_rescission(wz_entry *e, const wz_row *row, wz_ban_result *ban
     if (!day.has_low || !day.has_high)
         return;
     wz_day_range *last = &ban->last_barred_day;
+    bool endless = ban->rule->expels;
     if (!last->has_high || last->high >= day.high) {
         last->has_high = true;
         last->high = day.high - 1;
         ban->reason = "rescinded";
     }
-    if (!last->has_low || last->low >= day.low) {
+    if (endless || (last->has_low && last->low >= day.low)) {
         last->has_low = true;
         last->low = day.low - 1;
     }
@@ -112,9 +118,9 @@ static wz_ban_result read_ban(wz_entry *e, const wz_network_rule *r, const wz_ro
     wz_ban_result ban = {.rule = rule, .sanction = row->id, .truth = condition, .steps = rule->bars, .verify = rule->verify};
     wz_day_range decided = role_range(e, row, WZ_ROLE_SANCTION_EFFECTIVE);
     int version = -1;
-    if (rule->version_count)
+    if (rule->version_count || rule->shared)
         version = version_for(rule, decided, &ban.truth, &ban.reason);
-    else if (!rule->shared && !e->hypothetical)
+    else if (!e->hypothetical)
         ban.truth = wz_and(ban.truth, wz_and(wz_force_on(r->book->force, decided, decided),
                                              wz_force_on(rule->force, decided, decided)));
     if (version >= 0) {
@@ -123,7 +129,9 @@ static wz_ban_result read_ban(wz_entry *e, const wz_network_rule *r, const wz_ro
         ban.verify |= v->verify;
     }
     days_of(e, r, version, row, &ban);
-    if (rule->expels) {
+    if (ban.reason || (version < 0 && rule->version_count))
+        ban.last_barred_day = (wz_day_range){0};
+    if (rule->expels && !ban.reason) {
         ban.steps = rule->bars.count ? rule->bars : all_steps(e);
         ban.last_barred_day = (wz_day_range){0};
         ban.reason = "expelled";
@@ -278,7 +286,7 @@ static int by_rule_then_measure(const void *a, const void *b)
 {
     const wz_measure_result *x = a, *y = b;
     int order = strcmp(x->rule->id, y->rule->id);
-    return order ? order : (x->measure > y->measure) - (x->measure < y->measure);
+    return order ? order : strcmp(x->measure->id, y->measure->id);
 }
 
 void wz_entry_measures(wz_entry *e, wz_regime_result *out)

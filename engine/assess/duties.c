@@ -3,6 +3,7 @@
  * shortfall. Source: docs/semantics.md, section 5, "Duties"; provisions Q12 and Q13. */
 #include "assess/entry.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
@@ -119,7 +120,8 @@ static wz_shortfall count_period(const wz_entry *e, uint32_t r, uint32_t post, w
         row.truth = WZ_FALSE;
     else
         row.truth = row.has_done_high && row.done_high < rule->required ? WZ_TRUE : WZ_UNKNOWN;
-    wz_truth binds = wz_truth_of(wz_memory_fired(e->memory, r, post)->members[WZ_F_HOLDS]);
+    wz_truth binds = wz_and(wz_truth_of(wz_memory_fired(e->memory, r, post)->members[WZ_F_HOLDS]),
+                            wz_entry_post_in_scope(e, post));
     if (row.truth == WZ_TRUE && (unsure || binds == WZ_UNKNOWN || rule->frequency_presumed))
         row.truth = WZ_UNKNOWN;
     return row;
@@ -199,10 +201,21 @@ static bool keep_row(void *payload, const wz_shortfall *row)
     return true;
 }
 
+static int by_rule_post_period(const void *a, const void *b)
+{
+    const wz_shortfall *x = a, *y = b;
+    int order = strcmp(x->rule->id, y->rule->id);
+    if (order == 0)
+        order = strcmp(x->post, y->post);
+    return order ? order : (x->from > y->from) - (x->from < y->from);
+}
+
 void wz_entry_shortfalls(wz_entry *e, wz_regime_result *out)
 {
     rows_list list = {.arena = e->arena};
     e->failed |= !each_shortfall(e, false, keep_row, &list);
+    if (list.count)
+        qsort(list.rows, list.count, sizeof *list.rows, by_rule_post_period);
     out->shortfalls = list.rows;
     out->shortfall_count = list.count;
 }

@@ -84,6 +84,8 @@ wz_outcome wz_entry_outcome(wz_entry *e);
 const char *wz_entry_outcome_name(wz_entry *e);
 const char *wz_entry_route(wz_entry *e);
 void wz_entry_warnings(wz_entry *e, wz_regime_result *out);
+/* Their order in the result, for qsort(). */
+int wz_warning_order(const void *a, const void *b);
 
 /* questions.c */
 void wz_entry_questions(wz_entry *e, wz_regime_result *out);
@@ -97,5 +99,7 @@ typedef struct {
     size_t count, capacity;
 } wz_string_list;
 bool wz_push_string(wz_arena *arena, wz_string_list *list, const char *text);
+/* Put ids in order, as lists of them stand in the result. */
+void wz_sort_strings(wz_string_list *list);
 
 #endif

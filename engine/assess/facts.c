@@ -12,25 +12,44 @@ static const wz_attribute *attribute_at(const wz_entry *e, wz_entity_kind kind, 
     return &wz_entry_vocabulary(e)->entities[kind].attributes[index];
 }
 
-/* The regulation that a fact about duties names, if any: by `under`, or as the beginning of a rule id in `duty`. */
-static bool names_other_text(const wz_entry *e, const wz_fact *fact)
+static bool begins_rule_id(const char *duty, const char *book)
+{
+    size_t length = strlen(book);
+    return strncmp(duty, book, length) == 0 && (duty[length] == '.' || duty[length] == '\0');
+}
+
+/* Whether a fact about duties names a regulation: by `under`, or as the beginning of a rule id in `duty` (an eId alone
+ * names none). */
+static bool names_text(const wz_entry *e, const wz_fact *fact)
+{
+    const wz_law *law = e->net->law;
+    bool named = fact->under != NULL;
+    for (size_t b = 0; !named && fact->duty && b < law->rulebook_count; b++)
+        named = begins_rule_id(fact->duty, law->rulebooks[b]->id);
+    return named;
+}
+
+static bool names_this_text(const wz_entry *e, const wz_fact *fact)
 {
     const char *id = wz_entry_book(e)->id;
-    size_t length = strlen(id);
-    if (fact->under)
-        return strcmp(fact->under, id) != 0;
-    return strncmp(fact->duty, id, length) != 0 || (fact->duty[length] != '.' && fact->duty[length] != '\0');
+    return fact->under ? strcmp(fact->under, id) == 0 : begins_rule_id(fact->duty, id);
+}
+
+/* Whether a fact is not one of the person in another incident. */
+static bool in_subject(const wz_entry *e, wz_entity_kind kind, const wz_fact *fact)
+{
+    const char *incident = e->subject->incidents[e->subject->subject].id;
+    return kind != WZ_PERSON || !attribute_at(e, kind, fact->attribute)->in_incident || !fact->incident ||
+           strcmp(fact->incident, incident) == 0;
 }
 
 bool wz_entry_counts(const wz_entry *e, wz_entity_kind kind, const wz_fact *fact)
 {
-    const wz_attribute *a = attribute_at(e, kind, fact->attribute);
-    const char *incident = e->subject->incidents[e->subject->subject].id;
-    if (kind == WZ_PERSON && a->in_incident && fact->incident && strcmp(fact->incident, incident) != 0)
+    if (!in_subject(e, kind, fact))
         return false;
-    if (!a->of_duties)
+    if (!attribute_at(e, kind, fact->attribute)->of_duties)
         return true;
-    return fact->under || fact->duty ? !names_other_text(e, fact) : e->duty_facts;
+    return names_text(e, fact) ? names_this_text(e, fact) : e->duty_facts;
 }
 
 static int compare_bound(feel_value a, feel_value b)
@@ -102,12 +121,17 @@ static void load_entity(wz_entry *e, const wz_case_entity *entity, uint32_t inde
             state_fact(e, entity->kind, index, &entity->facts[i]);
 }
 
-/* Whether anybody said anything of an attribute that counts here, whatever its standing. */
+/* Whether anybody said anything of an attribute here, whatever its standing. What was said of duties without naming a text
+ * was found by the examination, too, even where it counts under another text only. */
 static bool mentioned(const wz_entry *e, const wz_case_entity *entity, int attribute)
 {
-    for (size_t i = 0; i < entity->fact_count; i++)
-        if (entity->facts[i].attribute == attribute && wz_entry_counts(e, entity->kind, &entity->facts[i]))
+    bool of_duties = attribute_at(e, entity->kind, attribute)->of_duties;
+    for (size_t i = 0; i < entity->fact_count; i++) {
+        const wz_fact *fact = &entity->facts[i];
+        if (fact->attribute == attribute && in_subject(e, entity->kind, fact) &&
+            (!of_duties || !names_text(e, fact) || names_this_text(e, fact)))
             return true;
+    }
     return false;
 }
 
@@ -141,27 +165,44 @@ const wz_closure *wz_entry_closed(const wz_entry *e, const char *list, const cha
     return NULL;
 }
 
-static wz_day latest(wz_day so_far, const wz_case_entity *entity, int attribute)
+/* What is stated of a day. */
+static wz_day_range stated_day(const wz_case_entity *entity, int attribute)
 {
+    wz_day_range day = {0};
     for (size_t i = 0; i < entity->fact_count; i++) {
-        wz_day_range day = wz_range_of(entity->facts[i].value);
-        if (entity->facts[i].attribute == attribute && day.has_high && day.high > so_far)
-            so_far = day.high;
+        if (entity->facts[i].attribute != attribute || entity->facts[i].standing != WZ_ESTABLISHED)
+            continue;
+        wz_day_range found = wz_range_of(entity->facts[i].value);
+        if (found.has_low && (!day.has_low || found.low > day.low))
+            day.low = found.low, day.has_low = true;
+        if (found.has_high && (!day.has_high || found.high < day.high))
+            day.high = found.high, day.has_high = true;
     }
-    return so_far;
+    return day;
 }
 
-/* The day to which the list of sanctions must be complete to count as closed: the latest decision, and what happened. */
-static wz_day sanctions_known_to(const wz_entry *e)
+/* The list of sanctions counts as closed where a declaration covers the day of what happened and that of the latest
+ * decision, whatever they prove to be. */
+static bool sanctions_closed(const wz_entry *e)
 {
     const wz_vocabulary *v = wz_entry_vocabulary(e);
-    wz_day last = latest(INT64_MIN, &e->subject->incidents[e->subject->subject],
-                         v->entities[WZ_INCIDENT].by_role[WZ_ROLE_INCIDENT_DATE]);
-    if (last == INT64_MIN)
-        last = e->as_of;
-    for (size_t s = 0; s < e->person->sanction_count; s++)
-        last = latest(last, &e->person->sanctions[s], v->entities[WZ_SANCTION].by_role[WZ_ROLE_SANCTION_DECIDED]);
-    return last;
+    wz_day_range happened = stated_day(&e->subject->incidents[e->subject->subject],
+                                       v->entities[WZ_INCIDENT].by_role[WZ_ROLE_INCIDENT_DATE]);
+    wz_day_range last = {0};
+    for (size_t s = 0; s < e->person->sanction_count; s++) {
+        wz_day_range decided =
+            stated_day(&e->person->sanctions[s], v->entities[WZ_SANCTION].by_role[WZ_ROLE_SANCTION_DECIDED]);
+        if (!decided.has_low || !decided.has_high)
+            return false;
+        last.low = s == 0 || decided.low > last.low ? decided.low : last.low;
+        last.high = s == 0 || decided.high > last.high ? decided.high : last.high;
+    }
+    if (!happened.has_low || !happened.has_high)
+        return false;
+    if (e->person->sanction_count == 0)
+        last = happened;
+    return wz_entry_closed(e, "sanctions", NULL, happened.low < last.low ? happened.low : last.low,
+                           happened.high > last.high ? happened.high : last.high) != NULL;
 }
 
 static bool incidents_open(const wz_entry *e)
@@ -176,11 +217,10 @@ int wz_entry_load(wz_entry *e)
 {
     const wz_case *c = e->subject;
     const wz_case_person *p = e->person;
-    wz_day known_to = sanctions_known_to(e);
     wz_census census = {.count = {(uint32_t)c->incident_count, 1, (uint32_t)p->post_count, (uint32_t)p->sanction_count,
                                   (uint32_t)p->duty_record_count}};
     census.open[WZ_INCIDENT] = incidents_open(e);
-    census.open[WZ_SANCTION] = !wz_entry_closed(e, "sanctions", NULL, known_to, known_to);
+    census.open[WZ_SANCTION] = !sanctions_closed(e);
     census.open[WZ_DUTY_RECORD] = true;
     int code = wz_memory_begin(e->memory, &census);
     if (code != WZ_OK)
@@ -214,12 +254,8 @@ void wz_entry_load_duty_facts(wz_entry *e)
     for (size_t i = 0; i < self->fact_count; i++) {
         const wz_fact *fact = &self->facts[i];
         const wz_attribute *a = attribute_at(e, WZ_PERSON, fact->attribute);
-        if (!a->of_duties || fact->under || fact->duty || !wz_entry_counts(e, WZ_PERSON, fact))
-            continue;
-        const wz_row *row = wz_memory_row(e->memory, WZ_PERSON, 0);
-        if (wz_memory_stated(row, fact->attribute) == WZ_EXAMINED_FALSE)
-            wz_memory_state(e->memory, WZ_PERSON, 0, fact->attribute, WZ_UNSTATED, feel_null());
-        state_fact(e, WZ_PERSON, 0, fact);
+        if (a->of_duties && !names_text(e, fact) && wz_entry_counts(e, WZ_PERSON, fact))
+            state_fact(e, WZ_PERSON, 0, fact);
     }
 }
 

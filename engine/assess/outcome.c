@@ -2,6 +2,7 @@
  * false; an unknown one before it leaves the field undetermined. Source: docs/semantics.md, section 4. */
 #include "assess/entry.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The compiled values of a field: the first one's index among the frame's flattened programs. */
@@ -92,6 +93,13 @@ static void add_warning(wz_entry *e, wz_regime_result *out, wz_warning **list, s
     out->warnings = grown;
 }
 
+int wz_warning_order(const void *a, const void *b)
+{
+    const wz_warning *x = a, *y = b;
+    int order = strcmp(x->rule ? x->rule : "", y->rule ? y->rule : "");
+    return order ? order : strcmp(x->id, y->id);
+}
+
 void wz_entry_warnings(wz_entry *e, wz_regime_result *out)
 {
     static const wz_text null_text = {{"条件算得空值（如除以零），按未知处理", "a condition came to null (such as a division "
@@ -110,4 +118,6 @@ void wz_entry_warnings(wz_entry *e, wz_regime_result *out)
     for (size_t b = 0; b < out->ban_count; b++)
         if (out->bans[b].reason && strcmp(out->bans[b].reason, "no_version") == 0)
             add_warning(e, out, &list, &capacity, (wz_warning){"no_version", out->bans[b].rule->id, version_text});
+    if (out->warning_count)
+        qsort(list, out->warning_count, sizeof *list, wz_warning_order);
 }

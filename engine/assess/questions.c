@@ -71,6 +71,59 @@ static void note_fact(search *s, const wz_row *row, int attribute)
     fact->under_outcome |= s->conclusions[s->at].rule == UINT32_MAX;
 }
 
+static void follow_unknown(search *s, const wz_row *row, int attribute)
+{
+    if (attribute >= 0 && row->cells[attribute].tag == FEEL_UNKNOWN)
+        follow_cell(s, row, attribute);
+}
+
+/* The day of what happened, from which the engine itself reads what was in force and which posts were held. */
+static void follow_day(search *s)
+{
+    follow_unknown(s, wz_memory_row(s->e->memory, WZ_INCIDENT, 0),
+                   wz_entry_vocabulary(s->e)->entities[WZ_INCIDENT].by_role[WZ_ROLE_INCIDENT_DATE]);
+}
+
+/* What the engine itself reads of a post: its days and its place. */
+static void follow_post(search *s, uint32_t post)
+{
+    static const wz_role roles[] = {WZ_ROLE_POST_FROM, WZ_ROLE_POST_TO, WZ_ROLE_JURISDICTION};
+    const wz_row *row = wz_memory_row(s->e->memory, WZ_POST, post);
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        follow_unknown(s, row, wz_entry_vocabulary(s->e)->entities[WZ_POST].by_role[roles[i]]);
+}
+
+/* What the counting of duties reads. */
+static void follow_counting(search *s)
+{
+    const wz_network *net = s->e->net;
+    const wz_entity *record = &wz_entry_vocabulary(s->e)->entities[WZ_DUTY_RECORD];
+    follow_day(s);
+    for (uint32_t p = 0; p < wz_memory_count(s->e->memory, WZ_POST); p++)
+        follow_post(s, p);
+    for (uint32_t d = 0; d < wz_memory_count(s->e->memory, WZ_DUTY_RECORD); d++)
+        for (int role = WZ_ROLE_ACTIVITY; role <= WZ_ROLE_PERSONALLY; role++)
+            follow_unknown(s, wz_memory_row(s->e->memory, WZ_DUTY_RECORD, d), record->by_role[role]);
+    for (uint32_t r = 0; r < net->own_count; r++) {
+        wz_part part = net->rules[r].rule->kind->part;
+        for (uint32_t i = 0; (part == WZ_PART_DUTY || part == WZ_PART_SCOPE) && i < wz_memory_instances(s->e->memory, r); i++)
+            if (wz_memory_fired(s->e->memory, r, i)->members[WZ_F_HOLDS].tag == FEEL_UNKNOWN)
+                follow_rule(s, r, i);
+    }
+}
+
+/* Unknown attributes that would settle this one through exclusions and implications. */
+static void follow_joined(search *s, const wz_attribute_group *group, size_t member, const wz_row *row)
+{
+    for (size_t literal = 0; literal < 2 * group->count; literal++) {
+        const wz_group_member *from = &group->members[literal / 2];
+        uint64_t both = (uint64_t)3 << (2 * member % 64);
+        if (literal / 2 == member || !(group->reach[literal * group->words + 2 * member / 64] & both))
+            continue;
+        follow_unknown(s, from->entity == row->kind ? row : wz_memory_row(s->e->memory, from->entity, 0), from->attribute);
+    }
+}
+
 /* An unknown attribute: itself a question, and so is whatever its definitions and rules lack. */
 static void follow_cell(search *s, const wz_row *row, int attribute)
 {
@@ -98,8 +151,10 @@ static void follow_cell(search *s, const wz_row *row, int attribute)
             bool single = net->nodes[define->node].per == WZ_NO_ENTITY;
             wz_memory_support(s->e->memory, define->program, single ? NULL : row, false, visit, s);
         }
-        if (member->default_from >= 0 && row->cells[member->default_from].tag == FEEL_UNKNOWN)
-            follow_cell(s, row, member->default_from);
+        follow_unknown(s, row, member->default_from);
+        follow_joined(s, group, m, row);
+        if (wz_entry_vocabulary(s->e)->entities[row->kind].attributes[attribute].role == WZ_ROLE_SHORTFALL)
+            follow_counting(s);
     }
 }
 
@@ -114,6 +169,12 @@ static void follow_rule(search *s, uint32_t rule, uint32_t instance)
     wz_entity_kind bound = r->rule->for_each;
     const wz_row *row =
         bound == WZ_NO_ENTITY || bound == WZ_INCIDENT ? NULL : wz_memory_row(s->e->memory, bound, instance);
+    if (wz_memory_force(s->e->memory, rule) == WZ_UNKNOWN)
+        follow_day(s);
+    if (fired->perhaps) {
+        follow_day(s);
+        follow_post(s, instance);
+    }
     if (r->when && fired->members[WZ_F_CONDITION].tag == FEEL_UNKNOWN)
         wz_memory_support(s->e->memory, r->when, row, false, visit, s);
     if (fired->members[WZ_F_HOLDS].tag != FEEL_UNKNOWN)
@@ -122,6 +183,18 @@ static void follow_rule(search *s, uint32_t rule, uint32_t instance)
         for (uint32_t k = 0; k < wz_memory_instances(s->e->memory, r->must[i]); k++)
             if (wz_memory_fired(s->e->memory, r->must[i], k)->members[WZ_F_HOLDS].tag == FEEL_UNKNOWN)
                 follow_rule(s, r->must[i], k);
+}
+
+static void follow_applicability(search *s)
+{
+    const wz_entry *e = s->e;
+    follow_day(s);
+    for (uint32_t p = 0; p < wz_memory_count(e->memory, WZ_POST); p++)
+        follow_post(s, p);
+    for (uint32_t r = 0; r < e->net->own_count; r++)
+        for (uint32_t i = 0; e->net->rules[r].rule->kind->part == WZ_PART_SCOPE && i < wz_memory_instances(e->memory, r); i++)
+            if (wz_memory_fired(e->memory, r, i)->members[WZ_F_HOLDS].tag == FEEL_UNKNOWN)
+                follow_rule(s, r, i);
 }
 
 static void follow_outcome(search *s)
@@ -141,10 +214,8 @@ static void follow_outcome(search *s)
         if (feel_is_true(value))
             break;
     }
-    for (uint32_t r = 0; e->applicability == WZ_SCOPE_UNKNOWN && r < e->net->own_count; r++)
-        for (uint32_t i = 0; e->net->rules[r].rule->kind->part == WZ_PART_SCOPE && i < wz_memory_instances(e->memory, r); i++)
-            if (wz_memory_fired(e->memory, r, i)->members[WZ_F_HOLDS].tag == FEEL_UNKNOWN)
-                follow_rule(s, r, i);
+    if (e->applicability == WZ_SCOPE_UNKNOWN)
+        follow_applicability(s);
 }
 
 static bool list_conclusions(search *s)

@@ -3,6 +3,7 @@
  * Source: docs/semantics.md, section 7, "because". */
 #include "assess/entry.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 bool wz_push_string(wz_arena *arena, wz_string_list *list, const char *text)
@@ -13,6 +14,17 @@ bool wz_push_string(wz_arena *arena, wz_string_list *list, const char *text)
     list->items = grown;
     list->items[list->count++] = text;
     return true;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void wz_sort_strings(wz_string_list *list)
+{
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, by_id);
 }
 
 typedef struct {
@@ -66,6 +78,7 @@ static void describe_stated(gathering *g, const wz_row *row, int attribute, wz_r
             out->stated = true;
             out->id = fact->id;
             out->standing = fact->standing;
+            out->place = fact->place;
         }
         add_evidence(g, &evidence, fact);
     }
@@ -150,8 +163,26 @@ static void add_fact(gathering *g, const wz_row *row, int attribute)
     describe_stated(g, row, attribute, fact);
     if (fact->stated && fact->source != WZ_FROM_STATED)
         fact->stated = false;
-    if (!fact->stated)
+    if (!fact->stated) {
         fact->id = NULL;
+        fact->place = (wz_place){0};
+    }
+}
+
+/* Stated facts in the order of the case, then the others in the vocabulary's. */
+static int by_document(const void *a, const void *b)
+{
+    const wz_reason_fact *x = a, *y = b;
+    bool x_placed = x->place.line != 0, y_placed = y->place.line != 0;
+    if (x_placed != y_placed)
+        return x_placed ? -1 : 1;
+    if (x->place.line != y->place.line)
+        return x->place.line < y->place.line ? -1 : 1;
+    if (x->place.column != y->place.column)
+        return x->place.column < y->place.column ? -1 : 1;
+    if (x->entity != y->entity)
+        return x->entity < y->entity ? -1 : 1;
+    return (x->attribute > y->attribute) - (x->attribute < y->attribute);
 }
 
 static void visit(void *payload, const feel_record *record, int member, feel_value value)
@@ -188,6 +219,9 @@ const wz_because *wz_entry_because(wz_entry *e, uint32_t rule, uint32_t instance
         wz_memory_support(e->memory, r->when, row, false, visit, &g);
     because->expression = r->when ? r->rule->when.text : "true";
     because->value = wz_truth_of(fired->members[WZ_F_CONDITION]);
+    wz_sort_strings(&g.rules);
+    if (g.count)
+        qsort(g.facts, g.count, sizeof *g.facts, by_document);
     because->rules = (wz_strings){g.rules.items, g.rules.count};
     because->facts = g.facts;
     because->fact_count = g.count;
@@ -200,9 +234,11 @@ wz_strings wz_entry_defeaters(wz_entry *e, const uint32_t *rules, size_t count)
     for (size_t i = 0; i < count; i++) {
         bool may_hold = false;
         for (uint32_t k = 0; k < wz_memory_instances(e->memory, rules[i]); k++)
-            may_hold |= !feel_is_false(wz_memory_fired(e->memory, rules[i], k)->members[WZ_F_HOLDS]);
+            may_hold |= wz_memory_fired(e->memory, rules[i], k)->bound &&
+                        !feel_is_false(wz_memory_fired(e->memory, rules[i], k)->members[WZ_F_HOLDS]);
         if (may_hold)
             e->failed |= !wz_push_string(e->arena, &list, e->net->rules[rules[i]].rule->id);
     }
+    wz_sort_strings(&list);
     return (wz_strings){list.items, list.count};
 }

@@ -5,11 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static feel_value holds_of(const wz_entry *e, uint32_t rule, uint32_t instance)
-{
-    return wz_memory_fired(e->memory, rule, instance)->members[WZ_F_HOLDS];
-}
-
 /* A reading's alternative truth: its condition in place of the rule's, under the same exceptions and time. */
 static wz_reading_result read_reading(wz_entry *e, uint32_t rule, const wz_row *row, const wz_fired *fired, size_t i)
 {
@@ -21,9 +16,8 @@ static wz_reading_result read_reading(wz_entry *e, uint32_t rule, const wz_row *
     result.truth_if = wz_and(wz_truth_of(wz_memory_evaluate(e->memory, r->readings[i], row)),
                              wz_memory_force(e->memory, rule));
     for (size_t k = 0; k < r->must_count; k++)
-        for (uint32_t n = 0; n < wz_memory_instances(e->memory, r->must[k]); n++)
-            if (wz_memory_instances(e->memory, r->must[k]) == 1 || n == fired->instance)
-                result.truth_if = wz_and(result.truth_if, wz_not(wz_truth_of(holds_of(e, r->must[k], n))));
+        result.truth_if = wz_and(
+            result.truth_if, wz_not(wz_truth_of(wz_memory_exception(e->memory, r->must[k], rule, fired->instance))));
     return result;
 }
 
@@ -77,11 +71,6 @@ static void read_findings(wz_entry *e, wz_regime_result *out)
     out->findings = findings;
 }
 
-static int by_id(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Ids of the true findings of a part. */
 static wz_strings true_rules(wz_entry *e, const wz_regime_result *out, wz_part part)
 {
@@ -89,8 +78,7 @@ static wz_strings true_rules(wz_entry *e, const wz_regime_result *out, wz_part p
     for (size_t i = 0; i < out->finding_count; i++)
         if (out->findings[i].rule->kind->part == part && out->findings[i].truth == WZ_TRUE)
             e->failed |= !wz_push_string(e->arena, &list, out->findings[i].rule->id);
-    if (list.count)
-        qsort(list.items, list.count, sizeof *list.items, by_id);
+    wz_sort_strings(&list);
     return (wz_strings){list.items, list.count};
 }
 

@@ -50,12 +50,27 @@ wz_truth wz_force_on(wz_period force, wz_day_range from, wz_day_range to)
     return wz_and(begun, not_over);
 }
 
+/* The earlier of two days, and the later of two: of days not known exactly, what is then known of it. */
+static wz_day_range earlier(wz_day_range a, wz_day_range b)
+{
+    wz_day_range day = {.has_low = a.has_low && b.has_low, .has_high = a.has_high || b.has_high};
+    day.low = a.low < b.low ? a.low : b.low;
+    day.high = !a.has_high ? b.high : !b.has_high || a.high < b.high ? a.high : b.high;
+    return day;
+}
+
+static wz_day_range later(wz_day_range a, wz_day_range b)
+{
+    wz_day_range day = {.has_low = a.has_low || b.has_low, .has_high = a.has_high && b.has_high};
+    day.low = !a.has_low ? b.low : !b.has_low || a.low > b.low ? a.low : b.low;
+    day.high = a.high > b.high ? a.high : b.high;
+    return day;
+}
+
 static void widen(wz_day_range *from, wz_day_range *to, wz_day_range begin, wz_day_range end)
 {
-    if (begin.has_low && from->has_low && begin.low < from->low)
-        *from = begin;
-    if (end.has_high && to->has_high && end.high > to->high)
-        *to = end;
+    *from = earlier(*from, begin);
+    *to = later(*to, end);
 }
 
 /* The days of the facts that one ground marks as its conduct; false where none is stated with days. */
@@ -132,12 +147,8 @@ void wz_entry_conduct(wz_entry *e)
     for (uint32_t r = 0; r < e->net->own_count; r++) {
         const wz_rule *rule = e->net->rules[r].rule;
         wz_day_range from = day, to = day;
-        if (conduct_of(e, rule, &from, &to)) {
-            if (!day.has_low && !day.has_high && !e->conduct_from.has_low)
-                e->conduct_from = from, e->conduct_to = to;
-            else
-                widen(&e->conduct_from, &e->conduct_to, from, to);
-        }
+        if (conduct_of(e, rule, &from, &to))
+            widen(&e->conduct_from, &e->conduct_to, from, to);
         wz_memory_set_force(e->memory, r, rule_force(e, rule, from, to));
     }
     e->in_force = e->hypothetical ? WZ_TRUE : wz_force_on(wz_entry_book(e)->force, e->conduct_from, e->conduct_to);
@@ -153,7 +164,7 @@ void wz_entry_conduct(wz_entry *e)
     wz_memory_set_day(e->memory, WZ_IN_CONDUCT_FROM, wz_value_of_range(e->arena, e->conduct_from));
     wz_memory_set_day(e->memory, WZ_IN_CONDUCT_TO, wz_value_of_range(e->arena, e->conduct_to));
     for (uint32_t p = 0; p < wz_memory_count(e->memory, WZ_POST); p++)
-        wz_memory_bind_post(e->memory, p, held_then(e, p) != WZ_FALSE && in_jurisdiction(e, p) != WZ_FALSE);
+        wz_memory_bind_post(e->memory, p, wz_and(held_then(e, p), in_jurisdiction(e, p)));
 }
 
 /* Whether scope rules of one strength hold for a post. */

@@ -73,6 +73,8 @@ static void evaluate_rule(wz_memory *memory, const wz_node *node, uint32_t insta
     }
     if (memory->force[node->index] != WZ_TRUE)
         condition = both(condition, of_truth(memory->force[node->index]));
+    if (fired->perhaps)
+        condition = both(condition, feel_unknown_of(FEEL_BOOLEAN));
     feel_value holds = condition;
     for (size_t i = 0; i < rule->must_count && !feel_is_false(holds); i++)
         holds = both(holds, opposite(wz_memory_exception(memory, rule->must[i], node->index, instance)));

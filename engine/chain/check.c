@@ -158,7 +158,9 @@ static void collect(checking *c, const feel_ast *ast)
 /* State the demands and let the rules run. Returns false when memory is short or a limit was reached. */
 static bool suppose(checking *c)
 {
-    static const wz_census one = {{1, 1, 1, 1, 1}, {true, false, true, true, true}};
+    static const wz_census one = {.count = {1, 1, 1, 1, 1},
+                                  .open = {true, false, true, true, true},
+                                  .possible = {false, false, true, true, true}};
     if (wz_memory_begin(c->memory, &one) != WZ_OK)
         return false;
     for (size_t i = 0; i < c->count; i++) {

@@ -168,6 +168,7 @@ static bool fill_index_list(wz_memory *memory, const wz_finding_index *index, fe
     bool *possible = wz_arena_array(memory->arena, count, sizeof *possible);
     if (!items || !possible)
         return false;
+    bool uncertain = false;
     *list = (feel_list){.items = items};
     for (size_t r = 0; r < index->rule_count; r++) {
         wz_entity_kind per = memory->net->nodes[memory->net->rules[index->rules[r]].node].per;
@@ -176,12 +177,13 @@ static bool fill_index_list(wz_memory *memory, const wz_finding_index *index, fe
             const wz_fired *fired = memory->fired[index->rules[r]][k];
             if (!fired->bound)
                 continue;
-            possible[list->count] = perhaps;
+            possible[list->count] = perhaps || fired->perhaps;
+            uncertain |= possible[list->count];
             items[list->count++] = feel_from(FEEL_RECORD, &fired->record);
         }
         list->open |= perhaps;
     }
-    if (list->open)
+    if (uncertain)
         list->possible = possible;
     return true;
 }
@@ -340,7 +342,7 @@ static void clear(wz_memory *memory)
 {
     wz_memory_undo(memory, 0);
     for (uint32_t i = 0; i < memory->census.count[WZ_POST]; i++)
-        wz_memory_bind_post(memory, i, true);
+        wz_memory_bind_post(memory, i, WZ_TRUE);
     for (size_t r = 0; memory->forced && r < memory->net->rule_count; r++)
         memory->force[r] = WZ_TRUE;
     memory->forced = false;
@@ -397,15 +399,20 @@ void wz_memory_set_day(wz_memory *memory, int input, feel_value day)
         mark_input(memory, input);
 }
 
-void wz_memory_bind_post(wz_memory *memory, uint32_t index, bool bound)
+void wz_memory_bind_post(wz_memory *memory, uint32_t index, wz_truth held)
 {
-    bool changed = false;
-    for (uint32_t r = 0; r < memory->net->rule_count; r++)
-        if (memory->net->nodes[memory->net->rules[r].node].per == WZ_POST && memory->fired[r][index]->bound != bound) {
-            memory->fired[r][index]->bound = bound;
-            mark_readers_of_bound(memory, r);
-            changed = true;
-        }
+    bool changed = false, bound = held != WZ_FALSE, perhaps = held == WZ_UNKNOWN;
+    for (uint32_t r = 0; r < memory->net->rule_count; r++) {
+        uint32_t node = memory->net->rules[r].node;
+        wz_fired *fired = memory->net->nodes[node].per == WZ_POST ? memory->fired[r][index] : NULL;
+        if (!fired || (fired->bound == bound && fired->perhaps == perhaps))
+            continue;
+        fired->bound = bound;
+        fired->perhaps = perhaps;
+        wz_memory_mark_nodes(memory, &node, 1, WZ_POST, index);
+        mark_readers_of_bound(memory, r);
+        changed = true;
+    }
     if (changed && !fill_index_lists(memory))
         memory->failed = true;
 }

@@ -34,6 +34,7 @@ typedef struct {
     uint32_t rule;          /* network rule */
     uint32_t instance;
     bool bound;             /* the entity is one that rules bind (a post held on the day) */
+    bool perhaps;           /* … but that is not known: nothing then holds for it surely */
     feel_record record;
     feel_value members[WZ_F_MEMBERS];
 } wz_fired;
@@ -59,7 +60,7 @@ int wz_memory_begin(wz_memory *memory, const wz_census *census);
 
 void wz_memory_set_id(wz_memory *memory, wz_entity_kind kind, uint32_t index, const char *id);
 void wz_memory_set_day(wz_memory *memory, int input, feel_value day);     /* WZ_IN_AS_OF, WZ_IN_CONDUCT_FROM, _TO */
-void wz_memory_bind_post(wz_memory *memory, uint32_t index, bool bound);
+void wz_memory_bind_post(wz_memory *memory, uint32_t index, wz_truth held);
 /* Whether a rule may hold at all on the days of its conduct; WZ_TRUE unless set. */
 void wz_memory_set_force(wz_memory *memory, uint32_t rule, wz_truth force);
 void wz_memory_set_shortfall(wz_memory *memory, wz_shortfall_fn fn, void *payload);

@@ -59,7 +59,7 @@ static void assert_conclusions(settling *s, size_t i)
 {
     const wz_group_member *m = &s->group->members[i];
     const wz_attribute *a = attribute_of(s, i);
-    bool all_false = m->rule_count > 0 && a->derived;
+    bool all_false = m->rule_count + m->define_count > 0 && a->derived;
     for (size_t r = 0; r < m->rule_count; r++) {
         feel_value holds = concluded(s, m->rules[r], NULL);
         if (feel_is_true(holds))
@@ -173,7 +173,7 @@ static feel_value literal_value(const settling *s, size_t i)
 }
 
 /* The value that rules and definitions conclude for an attribute that is no yes/no: FEEL_UNKNOWN where none does. Sets
- * *conflict where two differ, or one is excluded. */
+ * *conflict where two differ, or one is excluded, and the mark where one is unknown because of a contradiction. */
 static feel_value concluded_value(settling *s, feel_value start, bool *conflict)
 {
     const wz_group_member *m = &s->group->members[0];
@@ -181,6 +181,7 @@ static feel_value concluded_value(settling *s, feel_value start, bool *conflict)
     for (size_t d = 0; d < m->define_count; d++) {
         const wz_network_define *define = &s->memory->net->defines[m->defines[d]];
         feel_value found = s->memory->defined[m->defines[d]][s->instance];
+        s->marked[0] |= feel_is(found, FEEL_UNKNOWN) && found.bits & FEEL_MARKED;
         if (found.tag == FEEL_UNKNOWN || define->define->excludes)
             continue;
         if (!define->define->is)
@@ -192,7 +193,9 @@ static feel_value concluded_value(settling *s, feel_value start, bool *conflict)
     }
     for (size_t r = 0; r < m->rule_count; r++) {
         const wz_rule *rule = s->memory->net->rules[m->rules[r]].rule;
-        if (!feel_is_true(concluded(s, m->rules[r], NULL)))
+        feel_value holds = concluded(s, m->rules[r], NULL);
+        s->marked[0] |= feel_is(holds, FEEL_UNKNOWN) && holds.bits & FEEL_MARKED;
+        if (!feel_is_true(holds))
             continue;
         feel_value found = wz_read_literal(s->memory->run.arena, attribute_of(s, 0)->type, rule->value ? rule->value : "true");
         *conflict |= value.tag != FEEL_UNKNOWN && !feel_same(value, found);
@@ -206,22 +209,24 @@ static feel_value concluded_value(settling *s, feel_value start, bool *conflict)
     return value;
 }
 
-/* Settle an attribute that is no yes/no: it stands in a group of its own. */
-static void settle_value(settling *s)
+/* The value of an attribute that is no yes/no: it stands in a group of its own. */
+static feel_value single_value(settling *s, bool *conflict)
 {
     const wz_group_member *m = &s->group->members[0];
     wz_row *row = row_of(s, 0);
     feel_value stated = row->stated[m->attribute];
     feel_tag tag = wz_attribute_tag(s->memory->net, m->entity, m->attribute);
-    bool conflict = wz_slot(stated) == WZ_CONFLICT;
+    *conflict = wz_slot(stated) == WZ_CONFLICT;
     bool given = wz_slot(stated) == WZ_STATED;
     feel_value start = given && stated.tag != FEEL_UNKNOWN ? wz_unslot(stated) : feel_unknown_of(tag);
-    feel_value value = concluded_value(s, start, &conflict);
+    feel_value value = concluded_value(s, start, conflict);
     if (value.tag == FEEL_UNKNOWN && given)
         value = wz_unslot(stated);
     else if (value.tag == FEEL_UNKNOWN && m->default_from >= 0)
         value = row->cells[m->default_from];
-    wz_memory_write_cell(s->memory, row, m->attribute, conflict ? feel_marked(tag) : value);
+    if (value.tag == FEEL_UNKNOWN && s->marked[0])
+        value.bits = (uint16_t)(value.bits | FEEL_MARKED);
+    return *conflict ? feel_marked(tag) : value;
 }
 
 static bool yes_no(const settling *s)
@@ -233,7 +238,9 @@ void wz_settle(wz_memory *memory, const wz_attribute_group *group, uint32_t inst
 {
     settling s = {.memory = memory, .group = group, .instance = instance};
     if (!yes_no(&s)) {
-        settle_value(&s);
+        bool conflict;
+        feel_value value = single_value(&s, &conflict);
+        wz_memory_write_cell(memory, row_of(&s, 0), group->members[0].attribute, value);
         return;
     }
     gather(&s);
@@ -267,10 +274,9 @@ bool wz_memory_contradicted(wz_memory *memory, const wz_row *row, int attribute)
         return false;
     if (yes_no(&s))
         return s.contradicted[member];
-    bool rests_on_rules = s.group->members[0].define_count || s.group->members[0].rule_count;
-    feel_value cell = row->cells[attribute];
-    return rests_on_rules && cell.tag == FEEL_UNKNOWN && cell.bits & FEEL_MARKED &&
-           wz_slot(row->stated[attribute]) == WZ_STATED;
+    bool conflict;
+    single_value(&s, &conflict);
+    return conflict;
 }
 
 /* Origins among rules and definitions that conclude a member. */

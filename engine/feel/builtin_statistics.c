@@ -114,7 +114,7 @@ static bool decided_early(feel_run *run, const char *function, const feel_value 
     else if (fit == FITS && has_certain(&list))
         return false;
     else
-        *result = feel_unknown_over(*type, args, count);
+        *result = feel_unknown_over(FEEL_NULL, args, count);   /* for some values there may be no result */
     return true;
 }
 
@@ -213,7 +213,7 @@ static feel_value call_max(feel_run *run, const feel_value *args, size_t count)
 static feel_value call_count(feel_run *run, const feel_value *args, size_t count)
 {
     if (feel_is(args[0], FEEL_UNKNOWN))
-        return feel_unknown_over(FEEL_NUMBER, args, count);
+        return feel_unknown_over(args[0].sub == FEEL_LIST ? FEEL_NUMBER : FEEL_NULL, args, count);
     if (!feel_want(run, "count", "list", args[0], FEEL_LIST))
         return feel_null();
     const feel_list *list = feel_items(args[0]);

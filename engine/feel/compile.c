@@ -35,6 +35,7 @@ feel_piece feel_add_node(feel_compiler *c, feel_node node, const feel_type *type
     if (!type)
         type = feel_type_plain(FEEL_T_ANY);
     node.type = (uint8_t)feel_type_tag(type);
+    node.nullable = type->nullable;
     feel_node *grown = wz_arena_grow(c->arena, c->nodes, c->node_count, &c->node_room, sizeof *grown);
     if (!grown) {
         c->failed = true;

@@ -135,7 +135,7 @@ static feel_piece compile_negate(feel_compiler *c, const feel_ast *ast)
     if (!good && feel_strict(c))
         feel_fault_at(c, "FEEL-007", ast->offset, "`-` is not defined for %s; give it a number or a duration",
                       feel_type_text(c->arena, part.type));
-    feel_piece piece = feel_add_node(c, (feel_node){.kind = NODE_NEGATE, .a = part.node}, part.type);
+    feel_piece piece = feel_add_node(c, (feel_node){.kind = NODE_NEGATE, .a = part.node}, good ? part.type : NULL);
     return feel_fold(c, piece, &part, 1);
 }
 

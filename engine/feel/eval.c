@@ -111,7 +111,10 @@ static feel_value eval_if(feel_machine *m, const feel_node *node)
     feel_inspect(both[1], &found);
     if (!found.unsettled && !found.too_deep && feel_same(both[0], both[1]))
         return both[0];
-    return feel_unknown_over((feel_tag)node->type, both, 3);
+    feel_tag kinds[2];
+    for (int i = 0; i < 2; i++)
+        kinds[i] = (feel_tag)(both[i].tag == FEEL_UNKNOWN ? both[i].sub : both[i].tag);
+    return feel_unknown_over(kinds[0] == kinds[1] ? kinds[0] : FEEL_NULL, both, 3);
 }
 
 /* --- making values --- */
@@ -173,7 +176,7 @@ static feel_value eval_single(feel_machine *m, const feel_node *node)
         return value;
     const feel_list *list = feel_items(value);
     if (feel_list_uncertain(list))
-        return feel_unknown_over((feel_tag)node->type, &value, 1);
+        return feel_unknown_over(FEEL_NULL, &value, 1);
     if (list->count == 1)
         return list->items[0];
     feel_complain(m->run, "a list of %zu members stands where one value is wanted", list->count);

@@ -64,8 +64,8 @@ feel_value feel_call_site_apply(feel_run *run, const feel_call_site *site, const
     if (!feel_spend(run, found.steps))
         return feel_null();
     if (found.unsettled && !c->row->sees_unknown) {
-        feel_tag type = c->result.count == 1 ? feel_type_tag(c->result.types[0]) : FEEL_NULL;
-        return found.marked ? feel_marked(type) : feel_unknown_of(type);
+        /* of any type: for some values the function may have no result */
+        return found.marked ? feel_marked(FEEL_NULL) : feel_unknown_of(FEEL_NULL);
     }
     return c->row->call(run, values, given);
 }

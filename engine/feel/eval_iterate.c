@@ -181,8 +181,22 @@ static bool emit_item(loop *l, bool possible, bool marked)
     return run->status == WZ_OK;
 }
 
+/* The domain is a list whatever the variables around it are: never null, which would make the whole result null. */
+static bool always_list(const loop *l, uint32_t level)
+{
+    const feel_node *node = &l->m->program->nodes[l->m->program->children[l->node->first + level]];
+    switch ((feel_node_kind)node->kind) {
+    case NODE_CONSTANT: return feel_is(node->value, FEEL_LIST);
+    case NODE_LIST: return true;
+    case NODE_INPUT: case NODE_INPUT_MEMBER: return node->type == FEEL_LIST && !node->nullable;
+    case NODE_PATH: return node->shape && node->type == FEEL_LIST && !node->nullable;
+    default: return false;
+    }
+}
+
 /* An open domain: for a quantifier one more member may decide. For a list its results would stand between those already
- * made and those of the next outer member, so the list ends here, open. */
+ * made and those of the next outer member, so the list ends here, open. Members that are not gone through must not be able
+ * to make it null. */
 static bool open_domain(loop *l, uint32_t level, bool marked)
 {
     if (l->quantifier) {
@@ -191,6 +205,8 @@ static bool open_domain(loop *l, uint32_t level, bool marked)
     }
     l->open = true;
     l->marked = l->marked || marked;
+    for (uint32_t k = level == 0 ? 1 : level; k < l->iterators; k++)
+        l->unknown = l->unknown || !always_list(l, k);
     return level == 0;
 }
 
@@ -220,7 +236,7 @@ feel_value feel_eval_for(feel_machine *m, const feel_node *node)
     if (l.null || m->run->status != WZ_OK)
         return feel_null();
     if (l.unknown)
-        return l.marked ? feel_marked(FEEL_LIST) : feel_unknown_of(FEEL_LIST);
+        return l.marked ? feel_marked(FEEL_NULL) : feel_unknown_of(FEEL_NULL);
     feel_list *list = feel_checked(m->run, wz_arena_alloc(m->run->arena, sizeof *list));
     if (!list)
         return feel_null();

@@ -131,7 +131,7 @@ static feel_value unknown_arithmetic(feel_run *run, feel_operator op, feel_value
 {
     feel_value operands[] = {a, b};
     feel_tag type = op == OP_ADD || op == OP_SUBTRACT ? sum_type(op, kind_of(a), kind_of(b)) : FEEL_NULL;
-    if (kind_of(a) == FEEL_NUMBER && kind_of(b) == FEEL_NUMBER)
+    if (kind_of(a) == FEEL_NUMBER && kind_of(b) == FEEL_NUMBER && op == OP_MULTIPLY)
         type = FEEL_NUMBER;
     if ((op != OP_ADD && op != OP_SUBTRACT) || !keeps_bounds(type, kind_of(a), kind_of(b)))
         return feel_unknown_over(type, operands, 2);

@@ -75,7 +75,7 @@ static feel_value project(feel_machine *m, const feel_node *node, feel_value fro
 feel_value feel_eval_path(feel_machine *m, const feel_node *node, feel_value from)
 {
     feel_value result = path(m, node, from, 0);
-    if (from.tag == FEEL_UNKNOWN)
+    if (from.tag == FEEL_UNKNOWN && from.sub == FEEL_RECORD && node->shape && !node->nullable)
         result.sub = node->type;
     return result;
 }
@@ -95,8 +95,9 @@ feel_value feel_eval_dynamic(feel_machine *m, const feel_node *node)
 
 /* --- filters --- */
 
-/* L[n], from the end where n is negative. Settled where all members up to n are certain. */
-static feel_value at_index(feel_machine *m, const feel_node *node, feel_value whole, const feel_list *list, feel_value n)
+/* L[n], from the end where n is negative. Settled where all members up to n are certain; otherwise there may be no such
+ * member, so that null is among the values. */
+static feel_value at_index(feel_machine *m, feel_value whole, const feel_list *list, feel_value n)
 {
     int64_t index;
     if (!feel_to_int64(n, &index) || index == 0) {
@@ -105,19 +106,19 @@ static feel_value at_index(feel_machine *m, const feel_node *node, feel_value wh
     }
     bool uncertain = feel_list_uncertain(list);
     if (uncertain && index < 0)
-        return feel_unknown_over((feel_tag)node->type, &whole, 1);
+        return feel_unknown_over(FEEL_NULL, &whole, 1);
     uint64_t from_end = index < 0 ? (uint64_t)-(index + 1) + 1 : 0;
     if (index < 0 && from_end <= list->count)
         return list->items[list->count - from_end];
     size_t last = index > 0 && (uint64_t)index <= list->count ? (size_t)index : list->count;
     for (size_t i = 0; uncertain && list->possible && i < last; i++) {
         if (list->possible[i])
-            return feel_unknown_over((feel_tag)node->type, &whole, 1);
+            return feel_unknown_over(FEEL_NULL, &whole, 1);
     }
     if (index > 0 && (uint64_t)index <= list->count)
         return list->items[index - 1];
     if (list->open)
-        return feel_unknown_over((feel_tag)node->type, &whole, 1);
+        return feel_unknown_over(FEEL_NULL, &whole, 1);
     feel_complain(m->run, "the list has no member %lld", (long long)index);
     return feel_null();
 }
@@ -174,7 +175,7 @@ feel_value feel_eval_filter(feel_machine *m, const feel_node *node)
         return whole;
     if (whole.tag == FEEL_UNKNOWN) {
         whole.as.pointer = NULL;
-        whole.sub = node->type;
+        whole.sub = whole.sub == FEEL_LIST && node->sub == FILTER_CONDITION ? FEEL_LIST : FEEL_NULL;
         return whole;
     }
     feel_list own;
@@ -183,10 +184,10 @@ feel_value feel_eval_filter(feel_machine *m, const feel_node *node)
     m->frame[node->first] = list->count ? list->items[0] : feel_null();
     feel_value first = feel_eval(m, node->b);
     if (feel_is(first, FEEL_NUMBER))
-        return at_index(m, node, whole, list, first);
+        return at_index(m, whole, list, first);
     if (first.tag == FEEL_UNKNOWN && node->sub != FILTER_CONDITION && first.sub != FEEL_BOOLEAN) {
         feel_value both[] = {whole, first};
-        return feel_unknown_over((feel_tag)(first.sub == FEEL_NUMBER ? node->type : FEEL_NULL), both, 2);
+        return feel_unknown_over(FEEL_NULL, both, 2);
     }
     return select_members(m, node, whole, list, first);
 }

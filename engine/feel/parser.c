@@ -8,7 +8,8 @@
 #include <stdarg.h>
 #include <string.h>
 
-enum { MAX_TEXT = 1024 * 1024, DEFAULT_DEPTH = 200, CHAIN_FACTOR = 5, TOKENS_EACH_BYTE = 32, TOKENS_AT_LEAST = 65536 };
+enum { MAX_TEXT = 1024 * 1024, DEFAULT_DEPTH = 200, CHAIN_FACTOR = 5, TOKENS_EACH_BYTE = 4, TOKENS_AT_LEAST = 4096,
+       MEMBERS_LOOKED_AT = 100000 };
 
 /* --- state --- */
 
@@ -183,6 +184,10 @@ static feel_ast *parse_postfix(feel_parser *p, feel_ast *ast)
 
 static feel_ast *parse_unary(feel_parser *p)
 {
+    feel_ast *parsed = p->parsed;
+    p->parsed = NULL;
+    if (parsed)
+        return parse_postfix(p, parsed);
     if (p->token.kind != TOK_MINUS)
         return parse_postfix(p, feel_parse_primary(p));
     size_t offset = p->token.start;
@@ -291,38 +296,48 @@ static bool continues_operand(feel_token_kind kind)
     return (kind >= TOK_PLUS && kind <= TOK_POWER) || kind == TOK_DOT || kind == TOK_LBRACKET || kind == TOK_LPAREN;
 }
 
-/* The right side of `in`: ( tests ), or one test without brackets. A bracket that goes on, as in `x in (1 + 2) * 3`, was
- * part of an expression. */
+/* ( tests ); the bracket is next. Where it proves to be the beginning of an expression, as in `x in (1 + 2) * 3` and
+ * `x in (1..5)`, that expression is the only test. */
+static bool parse_tests(feel_parser *p, feel_ast *in, size_t *room)
+{
+    size_t offset = p->token.start;
+    bool end_possible = p->range_end;
+    p->range_end = false;
+    feel_parser_advance(p);
+    feel_ast *test = NULL;
+    do {
+        test = feel_parse_test(p);
+        if (test && in->count == 1 && p->token.kind == TOK_DOTS)
+            break;
+        if (!feel_ast_add(p->arena, in, room, test))
+            return false;
+    } while (feel_parser_take(p, TOK_COMMA));
+    p->range_end = end_possible;
+    bool plain = in->count <= 2 && test && test->kind != AST_TEST && test->kind != AST_UNARY_TESTS;
+    if (plain && p->token.kind == TOK_DOTS)
+        test = feel_parse_range_rest(p, offset, test, false);
+    else if (!feel_parser_expect(p, TOK_RPAREN, "`)`"))
+        return false;
+    if (in->count > 1 && !(plain && continues_operand(p->token.kind)))
+        return p->status == WZ_OK;
+    in->count = 1;
+    p->parsed = test;
+    return feel_ast_add(p->arena, in, room, feel_parse_arithmetic(p));
+}
+
+/* The right side of `in`: ( tests ), or one test without brackets. */
 static feel_ast *parse_in(feel_parser *p, feel_ast *left, size_t offset)
 {
     feel_ast *in = node(p, AST_IN, offset, left, NULL, NULL);
     size_t room = 1;
-    feel_token saved = p->token;
-    if (in && p->token.kind == TOK_LPAREN) {
-        bool end_possible = p->range_end;
-        p->range_end = false;
-        feel_parser_advance(p);
-        do {
-            if (!feel_ast_add(p->arena, in, &room, feel_parse_test(p)))
-                break;
-        } while (feel_parser_take(p, TOK_COMMA));
-        p->range_end = end_possible;
-        if (p->status == WZ_OK && p->token.kind == TOK_RPAREN) {
-            feel_parser_advance(p);
-            if (!continues_operand(p->token.kind))
-                return in;
-        }
-        if (p->status == WZ_ELIMIT || p->status == WZ_ENOMEM)
-            return NULL;
-        p->status = WZ_OK;
-        p->token = saved;
-        in = node(p, AST_IN, offset, left, NULL, NULL);
-        room = 1;
-    }
+    if (!in || p->status != WZ_OK)
+        return NULL;
+    if (p->token.kind == TOK_LPAREN)
+        return parse_tests(p, in, &room) ? in : NULL;
     feel_operator op;
     bool simple = comparison_operator(p->token.kind, &op) || p->token.kind == TOK_NOT;
     feel_ast *test = simple ? feel_parse_test(p) : feel_parse_arithmetic(p);
-    return in && feel_ast_add(p->arena, in, &room, test) ? in : NULL;
+    return feel_ast_add(p->arena, in, &room, test) ? in : NULL;
 }
 
 static feel_ast *parse_comparison(feel_parser *p)
@@ -402,22 +417,38 @@ static feel_ast *parse_unary_tests(feel_parser *p)
     return tests;
 }
 
-/* Collect the member names that a type makes known. */
-static void collect_members(feel_parser *p, const feel_type *type, int depth)
+/* One word of ASCII letters, digits and underscores: the lexer finds its end without knowing the name. */
+static bool is_plain(const char *name)
+{
+    if (*name >= '0' && *name <= '9')
+        return false;
+    size_t word = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+    return word > 0 && name[word] == '\0';
+}
+
+static bool is_known(const feel_names *names, const char *name)
+{
+    for (size_t i = names->count; i-- > 0;) {
+        if (strcmp(names->items[i].text, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Collect the member names that a type makes known and that the lexer alone would not read whole; `left` more are
+ * looked at, since types may share their parts many times over. */
+static void collect_members(feel_parser *p, const feel_type *type, int depth, size_t *left)
 {
     enum { MEMBER_LEVELS = 8, MEMBER_NAMES = 20000 };
     if (!type || depth > MEMBER_LEVELS)
         return;
-    collect_members(p, type->element, depth + 1);
-    for (size_t i = 0; type->shape && i < type->shape->count && p->members.count < MEMBER_NAMES; i++) {
+    collect_members(p, type->element, depth + 1, left);
+    for (size_t i = 0; type->shape && i<type->shape->count && * left> 0; i++) {
         const char *name = type->shape->names[i];
-        bool seen = false;
-        for (size_t k = p->members.count; k-- > 0 && !seen;)
-            seen = strcmp(p->members.items[k].text, name) == 0;
-        if (seen)
-            continue;
-        feel_names_push(&p->members, name, strlen(name));
-        collect_members(p, type->shape->types[i], depth + 1);
+        --*left;
+        if (!is_plain(name) && p->members.count < MEMBER_NAMES && !is_known(&p->members, name))
+            feel_names_push(&p->members, name, strlen(name));
+        collect_members(p, type->shape->types[i], depth + 1, left);
     }
 }
 
@@ -436,9 +467,10 @@ static void collect_names(feel_parser *p, const feel_scope *scope)
     static const char *const properties[] = {"time offset", "start included", "end included"};
     for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
         feel_names_push(&p->members, properties[i], strlen(properties[i]));
+    size_t left = MEMBERS_LOOKED_AT;
     for (size_t i = 0; scope && i < scope->count; i++) {
         feel_names_push(&p->visible, scope->inputs[i].name, strlen(scope->inputs[i].name));
-        collect_members(p, scope->inputs[i].type, 0);
+        collect_members(p, scope->inputs[i].type, 0, &left);
     }
 }
 

@@ -17,6 +17,7 @@ typedef struct {
     feel_names members;        /* every member name known anywhere: what may follow a dot or stand in a filter */
     unsigned filters;          /* filters around the current place */
     bool range_end;            /* the bracket that may follow ends a range: ]1..5[ */
+    feel_ast *parsed;          /* an operand that was read before its operator was met; the next operand is this */
     uint32_t depth, max_depth;
     uint64_t tokens_left;      /* bounds the work of going back */
     int status;
@@ -40,6 +41,8 @@ feel_ast *feel_parse_arithmetic(feel_parser *p);
 feel_ast *feel_parse_test(feel_parser *p);
 feel_ast *feel_parse_primary(feel_parser *p);
 feel_ast *feel_parse_number(feel_parser *p, bool negative);
+/* The rest of a range whose first endpoint was read; the dots are next. */
+feel_ast *feel_parse_range_rest(feel_parser *p, size_t offset, feel_ast *low, bool low_closed);
 
 /* The name at the next token, as long as the visible names (or, with `member`, the member names) make it. */
 feel_ast *feel_parse_name(feel_parser *p, bool member);

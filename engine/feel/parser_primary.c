@@ -57,8 +57,7 @@ static feel_ast *parse_constant(feel_parser *p, feel_value value)
 
 /* --- brackets --- */
 
-/* The rest of a range whose first endpoint was read; the dots are next. */
-static feel_ast *range_rest(feel_parser *p, size_t offset, feel_ast *low, bool low_closed)
+feel_ast *feel_parse_range_rest(feel_parser *p, size_t offset, feel_ast *low, bool low_closed)
 {
     feel_parser_advance(p);
     bool end_possible = p->range_end;
@@ -84,8 +83,15 @@ static feel_ast *parse_parenthesis(feel_parser *p)
     bool test = p->token.kind >= TOK_LT && p->token.kind <= TOK_NE;
     feel_ast *inner = test ? feel_parse_test(p) : feel_parse_expression(p);
     if (inner && !test && p->token.kind == TOK_DOTS)
-        return range_rest(p, offset, inner, false);
+        return feel_parse_range_rest(p, offset, inner, false);
     return inner && feel_parser_expect(p, TOK_RPAREN, "`)`") ? inner : NULL;
+}
+
+/* An operand follows the next token: in `[ ]1..5[ ]` the bracket does not end an empty list. */
+static bool operand_after(const feel_parser *p)
+{
+    feel_token_kind kind = feel_lex(p->text, p->length, p->token.end).kind;
+    return kind == TOK_NUMBER || kind == TOK_STRING || kind == TOK_AT || kind == TOK_WORD;
 }
 
 /* [a, b] or [a..b] */
@@ -94,12 +100,16 @@ static feel_ast *parse_bracket(feel_parser *p)
     feel_ast *list = feel_ast_new(p->arena, AST_LIST, p->token.start);
     size_t room = 0;
     feel_parser_advance(p);
-    if (!list || feel_parser_take(p, TOK_RBRACKET))
+    if (!list)
+        return NULL;
+    if (p->token.kind == TOK_RBRACKET && !operand_after(p)) {
+        feel_parser_advance(p);
         return list;
+    }
     do {
         feel_ast *item = feel_parse_expression(p);
         if (item && list->count == 0 && p->token.kind == TOK_DOTS)
-            return range_rest(p, list->offset, item, true);
+            return feel_parse_range_rest(p, list->offset, item, true);
         if (!feel_ast_add(p->arena, list, &room, item))
             return NULL;
     } while (feel_parser_take(p, TOK_COMMA));
@@ -114,7 +124,7 @@ static feel_ast *parse_open_range(feel_parser *p)
     feel_ast *low = feel_parse_arithmetic(p);
     if (low && p->token.kind != TOK_DOTS)
         return feel_parser_fail(p, p->token.start, "`..` is missing in the range; add it");
-    return low ? range_rest(p, offset, low, false) : NULL;
+    return low ? feel_parse_range_rest(p, offset, low, false) : NULL;
 }
 
 static bool parse_key(feel_parser *p, feel_name *key)

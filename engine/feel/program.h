@@ -71,7 +71,8 @@ typedef struct {
 typedef struct {
     uint8_t kind;
     uint8_t sub;
-    uint8_t type;                         /* tag of the static type: what an unknown result carries */
+    uint8_t type;                         /* tag of the static type */
+    bool nullable;                        /* null is among the static type's values */
     uint32_t a, b, first, count;
     feel_value value;
     const feel_shape *shape;

@@ -19,14 +19,14 @@ enum { EVIDENCE = WZ_ENTITIES, FACT, ANY_ENTITY };
 
 typedef struct {
     wz_case_entity self;
-    wz_vector facts;        /* wz_fact */
+    wz_vector facts; /* wz_fact */
 } open_entity;
 
 /* An id that must name something of the case. */
 typedef struct {
     const char *id;
     wz_place place;
-    int what;               /* WZ_INCIDENT, EVIDENCE or ANY_ENTITY; in `numbered`, the ordinal of the fact */
+    int what; /* WZ_INCIDENT, EVIDENCE or ANY_ENTITY; in `numbered`, the ordinal of the fact */
 } pending;
 
 /* The yes/no facts of a group, of one entity. */
@@ -41,15 +41,15 @@ typedef struct {
     wz_report *report;
     wz_case_limits limits;
     open_entity outer, inner;
-    wz_case_person person;  /* the open one */
+    wz_case_person person; /* the open one */
     wz_vector evidence, incidents, persons, posts, sanctions, duty_records;
     wz_vector closures, examined, person_closures, person_examined, pendings;
-    wz_map ids;             /* to what they name */
-    wz_map groups[WZ_PERSON + 1];   /* of incident and person: id to group_members */
+    wz_map ids;                   /* to what they name */
+    wz_map groups[WZ_PERSON + 1]; /* of incident and person: id to group_members */
     size_t entities, facts, written, declarations, examined_total;
-    wz_vector numbered;     /* pending: given ids that look like a fact's ordinal */
+    wz_vector numbered; /* pending: given ids that look like a fact's ordinal */
     size_t subjects;
-    wz_place place;         /* of the case */
+    wz_place place; /* of the case */
 } builder;
 
 /* --- what can stand where --- */
@@ -84,8 +84,18 @@ static const wz_attribute_rule person_attributes[] = {
 };
 static const wz_attribute_rule inner_attributes[] = {[ENTITY_ID] = {"id", WZ_FORM_ID, true, NULL}};
 enum {
-    FACT_NAME, FACT_VALUE, FACT_AT_LEAST, FACT_AT_MOST, FACT_IN, FACT_ID, FACT_STANDING, FACT_EVIDENCE, FACT_FROM,
-    FACT_TO, FACT_DUTY, FACT_UNDER
+    FACT_NAME,
+    FACT_VALUE,
+    FACT_AT_LEAST,
+    FACT_AT_MOST,
+    FACT_IN,
+    FACT_ID,
+    FACT_STANDING,
+    FACT_EVIDENCE,
+    FACT_FROM,
+    FACT_TO,
+    FACT_DUTY,
+    FACT_UNDER
 };
 static const wz_attribute_rule fact_attributes[] = {
     [FACT_NAME] = {"name", WZ_FORM_NAME, true, NULL},
@@ -375,7 +385,8 @@ static int compare(feel_value a, feel_value b)
 }
 
 /* One end of a bounded value; a date to the month stands for its first or its last day. */
-static bool bound(builder *b, const wz_attribute *attribute, const char *text, bool low, wz_place place, feel_value *out)
+static bool bound(builder *b, const wz_attribute *attribute, const char *text, bool low, wz_place place,
+                  feel_value *out)
 {
     if (!text)
         return true;
@@ -391,8 +402,8 @@ static bool bounded_value(builder *b, wz_reader *reader, const wz_element *eleme
 {
     feel_value low = feel_null(), high = feel_null();
     if (attribute->many || !ordered(attribute->type)) {
-        wz_report_error(b->report, "TYPE-010", element->place, "'%s' is neither a number nor a date; state its value=",
-                        attribute->id);
+        wz_report_error(b->report, "TYPE-010", element->place,
+                        "'%s' is neither a number nor a date; state its value=", attribute->id);
         return false;
     }
     bool right = bound(b, attribute, element->values[FACT_AT_LEAST], true,
@@ -400,7 +411,8 @@ static bool bounded_value(builder *b, wz_reader *reader, const wz_element *eleme
     right &= bound(b, attribute, element->values[FACT_AT_MOST], false,
                    wz_attribute_place(reader, element, FACT_AT_MOST), &high);
     if (right && !feel_is(low, FEEL_NULL) && !feel_is(high, FEEL_NULL) && compare(low, high) > 0) {
-        wz_report_error(b->report, "TYPE-011", element->place, "at-least is more than at-most; exchange or correct them");
+        wz_report_error(b->report, "TYPE-011", element->place,
+                        "at-least is more than at-most; exchange or correct them");
         return false;
     }
     *out = feel_bounded(b->report->arena, feel_type_tag(attribute->type), low, high);
@@ -438,8 +450,8 @@ static void check_scope(builder *b, wz_reader *reader, const wz_element *element
     else
         await(b, in, WZ_INCIDENT, element->place);
     if ((element->values[FACT_DUTY] || element->values[FACT_UNDER]) && !attribute->of_duties)
-        wz_report_error(b->report, "CASE-004", element->place, "'%s' is no fact about duties; leave out duty= and under=",
-                        attribute->id);
+        wz_report_error(b->report, "CASE-004", element->place,
+                        "'%s' is no fact about duties; leave out duty= and under=", attribute->id);
 }
 
 static void check_period(builder *b, wz_period period, wz_place place)
@@ -464,7 +476,8 @@ static void fact_start(wz_reader *reader, wz_element *element)
     register_id(b, given[FACT_ID], FACT, element->place);
     if (index <= 0) {
         if (given[FACT_NAME])
-            wz_no_attribute(b->report, b->vocabulary, kind, given[FACT_NAME], wz_attribute_place(reader, element, FACT_NAME));
+            wz_no_attribute(b->report, b->vocabulary, kind, given[FACT_NAME],
+                            wz_attribute_place(reader, element, FACT_NAME));
         return;
     }
     fact_value(b, reader, element, kind, index, &fact->value);
@@ -492,7 +505,8 @@ static void to_start(wz_reader *reader, wz_element *element)
     const wz_fact *facts = entity->facts.items;
     for (size_t i = 0; i < entity->facts.count; i++) {
         if (facts[i].attribute == index)
-            wz_report_error(b->report, "CASE-007", element->place, "the post has both an end and <to open=\"true\"/>; keep one");
+            wz_report_error(b->report, "CASE-007", element->place,
+                            "the post has both an end and <to open=\"true\"/>; keep one");
     }
     wz_fact *fact = add_fact(b, reader, entity, index, element->place);
     if (fact)
@@ -592,7 +606,8 @@ static void mark_examined(builder *b, wz_entity_kind kind, const char *id, wz_pl
     if (index >= 0) {
         marked[index] = true;
         if (attribute_of(b, kind, index)->type->kind != FEEL_T_BOOLEAN)
-            wz_report_error(b->report, "TYPE-012", place, "'%s' is not a yes/no fact; only these can be examined so", id);
+            wz_report_error(b->report, "TYPE-012", place, "'%s' is not a yes/no fact; only these can be examined so",
+                            id);
         return;
     }
     const group_members *members = is_group(b, id) ? members_of(b, kind, id) : NULL;
@@ -691,27 +706,45 @@ static const wz_element_rule window_rule = {
     .name = "duty-window", WZ_ATTRIBUTES_OF(window_attributes), .start = window_start};
 static const wz_child_rule fact_children[] = {{&fact_rule, 0, 0, 0}};
 static const wz_child_rule post_children[] = {{&fact_rule, 0, 0, 0}, {&to_rule, 0, 1, 0}};
-static const wz_element_rule incident_rule = {.name = "incident", WZ_ATTRIBUTES_OF(incident_attributes),
-                                              WZ_CHILDREN_OF(fact_children), .start = incident_start,
-                                              .end = incident_end, .attribute = entity_attribute};
-static const wz_element_rule post_rule = {.name = "post", WZ_ATTRIBUTES_OF(inner_attributes),
-                                          WZ_CHILDREN_OF(post_children), .start = post_start, .end = inner_end,
-                                          .attribute = entity_attribute};
-static const wz_element_rule sanction_rule = {.name = "sanction", WZ_ATTRIBUTES_OF(inner_attributes),
-                                              WZ_CHILDREN_OF(fact_children), .start = sanction_start, .end = inner_end,
+static const wz_element_rule incident_rule = {.name = "incident",
+                                              WZ_ATTRIBUTES_OF(incident_attributes),
+                                              WZ_CHILDREN_OF(fact_children),
+                                              .start = incident_start,
+                                              .end = incident_end,
                                               .attribute = entity_attribute};
-static const wz_element_rule duty_record_rule = {.name = "duty-record", WZ_ATTRIBUTES_OF(inner_attributes),
-                                                 WZ_CHILDREN_OF(fact_children), .start = duty_record_start,
-                                                 .end = inner_end, .attribute = entity_attribute};
-static const wz_child_rule person_children[] = {
-    {&post_rule, 0, 0, 0},   {&fact_rule, 0, 0, 0},            {&sanction_rule, 0, 0, 0}, {&duty_record_rule, 0, 0, 0},
-    {&window_rule, 0, 1, 0}, {&person_complete_rule, 0, 0, 0}, {&examined_rule, 0, 0, 0}};
-static const wz_element_rule person_rule = {.name = "person", WZ_ATTRIBUTES_OF(person_attributes),
-                                            WZ_CHILDREN_OF(person_children), .start = person_start, .end = person_end,
+static const wz_element_rule post_rule = {.name = "post",
+                                          WZ_ATTRIBUTES_OF(inner_attributes),
+                                          WZ_CHILDREN_OF(post_children),
+                                          .start = post_start,
+                                          .end = inner_end,
+                                          .attribute = entity_attribute};
+static const wz_element_rule sanction_rule = {.name = "sanction",
+                                              WZ_ATTRIBUTES_OF(inner_attributes),
+                                              WZ_CHILDREN_OF(fact_children),
+                                              .start = sanction_start,
+                                              .end = inner_end,
+                                              .attribute = entity_attribute};
+static const wz_element_rule duty_record_rule = {.name = "duty-record",
+                                                 WZ_ATTRIBUTES_OF(inner_attributes),
+                                                 WZ_CHILDREN_OF(fact_children),
+                                                 .start = duty_record_start,
+                                                 .end = inner_end,
+                                                 .attribute = entity_attribute};
+static const wz_child_rule person_children[] = {{&post_rule, 0, 0, 0},     {&fact_rule, 0, 0, 0},
+                                                {&sanction_rule, 0, 0, 0}, {&duty_record_rule, 0, 0, 0},
+                                                {&window_rule, 0, 1, 0},   {&person_complete_rule, 0, 0, 0},
+                                                {&examined_rule, 0, 0, 0}};
+static const wz_element_rule person_rule = {.name = "person",
+                                            WZ_ATTRIBUTES_OF(person_attributes),
+                                            WZ_CHILDREN_OF(person_children),
+                                            .start = person_start,
+                                            .end = person_end,
                                             .attribute = entity_attribute};
-static const wz_child_rule case_children[] = {
-    {&evidence_rule, 0, 0, 0}, {&incident_rule, 1, 0, 0}, {&case_complete_rule, 0, 0, 0},
-    {&examined_rule, 0, 0, 0}, {&person_rule, 0, 0, 0}};
+static const wz_child_rule case_children[] = {{&evidence_rule, 0, 0, 0},
+                                              {&incident_rule, 1, 0, 0},
+                                              {&case_complete_rule, 0, 0, 0},
+                                              {&examined_rule, 0, 0, 0},
+                                              {&person_rule, 0, 0, 0}};
 static const wz_element_rule case_rule = {
     .name = "case", WZ_ATTRIBUTES_OF(case_attributes), WZ_CHILDREN_OF(case_children), .start = case_start};
 
@@ -731,8 +764,9 @@ static void check_pending(builder *b, const pending *wanted)
     const wz_case_entity *incidents = b->incidents.items;
     for (size_t i = 0; wz_report_open(b->report) && wanted->what == WZ_INCIDENT && i < b->incidents.count; i++)
         wz_nearest_try(&nearest, incidents[i].id);
-    wz_report_error(b->report, "REF-030", wanted->place, "%s names no %s of the case; %s", wz_shown(b->report, wanted->id),
-                    what, wz_nearest_advice(b->report, &nearest, "add it, or correct the id"));
+    wz_report_error(b->report, "REF-030", wanted->place, "%s names no %s of the case; %s",
+                    wz_shown(b->report, wanted->id), what,
+                    wz_nearest_advice(b->report, &nearest, "add it, or correct the id"));
 }
 
 /* The evidence of facts is looked up from the facts themselves, which name much of it. */
@@ -803,9 +837,9 @@ static void put_together(builder *b)
 /* Free the lists; false if memory was short for one of them. */
 static bool builder_free(builder *b)
 {
-    wz_vector *const vectors[] = {&b->evidence,        &b->incidents, &b->persons,     &b->posts,
-                                  &b->sanctions,       &b->closures,  &b->examined,    &b->duty_records,
-                                  &b->person_closures, &b->pendings,  &b->numbered,    &b->person_examined,
+    wz_vector *const vectors[] = {&b->evidence,        &b->incidents,  &b->persons,  &b->posts,
+                                  &b->sanctions,       &b->closures,   &b->examined, &b->duty_records,
+                                  &b->person_closures, &b->pendings,   &b->numbered, &b->person_examined,
                                   &b->outer.facts,     &b->inner.facts};
     bool whole = true;
     for (size_t i = 0; i < WZ_COUNT(vectors); i++) {
@@ -879,5 +913,6 @@ int wz_load_case(wz_case **out, const char *file, const wz_vocabulary *vocabular
 int wz_load_case_memory(wz_case **out, const char *name, const void *bytes, size_t length,
                         const wz_vocabulary *vocabulary, const wz_case_limits *limits, wz_diag *diag)
 {
-    return load_from(out, (wz_input_from){.file = name, .bytes = bytes ? bytes : "", .length = length}, vocabulary, limits, diag);
+    return load_from(out, (wz_input_from){.file = name, .bytes = bytes ? bytes : "", .length = length}, vocabulary,
+                     limits, diag);
 }

@@ -38,8 +38,8 @@ void wz_text_require(wz_report *report, const wz_text *text, const char *element
     static const char *const ids[WZ_LANGS] = {[WZ_ZH] = "LABEL-001", [WZ_EN] = "LABEL-002"};
     for (int lang = 0; lang < WZ_LANGS; lang++) {
         if (!text->in[lang])
-            wz_report_warning(report, ids[lang], place, "%s has no <%s> in the language %s; add it", owner ? owner : "the file", element,
-                              wz_languages[lang]);
+            wz_report_warning(report, ids[lang], place, "%s has no <%s> in the language %s; add it",
+                              owner ? owner : "the file", element, wz_languages[lang]);
     }
 }
 
@@ -101,7 +101,7 @@ static const wz_place_name *declared_part(const wz_vocabulary *vocabulary, char 
 
 static bool has_places_below(const wz_vocabulary *vocabulary, const wz_place_name *place)
 {
-    const wz_place_name *next = place + 1;      /* in document order a place is followed by those below it */
+    const wz_place_name *next = place + 1; /* in document order a place is followed by those below it */
     return next < vocabulary->places + vocabulary->place_count && wz_place_under(next->path, place->path);
 }
 

@@ -50,23 +50,15 @@ static bool day(const char *value)
 bool wz_form_holds(wz_form form, const char *value, const char *const *choices)
 {
     switch (form) {
-    case WZ_FORM_ANY:
-        return true;
+    case WZ_FORM_ANY: return true;
     case WZ_FORM_FILLED:
-    case WZ_FORM_IDS:
-        return filled(value);
-    case WZ_FORM_ID:
-        return *value && !strpbrk(value, " \t\r\n");
-    case WZ_FORM_NAME:
-        return word(value, "");
-    case WZ_FORM_TOKEN:
-        return word(value, "-.");
-    case WZ_FORM_BOOLEAN:
-        return strcmp(value, "true") == 0 || strcmp(value, "false") == 0;
-    case WZ_FORM_DAY:
-        return day(value);
-    case WZ_FORM_COUNT:
-        return count(value);
+    case WZ_FORM_IDS: return filled(value);
+    case WZ_FORM_ID: return *value && !strpbrk(value, " \t\r\n");
+    case WZ_FORM_NAME: return word(value, "");
+    case WZ_FORM_TOKEN: return word(value, "-.");
+    case WZ_FORM_BOOLEAN: return strcmp(value, "true") == 0 || strcmp(value, "false") == 0;
+    case WZ_FORM_DAY: return day(value);
+    case WZ_FORM_COUNT: return count(value);
     case WZ_FORM_CHOICE:
         while (*choices && strcmp(*choices, value) != 0)
             choices++;

@@ -5,15 +5,15 @@
 
 typedef struct {
     wz_frame *frame;
-    const wz_vocabulary *vocabulary;    /* may be NULL: then kinds of sanction are not looked up */
+    const wz_vocabulary *vocabulary; /* may be NULL: then kinds of sanction are not looked up */
     wz_report *report;
     wz_vector kinds, steps, measures, terms, fields, values, warnings;
-    wz_map ids;                         /* "kind x" … */
+    wz_map ids; /* "kind x" … */
 } builder;
 
-static const char *const part_choices[] = {"none",    "scope",    "ground", "heavier",  "lighter",   "exemption",
-                                           "path",    "lifetime", "veto",   "measure",  "referral",  "authority",
-                                           "ban",     "duty",     "procedure", "commendation", NULL};
+static const char *const part_choices[] = {"none", "scope",    "ground",    "heavier",      "lighter",  "exemption",
+                                           "path", "lifetime", "veto",      "measure",      "referral", "authority",
+                                           "ban",  "duty",     "procedure", "commendation", NULL};
 static const char *const field_choices[] = {"outcome", "route", NULL};
 
 enum { KIND_ID, KIND_PART, KIND_REPORTS };
@@ -48,20 +48,21 @@ static const char *new_id(builder *b, const wz_element *element, const char *sor
     if (!key)
         return NULL;
     if (wz_map_find(&b->ids, key)) {
-        wz_report_error(b->report, "REF-001", element->place, "the %s '%s' is declared twice; rename one", element->name,
-                        id);
+        wz_report_error(b->report, "REF-001", element->place, "the %s '%s' is declared twice; rename one",
+                        element->name, id);
         return NULL;
     }
     wz_map_add_number(&b->ids, key, 1);
-    wz_text_require(b->report, &element->texts[0], "label", wz_arena_printf(b->report->arena, "%s '%s'", element->name, id),
-                    element->place);
+    wz_text_require(b->report, &element->texts[0], "label",
+                    wz_arena_printf(b->report->arena, "%s '%s'", element->name, id), element->place);
     return id;
 }
 
 static void kind_end(wz_reader *reader, wz_element *element)
 {
     /* Elements that a rulebook has besides its rules. */
-    static const char *const taken[] = {"title", "short-title", "precedes", "parameter", "reading", "not-modelled", NULL};
+    static const char *const taken[] = {"title",   "short-title",  "precedes", "parameter",
+                                        "reading", "not-modelled", NULL};
     builder *b = builder_of(reader);
     const char *id = new_id(b, element, "kind");
     wz_kind *kind = id ? WZ_ADD(&b->kinds, wz_kind) : NULL;
@@ -75,8 +76,8 @@ static void kind_end(wz_reader *reader, wz_element *element)
         .place = element->place,
     };
     if (wz_choice_index(id, taken, WZ_COUNT(taken)) < WZ_COUNT(taken))
-        wz_report_error(b->report, "REF-004", element->place, "the kind '%s' has the name of an element of rulebooks; %s",
-                        id, "choose another");
+        wz_report_error(b->report, "REF-004", element->place,
+                        "the kind '%s' has the name of an element of rulebooks; %s", id, "choose another");
 }
 
 static void step_end(wz_reader *reader, wz_element *element)
@@ -151,7 +152,8 @@ static void field_end(wz_reader *reader, wz_element *element)
     made.values = WZ_TAKE(&b->values, b->report->arena, wz_field_value, &made.count);
     for (size_t i = 0; made.name && i < b->fields.count; i++) {
         if (strcmp(((wz_field *)b->fields.items)[i].name, made.name) == 0)
-            wz_report_error(b->report, "REF-001", element->place, "the field '%s' is declared twice; join them", made.name);
+            wz_report_error(b->report, "REF-001", element->place, "the field '%s' is declared twice; join them",
+                            made.name);
     }
     wz_field *field = made.name ? WZ_ADD(&b->fields, wz_field) : NULL;
     if (field)
@@ -187,9 +189,8 @@ static const wz_element_rule field_rule = {
     .name = "field", WZ_ATTRIBUTES_OF(field_attributes), WZ_CHILDREN_OF(field_children), .end = field_end};
 static const wz_element_rule warning_rule = {
     .name = "warning", WZ_ATTRIBUTES_OF(id_attributes), WZ_CHILDREN_OF(value_children), .end = warning_end};
-static const wz_child_rule frame_children[] = {
-    {&kind_rule, 1, 0, 0}, {&step_rule, 0, 0, 0},  {&measure_rule, 0, 0, 0},
-    {&term_rule, 0, 0, 0}, {&field_rule, 0, 0, 0}, {&warning_rule, 0, 0, 0}};
+static const wz_child_rule frame_children[] = {{&kind_rule, 1, 0, 0}, {&step_rule, 0, 0, 0},  {&measure_rule, 0, 0, 0},
+                                               {&term_rule, 0, 0, 0}, {&field_rule, 0, 0, 0}, {&warning_rule, 0, 0, 0}};
 static const wz_element_rule frame_rule = {.name = "frame", WZ_CHILDREN_OF(frame_children)};
 
 static void put_together(builder *b)
@@ -206,8 +207,7 @@ static void put_together(builder *b)
 /* Free the lists; false if memory was short for one of them. */
 static bool builder_free(builder *b)
 {
-    wz_vector *const vectors[] = {&b->kinds,  &b->steps,  &b->measures, &b->terms,
-                                  &b->fields, &b->values, &b->warnings};
+    wz_vector *const vectors[] = {&b->kinds, &b->steps, &b->measures, &b->terms, &b->fields, &b->values, &b->warnings};
     bool whole = true;
     for (size_t i = 0; i < WZ_COUNT(vectors); i++) {
         whole &= !vectors[i]->failed;
@@ -263,5 +263,6 @@ int wz_load_frame(wz_frame **out, const char *file, const wz_vocabulary *vocabul
 int wz_load_frame_memory(wz_frame **out, const char *name, const void *bytes, size_t length,
                          const wz_vocabulary *vocabulary, wz_diag *diag)
 {
-    return load_from(out, (wz_input_from){.file = name, .bytes = bytes ? bytes : "", .length = length}, vocabulary, diag);
+    return load_from(out, (wz_input_from){.file = name, .bytes = bytes ? bytes : "", .length = length}, vocabulary,
+                     diag);
 }

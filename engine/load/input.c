@@ -22,18 +22,13 @@ static int refuse(wz_report *report, const char *file, int error)
     wz_place place = {.file = file};
     switch (error) {
     case ENOENT:
-    case ENOTDIR:
-        wz_report_error(report, "IO-001", place, "there is no such file; check the path");
-        break;
+    case ENOTDIR: wz_report_error(report, "IO-001", place, "there is no such file; check the path"); break;
     case EACCES:
     case EPERM:
         wz_report_error(report, "IO-002", place, "the file may not be read; ask for permission, or copy it");
         break;
-    case EISDIR:
-        wz_report_error(report, "IO-003", place, "this is a directory; name a file in it");
-        break;
-    default:
-        wz_report_error(report, "IO-004", place, "the file could not be read (%s); try again", strerror(error));
+    case EISDIR: wz_report_error(report, "IO-003", place, "this is a directory; name a file in it"); break;
+    default: wz_report_error(report, "IO-004", place, "the file could not be read (%s); try again", strerror(error));
     }
     return WZ_EIO;
 }
@@ -185,6 +180,19 @@ static int wrong_encoding(wz_report *report, const wz_input *input, const char *
     return WZ_EINPUT;
 }
 
+/* Behind the first `close`, a short text that ends in '>'; the end where there is none. */
+static const char *behind(const char *p, const char *end, const char *close)
+{
+    size_t length = strlen(close);
+    const char *from = p;
+    while (p < end && (p = memchr(p, '>', (size_t)(end - p)))) {
+        p++;
+        if ((size_t)(p - from) >= length && memcmp(p - length, close, length) == 0)
+            return p;
+    }
+    return end;
+}
+
 /* The end of the markup that begins at `p` ('<'); counts attributes where it is a tag. */
 static const char *after_markup(const char *p, const char *end, size_t *attributes)
 {
@@ -195,8 +203,7 @@ static const char *after_markup(const char *p, const char *end, size_t *attribut
         size_t length = strlen(opaque[i].open);
         if ((size_t)(end - p) < length || memcmp(p, opaque[i].open, length) != 0)
             continue;
-        const char *found = memmem(p + length, (size_t)(end - p) - length, opaque[i].close, strlen(opaque[i].close));
-        return found ? found + 1 : end;
+        return behind(p + length, end, opaque[i].close);
     }
     for (p++; p < end && *p != '>'; p++) {
         if (*p != '"' && *p != '\'')

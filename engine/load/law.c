@@ -12,8 +12,8 @@ typedef struct {
     wz_law *law;
     const char *directory;
     wz_diag *diag;
-    wz_vector rulebooks;        /* wz_rulebook * */
-    int code;                   /* the worst so far */
+    wz_vector rulebooks; /* wz_rulebook * */
+    int code;            /* the worst so far */
 } builder;
 
 /* A path below the directory, to be freed. */
@@ -74,8 +74,8 @@ static int is_rulebook(const struct dirent *entry)
 {
     const char *name = entry->d_name;
     size_t length = strlen(name);
-    return length > 4 && strcmp(name + length - 4, ".xml") == 0 && *name != '.' && strcmp(name, "vocabulary.xml") != 0 &&
-           strcmp(name, "frame.xml") != 0;
+    return length > 4 && strcmp(name + length - 4, ".xml") == 0 && *name != '.' &&
+           strcmp(name, "vocabulary.xml") != 0 && strcmp(name, "frame.xml") != 0;
 }
 
 static int by_name(const struct dirent **a, const struct dirent **b)
@@ -175,7 +175,8 @@ void wz_law_free(wz_law *law)
 
 /* --- between files --- */
 
-static void check_cites(wz_report *report, const wz_source *source, const wz_map *eids, wz_strings cites, wz_place place)
+static void check_cites(wz_report *report, const wz_source *source, const wz_map *eids, wz_strings cites,
+                        wz_place place)
 {
     for (size_t i = 0; i < cites.count; i++) {
         if (wz_map_find(eids, cites.items[i]))
@@ -183,7 +184,8 @@ static void check_cites(wz_report *report, const wz_source *source, const wz_map
         wz_nearest nearest = wz_nearest_to(cites.items[i]);
         for (size_t j = 0; wz_report_open(report) && j < source->count; j++)
             wz_nearest_try(&nearest, source->provisions[j].eid);
-        wz_report_error(report, "REF-023", place, "the source has no provision %s; %s", wz_shown(report, cites.items[i]),
+        wz_report_error(report, "REF-023", place, "the source has no provision %s; %s",
+                        wz_shown(report, cites.items[i]),
                         wz_nearest_advice(report, &nearest, "look the eId up in the source"));
     }
 }

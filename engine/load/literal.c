@@ -46,8 +46,7 @@ static bool date(wz_report *report, const wz_attribute *attribute, const char *t
                       loose ? "write YYYY-MM-DD, or YYYY-MM or YYYY where no more is known" : "write YYYY-MM-DD");
     if (!wz_day_parse_loose(text, &first, &last))
         return refuse(report, "TYPE-006", place, attribute, text, "is no day of the calendar", "correct it");
-    *out = first == last ? feel_date(first)
-                         : feel_bounded(report->arena, FEEL_DATE, feel_date(first), feel_date(last));
+    *out = first == last ? feel_date(first) : feel_bounded(report->arena, FEEL_DATE, feel_date(first), feel_date(last));
     return true;
 }
 
@@ -118,12 +117,9 @@ bool wz_literal(wz_report *report, const wz_vocabulary *vocabulary, const wz_att
         *out = feel_boolean(wz_is_true(text));
         return wz_form_holds(WZ_FORM_BOOLEAN, text, NULL) ||
                refuse(report, "TYPE-001", place, attribute, text, "is not a truth value", "write true or false");
-    case FEEL_T_NUMBER:
-        return number(report, attribute, text, place, out);
-    case FEEL_T_DATE:
-        return date(report, attribute, text, loose, place, out);
-    case FEEL_T_YEARS_MONTHS:
-        return duration(report, attribute, text, place, out);
+    case FEEL_T_NUMBER: return number(report, attribute, text, place, out);
+    case FEEL_T_DATE: return date(report, attribute, text, loose, place, out);
+    case FEEL_T_YEARS_MONTHS: return duration(report, attribute, text, place, out);
     default:
         if (attribute->enumeration)
             return enumerated(report, vocabulary, attribute, text, place, out);

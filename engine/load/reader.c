@@ -9,25 +9,26 @@
 #include "base/buffer.h"
 
 #include <libxml/SAX2.h>
+#include <libxml/dict.h>
 #include <libxml/parser.h>
-#include <libxml/parserInternals.h>
 #include <string.h>
 
-enum { VALUE_MAX = 1 << 20, NAMESPACES_MAX = 64 };
+enum { VALUE_MAX = 1 << 20, NAMESPACES_MAX = 64, NAMES_MAX = 10000 };
 
 struct wz_reader {
     const wz_reading_task *task;
     wz_input input;
+    size_t given; /* how much of it libxml2 has asked for */
     xmlParserCtxtPtr parser;
-    wz_cursor cursor;       /* at the last tag that opened */
-    size_t mark;            /* offset where text after the last markup begins */
-    wz_element *stack;      /* WZ_DEPTH of them */
+    wz_cursor cursor;  /* at the last tag that opened */
+    size_t mark;       /* offset where text after the last markup begins */
+    wz_element *stack; /* WZ_DEPTH of them */
     size_t depth;
     size_t skipped;
     size_t namespaces;
     wz_buffer text;
-    size_t text_mark;       /* offset from which the text's first character is looked for */
-    int code;               /* WZ_OK until broken off */
+    size_t text_mark; /* offset from which the text's first character is looked for */
+    int code;         /* WZ_OK until broken off */
 };
 
 void *wz_reader_user(const wz_reader *reader)
@@ -102,9 +103,15 @@ static size_t find_value(const wz_reader *reader, const wz_element *element, con
     return element->offset;
 }
 
+/* Counted from the element's own tag, so that a place costs as much as the tag is long. */
 static wz_place value_place(const wz_reader *reader, const wz_element *element, const char *name, size_t offset)
 {
-    return place_at(reader, offset ? offset : find_value(reader, element, name));
+    size_t wanted = offset ? offset : find_value(reader, element, name);
+    if (wanted < element->offset)
+        return place_at(reader, wanted);
+    wz_cursor cursor = {.offset = element->offset, .line = element->place.line, .column = element->place.column};
+    wz_cursor_advance(&cursor, &reader->input, wanted);
+    return place_of(reader, &cursor);
 }
 
 wz_place wz_attribute_place(const wz_reader *reader, const wz_element *element, size_t attribute)
@@ -166,7 +173,10 @@ static const char *form_advice(const wz_reader *reader, const wz_attribute_rule 
     for (const char *const *choice = rule->choices; *choice && list; choice++) {
         wz_nearest_try(&nearest, *choice);
         list = wz_arena_printf(reader->task->arena, "%s%s %s", list,
-                               choice == rule->choices ? "" : choice[1] ? "," : " or", *choice);
+                               choice == rule->choices ? ""
+                               : choice[1]             ? ","
+                                                       : " or",
+                               *choice);
     }
     return wz_nearest_advice(reader->task->report, &nearest, list ? list : "");
 }
@@ -196,7 +206,8 @@ static const char *known_name(const sax_attribute *attribute)
 {
     if (!attribute->uri)
         return (const char *)attribute->name;
-    bool lang = strcmp((const char *)attribute->prefix, "xml") == 0 && strcmp((const char *)attribute->name, "lang") == 0;
+    bool lang =
+        strcmp((const char *)attribute->prefix, "xml") == 0 && strcmp((const char *)attribute->name, "lang") == 0;
     return lang ? "xml:lang" : NULL;
 }
 
@@ -233,8 +244,7 @@ static void unknown_attribute(wz_reader *reader, wz_element *element, const sax_
                                                            (const char *)attribute->name)
                                          : (const char *)attribute->name;
     wz_report_error(report, "FORM-004", place, "<%s> has no attribute %s; %s", element->name,
-                    wz_shown(report, full ? full : "?"),
-                    wz_nearest_advice(report, &nearest, "leave it out"));
+                    wz_shown(report, full ? full : "?"), wz_nearest_advice(report, &nearest, "leave it out"));
 }
 
 /* Give the attributes to the element: those of its table first, for its start to see, then the others. */
@@ -283,8 +293,8 @@ static void unknown_element(wz_reader *reader, const wz_element *parent, const c
     }
     wz_nearest nearest = wz_nearest_to(name);
     if (!parent) {
-        const char *advice = wz_arena_printf(report->arena, "it should begin <%s xmlns=\"%s\">", reader->task->root->name,
-                                             reader->task->namespace);
+        const char *advice = wz_arena_printf(report->arena, "it should begin <%s xmlns=\"%s\">",
+                                             reader->task->root->name, reader->task->namespace);
         wz_report_error(report, "FORM-010", place, "the file begins with <%.60s>; %s", name, advice ? advice : "");
         return;
     }
@@ -342,6 +352,19 @@ static bool too_deep(wz_reader *reader, wz_place place)
     return true;
 }
 
+/* libxml2 looks names up in lists that grow with their number, and namespaces one by one. */
+static bool too_many_names(wz_reader *reader, size_t offset)
+{
+    bool namespaces = reader->namespaces > NAMESPACES_MAX;
+    if (!namespaces && xmlDictSize(reader->parser->dict) <= NAMES_MAX)
+        return false;
+    wz_report_error(reader->task->report, "LIMIT-005", place_at(reader, offset),
+                    "the file has more than %d %s; use those that wenze knows", namespaces ? NAMESPACES_MAX : NAMES_MAX,
+                    namespaces ? "declarations of namespaces" : "different names of elements and attributes");
+    wz_reader_stop(reader, WZ_ELIMIT);
+    return true;
+}
+
 static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
                      const xmlChar **namespaces, int attribute_count, int defaulted, const xmlChar **attributes)
 {
@@ -351,25 +374,21 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
     reader->namespaces += (size_t)namespace_count;
     if (reader->code != WZ_OK || too_deep(reader, place))
         return;
-    if (reader->namespaces > NAMESPACES_MAX) {
-        wz_report_error(reader->task->report, "LIMIT-005", place, "more than %d namespaces are declared; one is enough",
-                        NAMESPACES_MAX);
-        wz_reader_stop(reader, WZ_ELIMIT);
+    if (too_many_names(reader, reader->cursor.offset))
         return;
-    }
     wz_element *parent = reader->depth ? &reader->stack[reader->depth - 1] : NULL;
     const wz_element_rule *rule =
         reader->skipped ? NULL : rule_for(reader, parent, (const char *)name, (const char *)uri, place);
     if (!rule) {
         if (!reader->skipped++)
             unknown_element(reader, parent, (const char *)name, place);
-        if (!parent)
+        if (!parent || reader->task->report->errors > WZ_DIAG_MAX)
             wz_reader_stop(reader, WZ_EINPUT);
         return;
     }
     wz_element *element = &reader->stack[reader->depth++];
-    *element = (wz_element){.rule = rule, .parent = parent, .name = (const char *)name, .place = place,
-                            .offset = reader->cursor.offset};
+    *element = (wz_element){
+        .rule = rule, .parent = parent, .name = (const char *)name, .place = place, .offset = reader->cursor.offset};
     if (rule->content == WZ_HAS_TEXT)
         wz_buffer_clear(&reader->text);
     const sax_attribute *given = (const sax_attribute *)(const void *)attributes;
@@ -494,7 +513,10 @@ static void on_comment(void *user, const xmlChar *text)
 static void on_instruction(void *user, const xmlChar *target, const xmlChar *data)
 {
     (void)target;
+    wz_reader *reader = user;
     on_comment(user, data);
+    if (reader->code == WZ_OK)
+        too_many_names(reader, reader->mark);
 }
 
 /* --- problems of the XML itself --- */
@@ -507,7 +529,8 @@ static void on_doctype(void *user, const xmlChar *name, const xmlChar *id, const
         return;
     const char *from = reader->input.bytes + reader->mark;
     const char *found = memmem(from, reader->input.length - reader->mark, "<!DOCTYPE", 9);
-    wz_report_error(reader->task->report, "DTD-001", place_at(reader, reader->mark + (size_t)(found ? found - from : 0)),
+    wz_report_error(reader->task->report, "DTD-001",
+                    place_at(reader, reader->mark + (size_t)(found ? found - from : 0)),
                     "the file has a DOCTYPE, which wenze does not read; take it out, and entities with it");
     wz_reader_stop(reader, WZ_EINPUT);
 }
@@ -552,12 +575,20 @@ static void on_error(void *user, xmlErrorPtr error)
         reader->code = code;
 }
 
+/* libxml2 asks for the bytes piece by piece, and lets go of those behind it. */
+static int on_read(void *user, char *out, int room)
+{
+    wz_reader *reader = user;
+    size_t left = reader->input.length - reader->given;
+    size_t count = left < (size_t)room ? left : (size_t)room;
+    memcpy(out, reader->input.bytes + reader->given, count);
+    reader->given += count;
+    return (int)count;
+}
+
 static int parse(wz_reader *reader)
 {
-    reader->parser = xmlCreateMemoryParserCtxt(reader->input.bytes, (int)reader->input.length);
-    if (!reader->parser)
-        return WZ_ENOMEM;
-    *reader->parser->sax = (xmlSAXHandler){
+    xmlSAXHandler handler = {
         .initialized = XML_SAX2_MAGIC,
         .startElementNs = on_start,
         .endElementNs = on_end,
@@ -569,7 +600,9 @@ static int parse(wz_reader *reader)
         .internalSubset = on_doctype,
         .serror = on_error,
     };
-    reader->parser->userData = reader;
+    reader->parser = xmlCreateIOParserCtxt(&handler, reader, on_read, NULL, reader, XML_CHAR_ENCODING_NONE);
+    if (!reader->parser)
+        return WZ_ENOMEM;
     xmlCtxtUseOptions(reader->parser, XML_PARSE_NONET);
     int status = xmlParseDocument(reader->parser);
     bool well = status == 0 && reader->parser->wellFormed;

@@ -7,8 +7,8 @@
 
 /* Besides what every rule may have. */
 static const struct {
-    uint32_t may, must;             /* attributes */
-    uint32_t may_hold, must_hold;   /* children */
+    uint32_t may, must;           /* attributes */
+    uint32_t may_hold, must_hold; /* children */
 } parts[WZ_PARTS] = {
     [WZ_PART_NONE] = {A(CONCLUDES) | A(VALUE), 0, 0, 0},
     [WZ_PART_SCOPE] = {A(APPLIES), A(APPLIES), 0, 0},
@@ -24,8 +24,8 @@ static const struct {
     [WZ_PART_PROCEDURE] = {A(ACTOR) | A(ACT), A(ACT), 0, 0},
     [WZ_PART_COMMENDATION] = {A(ACT), A(ACT), 0, 0},
 };
-static const uint32_t common_attributes = A(ID) | A(CITES) | A(MODALITY) | A(FROM) | A(TO) | A(FOR_EACH) | A(OVERRIDES) |
-                                          A(SHARED) | A(VERIFY);
+static const uint32_t common_attributes =
+    A(ID) | A(CITES) | A(MODALITY) | A(FROM) | A(TO) | A(FOR_EACH) | A(OVERRIDES) | A(SHARED) | A(VERIFY);
 static const uint32_t common_children = C(LABEL) | C(WHEN) | C(READING) | C(NORM) | C(NOTE);
 
 /* Whether an attribute was written, be its value right or not. */
@@ -41,8 +41,9 @@ static void check_attributes(wz_report *report, const wz_element *element, wz_pa
         const char *name = element->rule->attributes[i].name;
         bool has = given(element, i);
         if (has && !(may >> i & 1))
-            wz_report_error(report, "RULE-001", element->place, "<%s> has %s=, which rules of the part %s do not have; %s",
-                            element->name, name, wz_part_name(part), "leave it out, or use another kind");
+            wz_report_error(report, "RULE-001", element->place,
+                            "<%s> has %s=, which rules of the part %s do not have; %s", element->name, name,
+                            wz_part_name(part), "leave it out, or use another kind");
         if (!has && (parts[part].must >> i & 1))
             wz_report_error(report, "RULE-002", element->place, "<%s> needs %s=, as a rule of the part %s; add it",
                             element->name, name, wz_part_name(part));
@@ -69,7 +70,8 @@ static void check_ban(wz_report *report, const wz_element *element, const wz_rul
     unsigned ends = element->counts[CHILD_LASTS] + element->counts[CHILD_TO];
     bool versions = element->counts[CHILD_VERSION] > 0;
     if (given(element, RULE_FOR_EACH) && rule->for_each != WZ_SANCTION)
-        wz_report_error(report, "RULE-005", element->place, "a ban follows from a sanction; write for-each=\"sanction\"");
+        wz_report_error(report, "RULE-005", element->place,
+                        "a ban follows from a sanction; write for-each=\"sanction\"");
     if (!rule->expels && !element->counts[CHILD_FROM])
         wz_report_error(report, "RULE-005", element->place, "the ban does not say when it begins; add <from>");
     if (!rule->expels && (versions ? ends != 0 : ends != 1))
@@ -133,7 +135,8 @@ void wz_check_part(wz_report *report, const wz_element *element, const wz_rule *
 
 /* --- rules among each other --- */
 
-static void no_rule(wz_report *report, const wz_rulebook *rulebook, const wz_rule *rule, const char *list, const char *id)
+static void no_rule(wz_report *report, const wz_rulebook *rulebook, const wz_rule *rule, const char *list,
+                    const char *id)
 {
     if (!wz_report_open(report)) {
         report->errors++;
@@ -144,10 +147,11 @@ static void no_rule(wz_report *report, const wz_rulebook *rulebook, const wz_rul
     wz_nearest nearest = wz_nearest_to(id);
     for (size_t i = 0; i < rulebook->rule_count; i++)
         wz_nearest_try(&nearest, rulebook->rules[i].id);
-    wz_report_error(report, "REF-020", rule->place, "%s= of '%s' names %s, which is no rule of '%s'; %s", list, rule->id,
-                    wz_shown(report, id), rulebook->id,
-                    wz_nearest_advice(report, &nearest,
-                                      elsewhere ? "a rule bears on rules of its own regulation only" : "correct the id"));
+    wz_report_error(
+        report, "REF-020", rule->place, "%s= of '%s' names %s, which is no rule of '%s'; %s", list, rule->id,
+        wz_shown(report, id), rulebook->id,
+        wz_nearest_advice(report, &nearest,
+                          elsewhere ? "a rule bears on rules of its own regulation only" : "correct the id"));
 }
 
 static bool same_conclusion(const wz_rule *a, const wz_rule *b)
@@ -195,12 +199,13 @@ void wz_check_rules(wz_report *report, const wz_rulebook *rulebook)
         const wz_rule *rule = &rulebook->rules[i];
         const wz_rule *other = wz_map_pointer(&ids, rule->id);
         if (other)
-            wz_report_both(report, "REF-001", rule->place, other->place, "the rule '%s' stands twice; rename one", rule->id);
+            wz_report_both(report, "REF-001", rule->place, other->place, "the rule '%s' stands twice; rename one",
+                           rule->id);
         else
             wz_map_add_pointer(&ids, rule->id, rule);
         if (strncmp(rule->id, rulebook->id, prefix) != 0 || rule->id[prefix] != '.')
-            wz_report_error(report, "REF-022", rule->place, "the id '%s' does not begin with '%s.'; rename it", rule->id,
-                            rulebook->id);
+            wz_report_error(report, "REF-022", rule->place, "the id '%s' does not begin with '%s.'; rename it",
+                            rule->id, rulebook->id);
     }
     for (size_t i = 0; i < rulebook->rule_count; i++)
         check_rule(report, rulebook, &ids, &rulebook->rules[i]);

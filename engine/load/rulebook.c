@@ -14,7 +14,7 @@ typedef struct {
     const wz_frame *frame;
     wz_report *report;
     wz_vector rules, parameters, not_modelled, precedes, book_readings;
-    wz_vector readings, norms, versions, measures;      /* of the open rule (norms: or version) */
+    wz_vector readings, norms, versions, measures; /* of the open rule (norms: or version) */
     wz_map parameter_ids;
 } builder;
 
@@ -139,13 +139,14 @@ static const char *term_name(const wz_frame *frame, size_t i)
 /* Report a name that is not among those of the frame. */
 static void check_name(const builder *b, frame_name name_at, const char *noun, const char *id, wz_place place)
 {
-    wz_nearest nearest = wz_nearest_to(id);
     const char *name;
     for (size_t i = 0; (name = name_at(b->frame, i)); i++) {
         if (strcmp(name, id) == 0)
             return;
-        wz_nearest_try(&nearest, name);
     }
+    wz_nearest nearest = wz_nearest_to(id);
+    for (size_t i = 0; (name = name_at(b->frame, i)); i++)
+        wz_nearest_try(&nearest, name);
     wz_report_error(b->report, "REF-016", place, "the frame has no %s %s; %s", noun, wz_shown(b->report, id),
                     wz_nearest_advice(b->report, &nearest, "declare it in frame.xml"));
 }
@@ -276,8 +277,7 @@ static void version_end(wz_reader *reader, wz_element *element)
     version->force = wz_period_between(element->values[VERSION_FROM], element->values[VERSION_TO]);
     version->bars = wz_split(b->report->arena, element->values[VERSION_BARS]);
     version->norms = WZ_TAKE(&b->norms, b->report->arena, wz_norm, &version->norm_count);
-    version->verify =
-        wz_is_true(element->values[VERSION_VERIFY]) || to_verify(version->norms, version->norm_count);
+    version->verify = wz_is_true(element->values[VERSION_VERIFY]) || to_verify(version->norms, version->norm_count);
     version->place = element->place;
     check_period(b, version->force, element->place);
     check_names(b, step_name, "step", version->bars, wz_attribute_place(reader, element, VERSION_BARS));
@@ -333,7 +333,8 @@ static void reading_end(wz_reader *reader, wz_element *element)
     wz_text_require(b->report, &reading->chosen, "chosen", owner, element->place);
     wz_text_require(b->report, &reading->alternative, "alternative", owner, element->place);
     if (!of_rule && reading->when.text)
-        wz_report_error(b->report, "RULE-013", reading->when.place, "a reading of the whole text changes no condition; %s",
+        wz_report_error(b->report, "RULE-013", reading->when.place,
+                        "a reading of the whole text changes no condition; %s",
                         "take <when> out, or put the reading into its rule");
 }
 
@@ -346,14 +347,9 @@ static void norm_end(wz_reader *reader, wz_element *element)
     norm->title = element->values[NORM_TITLE] ? element->values[NORM_TITLE] : "";
     norm->article = element->values[NORM_ARTICLE] ? element->values[NORM_ARTICLE] : "";
     switch (wz_choice_index(element->values[NORM_STATUS], norm_choices, WZ_TO_VERIFY)) {
-    case WZ_CONFIRMED:
-        norm->status = WZ_CONFIRMED;
-        break;
-    case WZ_CONFIRMED_INDIRECT:
-        norm->status = WZ_CONFIRMED_INDIRECT;
-        break;
-    default:
-        norm->status = WZ_TO_VERIFY;
+    case WZ_CONFIRMED: norm->status = WZ_CONFIRMED; break;
+    case WZ_CONFIRMED_INDIRECT: norm->status = WZ_CONFIRMED_INDIRECT; break;
+    default: norm->status = WZ_TO_VERIFY;
     }
     norm->text = element->texts[0];
     wz_text_require(b->report, &norm->text, "text", named(b, "the norm", norm->title), element->place);
@@ -491,8 +487,8 @@ static void rule_end(wz_reader *reader, wz_element *element)
 
 static void parameter_end(wz_reader *reader, wz_element *element)
 {
-    static const feel_type_kind kinds[] = {FEEL_T_BOOLEAN, FEEL_T_NUMBER,       FEEL_T_NUMBER,
-                                           FEEL_T_DATE,    FEEL_T_YEARS_MONTHS, FEEL_T_STRING, FEEL_T_ANY};
+    static const feel_type_kind kinds[] = {FEEL_T_BOOLEAN,      FEEL_T_NUMBER, FEEL_T_NUMBER, FEEL_T_DATE,
+                                           FEEL_T_YEARS_MONTHS, FEEL_T_STRING, FEEL_T_ANY};
     builder *b = builder_of(reader);
     const char *const *given = element->values;
     size_t type = wz_choice_index(given[PARAMETER_TYPE], type_choices, WZ_COUNT(kinds) - 1);
@@ -502,12 +498,14 @@ static void parameter_end(wz_reader *reader, wz_element *element)
                   wz_literal(b->report, b->vocabulary, &as, given[PARAMETER_VALUE], false,
                              wz_attribute_place(reader, element, PARAMETER_VALUE), &value);
     if (as.id && !wz_map_add_number(&b->parameter_ids, as.id, 1))
-        wz_report_error(b->report, "REF-001", element->place, "the parameter '%s' is declared twice; rename one", as.id);
+        wz_report_error(b->report, "REF-001", element->place, "the parameter '%s' is declared twice; rename one",
+                        as.id);
     wz_parameter *parameter = usable ? WZ_ADD(&b->parameters, wz_parameter) : NULL;
     if (!parameter)
         return;
-    *parameter = (wz_parameter){as.id,           as.type,       given[PARAMETER_VALUE], wz_is_true(given[PARAMETER_PRESUMPTION]),
-                                element->texts[0], element->place};
+    *parameter = (wz_parameter){
+        as.id,         as.type, given[PARAMETER_VALUE], wz_is_true(given[PARAMETER_PRESUMPTION]), element->texts[0],
+        element->place};
     wz_text_require(b->report, &parameter->label, "label", named(b, "parameter", as.id), element->place);
 }
 
@@ -533,9 +531,11 @@ static void check_force(const builder *b, const wz_rulebook *book)
     if (book->status == WZ_DRAFT && (book->force.has_from || book->force.has_to))
         wz_report_error(b->report, "RULE-014", book->place, "a draft is never in force; leave out from= and to=");
     if (book->status != WZ_DRAFT && !book->force.has_from)
-        wz_report_error(b->report, "RULE-014", book->place, "the rulebook does not say since when it is in force; add from=");
+        wz_report_error(b->report, "RULE-014", book->place,
+                        "the rulebook does not say since when it is in force; add from=");
     if (book->status == WZ_REPEALED && !book->force.has_to)
-        wz_report_error(b->report, "RULE-014", book->place, "the rulebook does not say until when it was in force; add to=");
+        wz_report_error(b->report, "RULE-014", book->place,
+                        "the rulebook does not say until when it was in force; add to=");
     check_period(b, book->force, book->place);
 }
 
@@ -573,7 +573,10 @@ static void book_end(wz_reader *reader, wz_element *element)
 
 /* --- the tables that join all this --- */
 
-#define EXPRESSION(element, handler) {.name = (element), .content = WZ_HAS_TEXT, .end = (handler)}
+#define EXPRESSION(element, handler) \
+    { \
+        .name = (element), .content = WZ_HAS_TEXT, .end = (handler) \
+    }
 static const wz_element_rule when_rule = EXPRESSION("when", rule_when_end);
 static const wz_element_rule from_rule = EXPRESSION("from", rule_from_end);
 static const wz_element_rule lasts_rule = EXPRESSION("lasts", rule_lasts_end);
@@ -598,38 +601,55 @@ static const wz_element_rule reading_rule = {
     .name = "reading", WZ_ATTRIBUTES_OF(reading_attributes), WZ_CHILDREN_OF(reading_children), .end = reading_end};
 static const wz_child_rule version_children[] = {
     {&version_lasts_rule, 0, 0, 0}, {&version_to_rule, 0, 0, 0}, {&norm_rule, 0, 0, 1}};
-static const wz_element_rule version_rule = {.name = "version", WZ_ATTRIBUTES_OF(version_attributes),
-                                             WZ_CHILDREN_OF(version_children), .ordered = true,
-                                             .start = version_start, .end = version_end};
+static const wz_element_rule version_rule = {.name = "version",
+                                             WZ_ATTRIBUTES_OF(version_attributes),
+                                             WZ_CHILDREN_OF(version_children),
+                                             .ordered = true,
+                                             .start = version_start,
+                                             .end = version_end};
 static const wz_element_rule frequency_rule = {
     .name = "frequency", WZ_ATTRIBUTES_OF(frequency_attributes), .end = frequency_end};
 static const wz_element_rule measure_rule = {
     .name = "measure", WZ_ATTRIBUTES_OF(measure_attributes), .end = measure_end};
 
 static const wz_child_rule rule_children[CHILD_COUNT] = {
-    [CHILD_LABEL] = {&wz_label_rule, 0, 0, 0},   [CHILD_WHEN] = {&when_rule, 0, 1, 1},
-    [CHILD_FROM] = {&from_rule, 0, 1, 2},        [CHILD_LASTS] = {&lasts_rule, 0, 1, 2},
-    [CHILD_TO] = {&to_rule, 0, 1, 2},            [CHILD_VERSION] = {&version_rule, 0, 0, 2},
-    [CHILD_FREQUENCY] = {&frequency_rule, 0, 1, 2}, [CHILD_MEASURE] = {&measure_rule, 0, 0, 2},
-    [CHILD_STARTS] = {&starts_rule, 0, 1, 2},    [CHILD_READING] = {&reading_rule, 0, 0, 3},
-    [CHILD_NORM] = {&norm_rule, 0, 0, 4},        [CHILD_NOTE] = {&note_rule, 0, 0, 5},
+    [CHILD_LABEL] = {&wz_label_rule, 0, 0, 0},
+    [CHILD_WHEN] = {&when_rule, 0, 1, 1},
+    [CHILD_FROM] = {&from_rule, 0, 1, 2},
+    [CHILD_LASTS] = {&lasts_rule, 0, 1, 2},
+    [CHILD_TO] = {&to_rule, 0, 1, 2},
+    [CHILD_VERSION] = {&version_rule, 0, 0, 2},
+    [CHILD_FREQUENCY] = {&frequency_rule, 0, 1, 2},
+    [CHILD_MEASURE] = {&measure_rule, 0, 0, 2},
+    [CHILD_STARTS] = {&starts_rule, 0, 1, 2},
+    [CHILD_READING] = {&reading_rule, 0, 0, 3},
+    [CHILD_NORM] = {&norm_rule, 0, 0, 4},
+    [CHILD_NOTE] = {&note_rule, 0, 0, 5},
 };
-static const wz_element_rule any_rule = {.attributes = rule_attributes, .attribute_count = RULE_ATTRIBUTES,
-                                         WZ_CHILDREN_OF(rule_children), .ordered = true,
-                                         .start = rule_start, .end = rule_end};
+static const wz_element_rule any_rule = {.attributes = rule_attributes,
+                                         .attribute_count = RULE_ATTRIBUTES,
+                                         WZ_CHILDREN_OF(rule_children),
+                                         .ordered = true,
+                                         .start = rule_start,
+                                         .end = rule_end};
 
 static const wz_child_rule parameter_children[] = {{&wz_label_rule, 0, 0, 0}};
-static const wz_element_rule parameter_rule = {.name = "parameter", WZ_ATTRIBUTES_OF(parameter_attributes),
-                                               WZ_CHILDREN_OF(parameter_children), .end = parameter_end};
+static const wz_element_rule parameter_rule = {.name = "parameter",
+                                               WZ_ATTRIBUTES_OF(parameter_attributes),
+                                               WZ_CHILDREN_OF(parameter_children),
+                                               .end = parameter_end};
 static const wz_element_rule precedes_rule = {
     .name = "precedes", WZ_ATTRIBUTES_OF(precedes_attributes), .end = precedes_end};
 static const wz_element_rule not_modelled_rule = {
     .name = "not-modelled", WZ_ATTRIBUTES_OF(not_modelled_attributes), .end = not_modelled_end};
-static const wz_child_rule book_children[] = {
-    {&title_rule, 0, 0, 0},     {&short_title_rule, 0, 0, 0}, {&precedes_rule, 0, 0, 0},
-    {&parameter_rule, 0, 0, 0}, {&reading_rule, 0, 0, 0},     {&not_modelled_rule, 0, 0, 0}};
-static const wz_element_rule book_rule = {.name = "rulebook", WZ_ATTRIBUTES_OF(book_attributes),
-                                          WZ_CHILDREN_OF(book_children), .other_child = &any_rule, .end = book_end};
+static const wz_child_rule book_children[] = {{&title_rule, 0, 0, 0},    {&short_title_rule, 0, 0, 0},
+                                              {&precedes_rule, 0, 0, 0}, {&parameter_rule, 0, 0, 0},
+                                              {&reading_rule, 0, 0, 0},  {&not_modelled_rule, 0, 0, 0}};
+static const wz_element_rule book_rule = {.name = "rulebook",
+                                          WZ_ATTRIBUTES_OF(book_attributes),
+                                          WZ_CHILDREN_OF(book_children),
+                                          .other_child = &any_rule,
+                                          .end = book_end};
 
 static void put_together(builder *b)
 {
@@ -707,5 +727,6 @@ int wz_load_rulebook(wz_rulebook **out, const char *file, const wz_vocabulary *v
 int wz_load_rulebook_memory(wz_rulebook **out, const char *name, const void *bytes, size_t length,
                             const wz_vocabulary *vocabulary, const wz_frame *frame, wz_diag *diag)
 {
-    return load_from(out, (wz_input_from){.file = name, .bytes = bytes ? bytes : "", .length = length}, vocabulary, frame, diag);
+    return load_from(out, (wz_input_from){.file = name, .bytes = bytes ? bytes : "", .length = length}, vocabulary,
+                     frame, diag);
 }

@@ -11,9 +11,9 @@
 
 typedef struct {
     wz_provision as;
-    size_t start, end;                  /* in the buffer */
-    size_t heading_start, heading_end;  /* of its own <heading>; equal = none */
-    bool holds_provisions;              /* articles, paragraphs or items, not mere parts of its text */
+    size_t start, end;                 /* in the buffer */
+    size_t heading_start, heading_end; /* of its own <heading>; equal = none */
+    bool holds_provisions;             /* articles, paragraphs or items, not mere parts of its text */
 } draft;
 
 typedef struct {
@@ -22,9 +22,9 @@ typedef struct {
     wz_vector drafts;
     wz_map eids;
     wz_buffer words, title;
-    unsigned body, meta, text, in_title;    /* depth inside such elements */
-    bool after_num;                         /* the line being written has its number and nothing else yet */
-    size_t piece;                           /* where the open num or heading begins */
+    unsigned body, meta, text, in_title; /* depth inside such elements */
+    bool after_num;                      /* the line being written has its number and nothing else yet */
+    size_t piece;                        /* where the open num or heading begins */
 } builder;
 
 enum { EID };
@@ -74,7 +74,8 @@ static void open_provision(builder *b, wz_element *element)
     const char *name = wz_arena_strdup(b->report->arena, element->name);
     int parent = provision_around(element->parent);
     if (wz_map_find(&b->eids, eid))
-        wz_report_error(b->report, "REF-001", element->place, "the eId '%s' stands twice; give each provision its own", eid);
+        wz_report_error(b->report, "REF-001", element->place, "the eId '%s' stands twice; give each provision its own",
+                        eid);
     draft *made = WZ_ADD(&b->drafts, draft);
     if (!made || !name)
         return;
@@ -149,9 +150,13 @@ static void any_text(wz_reader *reader, wz_element *element, const char *text, s
         wz_buffer_add(&b->title, text, length);
 }
 
-static const wz_element_rule any_rule = {
-    WZ_ATTRIBUTES_OF(eid_attributes), .other_child = &any_rule, .content = WZ_HAS_BOTH, .any_attribute = true,
-    .start = any_start, .end = any_end, .text = any_text};
+static const wz_element_rule any_rule = {WZ_ATTRIBUTES_OF(eid_attributes),
+                                         .other_child = &any_rule,
+                                         .content = WZ_HAS_BOTH,
+                                         .any_attribute = true,
+                                         .start = any_start,
+                                         .end = any_end,
+                                         .text = any_text};
 static const wz_element_rule root_rule = {
     .name = "akomaNtoso", .other_child = &any_rule, .content = WZ_HAS_BOTH, .any_attribute = true};
 
@@ -171,8 +176,8 @@ static const char *stretch(const builder *b, size_t start, size_t end)
 static const char *numeral(wz_arena *arena, unsigned n)
 {
     static const char *const digits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-    const char *text = wz_arena_printf(arena, "%s%s%s", n >= 20 ? digits[n / 10 % 10] : "", n >= 10 ? "十" : "",
-                                       digits[n % 10]);
+    const char *text =
+        wz_arena_printf(arena, "%s%s%s", n >= 20 ? digits[n / 10 % 10] : "", n >= 10 ? "十" : "", digits[n % 10]);
     return text ? text : "";
 }
 
@@ -215,7 +220,8 @@ static void put_together(builder *b)
     wz_provision *made = wz_arena_array(source->arena, b->drafts.count + 1, sizeof *made);
     for (size_t i = 0; made && i < b->drafts.count; i++) {
         draft *d = &drafts[i];
-        bool heading_only = d->holds_provisions && d->heading_end > d->heading_start && strcmp(d->as.element, "article") != 0;
+        bool heading_only =
+            d->holds_provisions && d->heading_end > d->heading_start && strcmp(d->as.element, "article") != 0;
         d->as.text = heading_only ? stretch(b, d->heading_start, d->heading_end) : stretch(b, d->start, d->end);
         d->as.heading = citation(source->arena, &d->as, d->as.parent < 0 ? "" : made[d->as.parent].heading);
         if (!d->as.heading)
@@ -226,8 +232,8 @@ static void put_together(builder *b)
     source->provisions = made;
     source->title.in[WZ_ZH] = b->title.length ? wz_arena_strdup(source->arena, b->title.data) : NULL;
     if (source->count == 0)
-        wz_report_error(b->report, "REF-019", (wz_place){source->file, 1, 1}, "the text has no provision with an eId; %s",
-                        "mark it up as docs/sources.md says");
+        wz_report_error(b->report, "REF-019", (wz_place){source->file, 1, 1},
+                        "the text has no provision with an eId; %s", "mark it up as docs/sources.md says");
 }
 
 static int load(builder *b, const wz_input_from *from)

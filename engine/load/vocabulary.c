@@ -27,7 +27,7 @@ typedef struct {
     wz_vector groups, enumerations, values, places, attributes, defines, bearings;
     wz_map group_ids, define_ids;
     bool declared[WZ_ENTITIES];
-    wz_entity_kind entity;          /* the open <entity> */
+    wz_entity_kind entity; /* the open <entity> */
 } builder;
 
 /* --- what can stand where --- */
@@ -35,9 +35,20 @@ typedef struct {
 static const char *const entity_choices[] = {"incident", "person", "post", "sanction", "duty_record", NULL};
 static const char *const settles_choices[] = {"both", "none", NULL};
 static const char *const role_choices[] = {
-    "incident-date",     "post-from",          "post-to",         "jurisdiction",       "sanction-kind",
-    "sanction-decided",  "sanction-effective", "sanction-matter", "sanction-rescinded", "activity",
-    "activity-date",     "personally",         "shortfall",       NULL,
+    "incident-date",
+    "post-from",
+    "post-to",
+    "jurisdiction",
+    "sanction-kind",
+    "sanction-decided",
+    "sanction-effective",
+    "sanction-matter",
+    "sanction-rescinded",
+    "activity",
+    "activity-date",
+    "personally",
+    "shortfall",
+    NULL,
 };
 
 enum { GROUP_ID };
@@ -60,9 +71,19 @@ enum { ENTITY_ID };
 static const wz_attribute_rule entity_attributes[] = {[ENTITY_ID] = {"id", WZ_FORM_CHOICE, true, entity_choices}};
 
 enum {
-    ATTRIBUTE_ID, ATTRIBUTE_TYPE, ATTRIBUTE_MANY, ATTRIBUTE_NULLABLE, ATTRIBUTE_UNIT, ATTRIBUTE_NEVER_NEGATIVE,
-    ATTRIBUTE_XML, ATTRIBUTE_IN_INCIDENT, ATTRIBUTE_OF_DUTIES, ATTRIBUTE_DERIVED, ATTRIBUTE_DEFAULT_FROM,
-    ATTRIBUTE_ROLE, ATTRIBUTE_GROUP
+    ATTRIBUTE_ID,
+    ATTRIBUTE_TYPE,
+    ATTRIBUTE_MANY,
+    ATTRIBUTE_NULLABLE,
+    ATTRIBUTE_UNIT,
+    ATTRIBUTE_NEVER_NEGATIVE,
+    ATTRIBUTE_XML,
+    ATTRIBUTE_IN_INCIDENT,
+    ATTRIBUTE_OF_DUTIES,
+    ATTRIBUTE_DERIVED,
+    ATTRIBUTE_DEFAULT_FROM,
+    ATTRIBUTE_ROLE,
+    ATTRIBUTE_GROUP
 };
 static const wz_attribute_rule attribute_attributes[] = {
     [ATTRIBUTE_ID] = {"id", WZ_FORM_NAME, true, NULL},
@@ -215,7 +236,8 @@ static void define_end(wz_reader *reader, wz_element *element)
     if (element->counts[0] + element->counts[1] != 1 || (value && excludes) || (given && (value || excludes)))
         wz_report_error(b->report, "FORM-011", element->place,
                         "<define> is not complete; give it <when> with value= or excludes=, or <is> alone");
-    if (!text || !element->values[DEFINE_ID] || !once(b, &b->define_ids, element, "definition", element->values[DEFINE_ID]))
+    if (!text || !element->values[DEFINE_ID] ||
+        !once(b, &b->define_ids, element, "definition", element->values[DEFINE_ID]))
         return;
     wz_define *define = WZ_ADD(&b->defines, wz_define);
     if (!define)
@@ -253,24 +275,25 @@ static void attribute_end(wz_reader *reader, wz_element *element)
         .unit = given[ATTRIBUTE_UNIT],
         .nullable = wz_is_true(given[ATTRIBUTE_NULLABLE]),
         .type_place = wz_attribute_place(reader, element, ATTRIBUTE_TYPE),
-        .as = {
-            .id = given[ATTRIBUTE_ID],
-            .xml = given[ATTRIBUTE_XML],
-            .many = wz_is_true(given[ATTRIBUTE_MANY]),
-            .never_negative = wz_is_true(given[ATTRIBUTE_NEVER_NEGATIVE]),
-            .derived = wz_is_true(given[ATTRIBUTE_DERIVED]),
-            .of_duties = wz_is_true(given[ATTRIBUTE_OF_DUTIES]),
-            .in_incident = wz_is_true(given[ATTRIBUTE_IN_INCIDENT]),
-            .role = (wz_role)(wz_choice_index(given[ATTRIBUTE_ROLE], role_choices, (size_t)-1) + 1),
-            .group = given[ATTRIBUTE_GROUP],
-            .default_from = given[ATTRIBUTE_DEFAULT_FROM],
-            .label = element->texts[0],
-            .question = element->texts[1],
-            .proof = element->texts[2],
-            .defines = defines,
-            .define_count = define_count,
-            .place = element->place,
-        },
+        .as =
+            {
+                .id = given[ATTRIBUTE_ID],
+                .xml = given[ATTRIBUTE_XML],
+                .many = wz_is_true(given[ATTRIBUTE_MANY]),
+                .never_negative = wz_is_true(given[ATTRIBUTE_NEVER_NEGATIVE]),
+                .derived = wz_is_true(given[ATTRIBUTE_DERIVED]),
+                .of_duties = wz_is_true(given[ATTRIBUTE_OF_DUTIES]),
+                .in_incident = wz_is_true(given[ATTRIBUTE_IN_INCIDENT]),
+                .role = (wz_role)(wz_choice_index(given[ATTRIBUTE_ROLE], role_choices, (size_t)-1) + 1),
+                .group = given[ATTRIBUTE_GROUP],
+                .default_from = given[ATTRIBUTE_DEFAULT_FROM],
+                .label = element->texts[0],
+                .question = element->texts[1],
+                .proof = element->texts[2],
+                .defines = defines,
+                .define_count = define_count,
+                .place = element->place,
+            },
     };
     require_texts(b, element, draft->as.id);
 }
@@ -293,8 +316,10 @@ static const wz_element_rule group_rule = {
 static const wz_element_rule value_rule = {
     .name = "value", WZ_ATTRIBUTES_OF(value_attributes), WZ_CHILDREN_OF(group_children), .end = value_end};
 static const wz_child_rule enumeration_children[] = {{&wz_label_rule, 0, 0, 0}, {&value_rule, 1, 0, 0}};
-static const wz_element_rule enumeration_rule = {.name = "enumeration", WZ_ATTRIBUTES_OF(group_attributes),
-                                                 WZ_CHILDREN_OF(enumeration_children), .end = enumeration_end};
+static const wz_element_rule enumeration_rule = {.name = "enumeration",
+                                                 WZ_ATTRIBUTES_OF(group_attributes),
+                                                 WZ_CHILDREN_OF(enumeration_children),
+                                                 .end = enumeration_end};
 static const wz_element_rule place_rule;
 static const wz_child_rule place_children[] = {{&place_rule, 0, 0, 0}};
 static const wz_element_rule place_rule = {
@@ -309,17 +334,23 @@ static const wz_element_rule question_rule = WZ_TEXT_RULE("question", 1);
 static const wz_element_rule proof_rule = WZ_TEXT_RULE("proof", 2);
 static const wz_child_rule attribute_children[] = {
     {&wz_label_rule, 0, 0, 0}, {&question_rule, 0, 0, 0}, {&proof_rule, 0, 0, 0}, {&define_rule, 0, 0, 0}};
-static const wz_element_rule attribute_rule = {.name = "attribute", WZ_ATTRIBUTES_OF(attribute_attributes),
-                                               WZ_CHILDREN_OF(attribute_children), .end = attribute_end};
+static const wz_element_rule attribute_rule = {.name = "attribute",
+                                               WZ_ATTRIBUTES_OF(attribute_attributes),
+                                               WZ_CHILDREN_OF(attribute_children),
+                                               .end = attribute_end};
 static const wz_child_rule entity_children[] = {{&wz_label_rule, 0, 0, 0}, {&attribute_rule, 0, 0, 0}};
-static const wz_element_rule entity_rule = {.name = "entity", WZ_ATTRIBUTES_OF(entity_attributes),
-                                            WZ_CHILDREN_OF(entity_children), .start = entity_start, .end = entity_end};
-static const wz_element_rule excludes_rule = {.name = "excludes", WZ_ATTRIBUTES_OF(bearing_attributes), .end = bearing_end};
+static const wz_element_rule entity_rule = {.name = "entity",
+                                            WZ_ATTRIBUTES_OF(entity_attributes),
+                                            WZ_CHILDREN_OF(entity_children),
+                                            .start = entity_start,
+                                            .end = entity_end};
+static const wz_element_rule excludes_rule = {
+    .name = "excludes", WZ_ATTRIBUTES_OF(bearing_attributes), .end = bearing_end};
 static const wz_element_rule implies_rule = {
     .name = "implies", .attributes = bearing_attributes, .attribute_count = BEARING_SETTLES, .end = bearing_end};
-static const wz_child_rule vocabulary_children[] = {
-    {&group_rule, 0, 0, 0},  {&enumeration_rule, 0, 0, 0}, {&places_rule, 0, 1, 0},
-    {&entity_rule, 0, 0, 0}, {&excludes_rule, 0, 0, 0},    {&implies_rule, 0, 0, 0}};
+static const wz_child_rule vocabulary_children[] = {{&group_rule, 0, 0, 0},    {&enumeration_rule, 0, 0, 0},
+                                                    {&places_rule, 0, 1, 0},   {&entity_rule, 0, 0, 0},
+                                                    {&excludes_rule, 0, 0, 0}, {&implies_rule, 0, 0, 0}};
 static const wz_element_rule vocabulary_rule = {.name = "vocabulary", WZ_CHILDREN_OF(vocabulary_children)};
 
 /* --- putting together --- */
@@ -361,7 +392,8 @@ static const feel_type *enumeration_type(const builder *b, const wz_enumeration 
         return NULL;
     for (size_t i = 0; i < enumeration->count; i++)
         values[i] = enumeration->values[i].id;
-    *type = (feel_type){.kind = FEEL_T_STRING, .name = enumeration->id, .values = values, .value_count = enumeration->count};
+    *type = (feel_type){
+        .kind = FEEL_T_STRING, .name = enumeration->id, .values = values, .value_count = enumeration->count};
     return type;
 }
 
@@ -373,7 +405,8 @@ static const feel_type *unknown_type(const builder *b, const draft_attribute *dr
     for (size_t i = 0; i < b->vocabulary->enumeration_count; i++)
         wz_nearest_try(&nearest, b->vocabulary->enumerations[i].id);
     wz_report_error(b->report, "REF-013", draft->type_place, "%s is neither a type nor an enumeration; %s",
-                    wz_shown(b->report, draft->type), wz_nearest_advice(b->report, &nearest, "declare the enumeration"));
+                    wz_shown(b->report, draft->type),
+                    wz_nearest_advice(b->report, &nearest, "declare the enumeration"));
     return feel_type_plain(FEEL_T_STRING);
 }
 
@@ -401,8 +434,8 @@ static void settle_type(const builder *b, draft_attribute *draft)
     const feel_type *type = base_type(b, draft);
     bool number = type && type->kind == FEEL_T_NUMBER;
     if ((draft->unit || draft->as.never_negative) && !number)
-        wz_report_error(b->report, "TYPE-020", draft->as.place, "'%s' is not a number; leave out unit and never-negative",
-                        draft->as.id);
+        wz_report_error(b->report, "TYPE-020", draft->as.place,
+                        "'%s' is not a number; leave out unit and never-negative", draft->as.id);
     if (type && (draft->unit || draft->nullable)) {
         feel_type *own = wz_arena_alloc(b->report->arena, sizeof *own);
         if (own) {
@@ -464,12 +497,18 @@ static const struct {
     wz_entity_kind entity;
     feel_type_kind type;
 } role_needs[WZ_ROLES] = {
-    [WZ_ROLE_INCIDENT_DATE] = {WZ_INCIDENT, FEEL_T_DATE},      [WZ_ROLE_POST_FROM] = {WZ_POST, FEEL_T_DATE},
-    [WZ_ROLE_POST_TO] = {WZ_POST, FEEL_T_DATE},                [WZ_ROLE_JURISDICTION] = {WZ_POST, FEEL_T_STRING},
-    [WZ_ROLE_SANCTION_KIND] = {WZ_SANCTION, FEEL_T_STRING},    [WZ_ROLE_SANCTION_DECIDED] = {WZ_SANCTION, FEEL_T_DATE},
-    [WZ_ROLE_SANCTION_EFFECTIVE] = {WZ_SANCTION, FEEL_T_DATE}, [WZ_ROLE_SANCTION_MATTER] = {WZ_SANCTION, FEEL_T_STRING},
-    [WZ_ROLE_SANCTION_RESCINDED] = {WZ_SANCTION, FEEL_T_DATE}, [WZ_ROLE_ACTIVITY] = {WZ_DUTY_RECORD, FEEL_T_STRING},
-    [WZ_ROLE_ACTIVITY_DATE] = {WZ_DUTY_RECORD, FEEL_T_DATE},   [WZ_ROLE_PERSONALLY] = {WZ_DUTY_RECORD, FEEL_T_BOOLEAN},
+    [WZ_ROLE_INCIDENT_DATE] = {WZ_INCIDENT, FEEL_T_DATE},
+    [WZ_ROLE_POST_FROM] = {WZ_POST, FEEL_T_DATE},
+    [WZ_ROLE_POST_TO] = {WZ_POST, FEEL_T_DATE},
+    [WZ_ROLE_JURISDICTION] = {WZ_POST, FEEL_T_STRING},
+    [WZ_ROLE_SANCTION_KIND] = {WZ_SANCTION, FEEL_T_STRING},
+    [WZ_ROLE_SANCTION_DECIDED] = {WZ_SANCTION, FEEL_T_DATE},
+    [WZ_ROLE_SANCTION_EFFECTIVE] = {WZ_SANCTION, FEEL_T_DATE},
+    [WZ_ROLE_SANCTION_MATTER] = {WZ_SANCTION, FEEL_T_STRING},
+    [WZ_ROLE_SANCTION_RESCINDED] = {WZ_SANCTION, FEEL_T_DATE},
+    [WZ_ROLE_ACTIVITY] = {WZ_DUTY_RECORD, FEEL_T_STRING},
+    [WZ_ROLE_ACTIVITY_DATE] = {WZ_DUTY_RECORD, FEEL_T_DATE},
+    [WZ_ROLE_PERSONALLY] = {WZ_DUTY_RECORD, FEEL_T_BOOLEAN},
     [WZ_ROLE_SHORTFALL] = {WZ_PERSON, FEEL_T_BOOLEAN},
 };
 
@@ -525,13 +564,13 @@ static void check_default(const builder *b, wz_entity_kind kind, const wz_attrib
         return;
     }
     const wz_attribute *other = &entity->attributes[from];
-    bool same_enumeration = attribute->enumeration == other->enumeration ||
-                            (attribute->enumeration && other->enumeration &&
-                             strcmp(attribute->enumeration, other->enumeration) == 0);
+    bool same_enumeration =
+        attribute->enumeration == other->enumeration ||
+        (attribute->enumeration && other->enumeration && strcmp(attribute->enumeration, other->enumeration) == 0);
     if (attribute->many != other->many || attribute->whole != other->whole || !same_enumeration ||
         wz_element_type(attribute)->kind != wz_element_type(other)->kind)
-        wz_report_error(b->report, "TYPE-022", attribute->place, "'%s' and '%s' have different types; %s", attribute->id,
-                        other->id, "a default needs the same type");
+        wz_report_error(b->report, "TYPE-022", attribute->place, "'%s' and '%s' have different types; %s",
+                        attribute->id, other->id, "a default needs the same type");
     if (first_of_circle(b->vocabulary, kind, attribute))
         wz_report_error(b->report, "REF-003", attribute->place,
                         "default-from goes from '%s' round to itself; break the circle", attribute->id);
@@ -545,9 +584,9 @@ static void check_defines(const builder *b, const wz_attribute *attribute)
         if (define->value)
             wz_literals(b->report, b->vocabulary, attribute, define->value, false, define->place, &ignored);
         else if (define->guard && attribute->type->kind != FEEL_T_BOOLEAN)
-            wz_report_error(b->report, "TYPE-023", define->place,
-                            "the definition says when, but not which value of '%s'; add value= or excludes=",
-                            attribute->id);
+            wz_report_error(
+                b->report, "TYPE-023", define->place,
+                "the definition says when, but not which value of '%s'; add value= or excludes=", attribute->id);
     }
 }
 
@@ -593,8 +632,8 @@ static void settle_bearings(builder *b)
         right &= settle_side(b, drafts[i].b, made->place, &made->b_entity, &made->b);
         bool near = made->a_entity == made->b_entity || (made->a_entity <= WZ_PERSON && made->b_entity <= WZ_PERSON);
         if (right && !near)
-            wz_report_error(b->report, "TYPE-027", made->place, "%s and %s belong to different entities; %s", drafts[i].a,
-                            drafts[i].b, "name two of one entity, or of person and incident");
+            wz_report_error(b->report, "TYPE-027", made->place, "%s and %s belong to different entities; %s",
+                            drafts[i].a, drafts[i].b, "name two of one entity, or of person and incident");
         if (right && made->a_entity == made->b_entity && made->a == made->b)
             wz_report_error(b->report, "TYPE-028", made->place, "%s bears on itself; name another on one side",
                             drafts[i].a);
@@ -652,7 +691,8 @@ static void builder_free(builder *b)
 
 static void init_maps(builder *b, wz_arena *arena)
 {
-    wz_map *const maps[] = {&b->index->enumerations, &b->index->values, &b->index->places, &b->group_ids, &b->define_ids};
+    wz_map *const maps[] = {&b->index->enumerations, &b->index->values, &b->index->places, &b->group_ids,
+                            &b->define_ids};
     for (size_t i = 0; i < WZ_COUNT(maps); i++)
         wz_map_init(maps[i], arena);
     for (int kind = 0; kind < WZ_ENTITIES; kind++) {

@@ -5,7 +5,7 @@
 
 typedef struct {
     int code;
-    const char *id, *message;   /* "what is wrong; what to do" */
+    const char *id, *message; /* "what is wrong; what to do" */
 } wording;
 
 #define QUOTES "write the value in quotation marks: name=\"value\""
@@ -57,17 +57,14 @@ static const wording *find(int code)
 int wz_xml_report(wz_report *report, const wz_xml_problem *problem)
 {
     const wording *found = find(problem->code);
-    if (problem->long_token) {
+    /* libxml2 calls it an internal error when 10 MB pass without it finding a place to let go of what it has read. */
+    if (problem->long_token || problem->code == XML_ERR_NAME_TOO_LONG || problem->code == XML_ERR_INTERNAL_ERROR) {
         wz_report_error(report, "LIMIT-003", problem->place, "a name, value or comment is too long; shorten it");
         return WZ_ELIMIT;
     }
-    if (problem->code == XML_ERR_NAME_TOO_LONG) {
-        wz_report_error(report, "LIMIT-003", problem->place, "a name is too long; shorten it");
-        return WZ_ELIMIT;
-    }
     if (problem->at_end && problem->open)
-        wz_report_both(report, "XML-003", problem->place, problem->opened,
-                       "the file ends inside <%s>; is it complete?", problem->open);
+        wz_report_both(report, "XML-003", problem->place, problem->opened, "the file ends inside <%s>; is it complete?",
+                       problem->open);
     else if (problem->code == XML_ERR_TAG_NAME_MISMATCH && problem->open)
         wz_report_both(report, "XML-005", problem->place, problem->opened,
                        "the end tag does not belong to <%s>; close that one first", problem->open);

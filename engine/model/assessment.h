@@ -38,6 +38,7 @@ typedef struct {
     wz_fact_source source;
     wz_strings from;        /* ids (or attribute ids, or rule ids) that a derived value comes from */
     wz_strings evidence;
+    wz_place place;         /* of the stated fact; line 0 = none: decides the order */
 } wz_reason_fact;
 
 typedef struct {

@@ -6,8 +6,8 @@
 const char *wz_part_name(wz_part part)
 {
     static const char *const names[WZ_PARTS] = {
-        "none",     "scope",   "ground",   "heavier",   "lighter", "exemption", "path",      "lifetime",
-        "veto",     "measure", "referral", "authority", "ban",     "duty",      "procedure", "commendation",
+        "none", "scope",   "ground",   "heavier",   "lighter", "exemption", "path",      "lifetime",
+        "veto", "measure", "referral", "authority", "ban",     "duty",      "procedure", "commendation",
     };
     return names[part];
 }

@@ -1,5 +1,5 @@
-/* Things by their names: days, values, rules, entities, measures. Every name is looked up in the vocabulary, the frame,
- * the rulebooks and the sources; where there is none, the id stands, so that nothing is lost. */
+/* Things by their names: days, values, entities, measures. Every name is looked up in the vocabulary and the frame; where
+ * there is none, the id stands, so that nothing is lost. */
 #include "report/prose.h"
 
 #include "feel/feel.h"
@@ -39,10 +39,9 @@ void wz_say_mark(wz_prose *prose, wz_word word)
     wz_say(prose, WZ_SAY_MARK_CLOSE);
 }
 
-/* A label, or the id where there is none. */
-static void say_label(wz_prose *prose, const wz_text *label, const char *id)
+void wz_say_label(wz_prose *prose, wz_text label, const char *id)
 {
-    const char *text = label ? wz_text_in(*label, prose->lang) : "";
+    const char *text = wz_text_in(label, prose->lang);
     wz_page_put(&prose->page, *text ? text : id);
 }
 
@@ -103,6 +102,15 @@ static bool read_duration(const char *iso, long numbers[3])
     return *at == '\0' && at > iso + 1;
 }
 
+int wz_duration_compare(const char *a, const char *b)
+{
+    long left[3] = {0, 0, 0}, right[3] = {0, 0, 0};
+    if (!read_duration(a, left) || !read_duration(b, right))
+        return strcmp(a, b);
+    long months = (left[0] - right[0]) * 12 + left[1] - right[1], days = left[2] - right[2];
+    return months ? (months > 0) - (months < 0) : (days > 0) - (days < 0);
+}
+
 void wz_say_duration(wz_prose *prose, const char *iso)
 {
     static const wz_word words[][2] = {
@@ -137,7 +145,7 @@ static void say_enumerated(wz_prose *prose, const wz_attribute *attribute, const
         attribute->enumeration ? wz_enumeration_find(prose->a->law->vocabulary, attribute->enumeration) : NULL;
     const wz_value_label *value = enumeration ? wz_enumeration_value(enumeration, string->text) : NULL;
     if (value)
-        say_label(prose, &value->label, value->id);
+        wz_say_label(prose, value->label, value->id);
     else
         wz_page_put_bytes(&prose->page, string->text, string->length);
 }
@@ -213,138 +221,6 @@ void wz_say_value(wz_prose *prose, const wz_attribute *attribute, feel_value val
     }
 }
 
-/* ---- law ---- */
-
-/* Index of the rulebook that holds a rule. */
-static size_t book_of(const wz_prose *prose, const wz_rule *rule)
-{
-    const wz_law *law = prose->a->law;
-    uintptr_t at = (uintptr_t)rule;
-    for (size_t i = 0; i < law->rulebook_count; i++) {
-        uintptr_t first = (uintptr_t)law->rulebooks[i]->rules;
-        if (at >= first && at < first + law->rulebooks[i]->rule_count * sizeof *rule)
-            return i;
-    }
-    return law->rulebook_count;
-}
-
-static const wz_rule *find_rule(const wz_prose *prose, const char *id)
-{
-    const wz_law *law = prose->a->law;
-    const wz_rule *rule = prose->regime ? wz_rule_find(law->rulebooks[prose->regime->rulebook], id) : NULL;
-    for (size_t i = 0; i < law->rulebook_count && !rule; i++)
-        rule = wz_rule_find(law->rulebooks[i], id);
-    return rule;
-}
-
-static const wz_provision *find_provision(const wz_prose *prose, size_t book, const char *eid)
-{
-    const wz_source *source = prose->a->law->sources ? prose->a->law->sources[book] : NULL;
-    int index = source ? wz_source_find(source, eid) : -1;
-    return index < 0 ? NULL : &source->provisions[index];
-}
-
-static void say_citations(wz_prose *prose, const wz_rule *rule, size_t book)
-{
-    if (!prose->regime || prose->regime->rulebook != book) {
-        const wz_rulebook *rulebook = prose->a->law->rulebooks[book];
-        say_label(prose, &rulebook->short_title, rulebook->id);
-        wz_page_put(&prose->page, prose->lang == WZ_EN ? " " : "");
-    }
-    for (size_t i = 0; i < rule->cites.count; i++) {
-        const wz_provision *provision = find_provision(prose, book, rule->cites.items[i]);
-        if (i > 0)
-            wz_say(prose, WZ_SAY_LIST);
-        wz_page_put(&prose->page, provision ? provision->heading : rule->cites.items[i]);
-    }
-}
-
-static void say_norm(wz_prose *prose, const wz_norm *norm)
-{
-    bool marked = strncmp(norm->title, "《", strlen("《")) == 0;
-    wz_page_put(&prose->page, marked ? "" : "《");
-    wz_page_put(&prose->page, norm->title);
-    wz_page_put(&prose->page, marked ? "" : "》");
-    if (norm->article) {
-        wz_say(prose, WZ_SAY_ARTICLE_OPEN);
-        wz_page_put(&prose->page, norm->article);
-        wz_say(prose, WZ_SAY_ARTICLE_CLOSE);
-    }
-}
-
-void wz_say_rule(wz_prose *prose, const wz_rule *rule)
-{
-    size_t book = book_of(prose, rule);
-    if (rule->cites.count > 0 && book < prose->a->law->rulebook_count) {
-        say_citations(prose, rule, book);
-    } else if (rule->norm_count > 0) {
-        for (size_t i = 0; i < rule->norm_count; i++) {
-            if (i > 0)
-                wz_say(prose, WZ_SAY_LIST);
-            say_norm(prose, &rule->norms[i]);
-        }
-    } else {
-        say_label(prose, &rule->label, rule->id);
-    }
-}
-
-void wz_say_rules(wz_prose *prose, wz_strings ids)
-{
-    for (size_t i = 0; i < ids.count; i++) {
-        const wz_rule *rule = find_rule(prose, ids.items[i]);
-        if (i > 0)
-            wz_say(prose, WZ_SAY_LIST);
-        if (rule)
-            wz_say_rule(prose, rule);
-        else
-            wz_page_put(&prose->page, ids.items[i]);
-    }
-}
-
-/* A provision's words, a line for each of its lines. */
-static void say_provision(wz_prose *prose, const wz_provision *provision, bool headed, unsigned indent)
-{
-    const char *line = provision->text;
-    wz_page_line(&prose->page, indent, 0);
-    if (headed) {
-        wz_page_put(&prose->page, provision->heading);
-        wz_say(prose, WZ_SAY_COLON);
-    }
-    wz_say(prose, WZ_SAY_QUOTE_OPEN);
-    for (;;) {
-        size_t length = strcspn(line, "\n");
-        wz_page_put_bytes(&prose->page, line, length);
-        if (!line[length])
-            break;
-        line += length + 1;
-        wz_page_line(&prose->page, indent, 0);
-    }
-    wz_say(prose, WZ_SAY_QUOTE_CLOSE);
-    wz_page_end(&prose->page);
-}
-
-void wz_say_words_of_law(wz_prose *prose, const wz_rule *rule, unsigned indent)
-{
-    size_t book = book_of(prose, rule);
-    wz_page_end(&prose->page);
-    wz_page_style(&prose->page, WZ_DIM);
-    for (size_t i = 0; i < rule->cites.count && book < prose->a->law->rulebook_count; i++) {
-        const wz_provision *provision = find_provision(prose, book, rule->cites.items[i]);
-        if (provision)
-            say_provision(prose, provision, rule->cites.count > 1, indent);
-    }
-    for (size_t i = 0; i < rule->norm_count; i++) {
-        wz_page_line(&prose->page, indent, 0);
-        say_norm(prose, &rule->norms[i]);
-        wz_say(prose, WZ_SAY_COLON);
-        wz_say_text(prose, rule->norms[i].text);
-        if (rule->norms[i].status != WZ_CONFIRMED)
-            wz_say_mark(prose, WZ_SAY_VERIFY);
-        wz_page_end(&prose->page);
-    }
-    wz_page_style(&prose->page, WZ_PLAIN);
-}
-
 /* ---- people and other entities ---- */
 
 static const wz_fact *find_fact(const wz_case_entity *entity, int attribute)
@@ -356,24 +232,78 @@ static const wz_fact *find_fact(const wz_case_entity *entity, int attribute)
     return NULL;
 }
 
-/* What distinguishes it: its enumerated attributes and its place, in the order of the vocabulary. */
-void wz_say_entity(wz_prose *prose, const wz_case_entity *entity)
+/* A fact's words as they are said: the label of an enumerated value, without the gloss in brackets behind it, or the text
+ * itself. */
+typedef struct {
+    const char *text;
+    size_t length;
+} words;
+
+static words words_of(const wz_prose *prose, const wz_attribute *attribute, const feel_string *string)
 {
-    const wz_entity *kind = &prose->a->law->vocabulary->entities[entity->kind];
-    bool first = true;
-    for (size_t i = 0; i < kind->count; i++) {
-        const wz_attribute *attribute = &kind->attributes[i];
-        const wz_fact *fact = find_fact(entity, (int)i);
-        if (!fact || fact->value.tag != FEEL_STRING ||
-            (!attribute->enumeration && attribute->role != WZ_ROLE_JURISDICTION))
-            continue;
-        if (!first)
-            wz_page_put(&prose->page, " ");
-        wz_say_value(prose, attribute, fact->value);
-        first = false;
+    const wz_enumeration *enumeration =
+        attribute->enumeration ? wz_enumeration_find(prose->a->law->vocabulary, attribute->enumeration) : NULL;
+    const wz_value_label *value = enumeration ? wz_enumeration_value(enumeration, string->text) : NULL;
+    if (!value)
+        return (words){string->text, string->length};
+    const char *label = wz_text_in(value->label, prose->lang);
+    const char *gloss = strstr(label, wz_word_in(WZ_SAY_OPEN, prose->lang));
+    return gloss && gloss > label ? (words){label, (size_t)(gloss - label)} : (words){label, strlen(label)};
+}
+
+/* A place is a path; people read its names in a row. */
+static void say_place(wz_prose *prose, const feel_string *path)
+{
+    for (size_t at = 0; at < path->length; at++) {
+        size_t name = at;
+        while (at < path->length && path->text[at] != '/')
+            at++;
+        wz_page_put_bytes(&prose->page, path->text + name, at - name);
     }
-    if (first)
-        wz_page_put(&prose->page, entity->id);
+}
+
+static bool says_already(const words *said, size_t count, words next)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (memmem(said[i].text, said[i].length, next.text, next.length))
+            return true;
+    }
+    return false;
+}
+
+/* The place, then what it is called, then in brackets (unless the name has some) whatever else tells it apart, in the order
+ * of the vocabulary. What an earlier part says already (“政府” after “政府主要负责人”) is left out. */
+static void say_post(wz_prose *prose, const wz_case_entity *post)
+{
+    enum { MOST = 8 };
+    words said[MOST];
+    size_t count = 0;
+    bool close = false;
+    const wz_entity *kind = &prose->a->law->vocabulary->entities[WZ_POST];
+    const wz_fact *place = find_fact(post, kind->by_role[WZ_ROLE_JURISDICTION]);
+    if (place && place->value.tag == FEEL_STRING)
+        say_place(prose, feel_str(place->value));
+    else
+        place = NULL;
+    for (size_t i = 1; i < kind->count && count < MOST; i++) {
+        const wz_attribute *attribute = &kind->attributes[i];
+        const wz_fact *fact = attribute->role == WZ_ROLE_NONE ? find_fact(post, (int)i) : NULL;
+        if (!fact || fact->value.tag != FEEL_STRING)
+            continue;
+        words next = words_of(prose, attribute, feel_str(fact->value));
+        if (says_already(said, count, next))
+            continue;
+        bool bracket = count > 0 && !memmem(said[0].text, said[0].length, "（", strlen("（"));
+        if (count > 0 || place)
+            wz_say(prose, !bracket ? WZ_SAY_COMMA : count == 1 ? WZ_SAY_OPEN : WZ_SAY_LIST);
+        wz_page_put_bytes(&prose->page, next.text, next.length);
+        said[count++] = next;
+        close = bracket;
+    }
+    if (close)
+        wz_say(prose, WZ_SAY_CLOSE);
+    if (count == 0 && !place)
+        wz_page_put(&prose->page, post->id);
 }
 
 void wz_say_person(wz_prose *prose, const wz_case_person *person)
@@ -394,14 +324,20 @@ void wz_say_post(wz_prose *prose, const char *id)
 {
     const wz_case_person *person = prose->person->person;
     const wz_case_entity *post = find_entity(person->posts, person->post_count, id);
-    if (post) {
-        wz_say_entity(prose, post);
-        wz_say(prose, WZ_SAY_OPEN);
-        wz_page_put(&prose->page, id);
-        wz_say(prose, WZ_SAY_CLOSE);
-    } else {
+    if (!post) {
         wz_page_put(&prose->page, id ? id : "");
+        return;
     }
+    say_post(prose, post);
+}
+
+void wz_say_post_id(wz_prose *prose, const char *id)
+{
+    if (!id || prose->person->person->post_count < 2)
+        return;
+    wz_say(prose, WZ_SAY_OPEN);
+    wz_page_put(&prose->page, id);
+    wz_say(prose, WZ_SAY_CLOSE);
 }
 
 void wz_say_sanction(wz_prose *prose, const char *id)
@@ -417,11 +353,10 @@ void wz_say_sanction(wz_prose *prose, const char *id)
     }
     wz_say_value(prose, &kind->attributes[what->attribute], what->value);
     wz_say(prose, WZ_SAY_OPEN);
-    wz_page_put(&prose->page, id);
-    if (decided) {
-        wz_say(prose, WZ_SAY_COMMA);
+    if (decided)
         wz_say_value(prose, &kind->attributes[decided->attribute], decided->value);
-    }
+    else
+        wz_page_put(&prose->page, id);
     wz_say(prose, WZ_SAY_CLOSE);
 }
 
@@ -445,14 +380,14 @@ void wz_say_steps(wz_prose *prose, wz_strings ids)
         const wz_step *step = wz_step_find(prose->a->law->frame, ids.items[i]);
         if (i > 0)
             wz_say(prose, WZ_SAY_LIST);
-        say_label(prose, step ? &step->label : NULL, ids.items[i]);
+        wz_say_label(prose, step ? step->label : (wz_text){{0}}, ids.items[i]);
     }
 }
 
 void wz_say_term(wz_prose *prose, const char *id)
 {
     const wz_term *term = wz_term_find(prose->a->law->frame, id);
-    say_label(prose, term ? &term->label : NULL, id);
+    wz_say_label(prose, term ? term->label : (wz_text){{0}}, id);
 }
 
 void wz_say_field_value(wz_prose *prose, const char *field, const char *name)
@@ -460,16 +395,33 @@ void wz_say_field_value(wz_prose *prose, const char *field, const char *name)
     const wz_field *found = wz_field_find(prose->a->law->frame, field);
     for (size_t i = 0; found && i < found->count; i++) {
         if (strcmp(found->values[i].name, name) == 0) {
-            say_label(prose, &found->values[i].label, name);
+            wz_say_label(prose, found->values[i].label, name);
             return;
         }
     }
     wz_page_put(&prose->page, name);
 }
 
-void wz_say_outcome(wz_prose *prose, const char *name)
+/* A label says what the outcome is and, after a colon, what that means. */
+void wz_say_outcome(wz_prose *prose, wz_text label, const char *name, bool whole)
 {
-    wz_say_field_value(prose, "outcome", name);
+    const wz_field *field = wz_field_find(prose->a->law->frame, "outcome");
+    const char *text = wz_text_in(label, prose->lang);
+    for (size_t i = 0; field && i < field->count && !*text; i++) {
+        if (strcmp(field->values[i].name, name) == 0)
+            text = wz_text_in(field->values[i].label, prose->lang);
+    }
+    const char *colon = strstr(text, wz_word_in(WZ_SAY_COLON, prose->lang));
+    if (!*text || !colon) {
+        wz_page_put(&prose->page, *text ? text : name);
+        return;
+    }
+    wz_page_put_bytes(&prose->page, text, (size_t)(colon - text));
+    if (!whole)
+        return;
+    wz_say(prose, WZ_SAY_OPEN);
+    wz_page_put(&prose->page, colon + strlen(wz_word_in(WZ_SAY_COLON, prose->lang)));
+    wz_say(prose, WZ_SAY_CLOSE);
 }
 
 void wz_say_reason(wz_prose *prose, const char *reason)
@@ -490,33 +442,6 @@ void wz_say_reason(wz_prose *prose, const char *reason)
     wz_page_put(&prose->page, reason);
 }
 
-void wz_say_evidence(wz_prose *prose, wz_strings ids)
-{
-    wz_say(prose, WZ_SAY_EVIDENCE);
-    for (size_t i = 0; i < ids.count; i++) {
-        const wz_evidence *evidence = wz_evidence_find(prose->a->subject, ids.items[i]);
-        if (i > 0)
-            wz_say(prose, WZ_SAY_LIST);
-        wz_page_put(&prose->page, evidence && evidence->title ? evidence->title : ids.items[i]);
-        if (evidence && evidence->document_no) {
-            wz_say(prose, WZ_SAY_MARK_OPEN);
-            wz_page_put(&prose->page, evidence->document_no);
-            wz_say(prose, WZ_SAY_MARK_CLOSE);
-        }
-    }
-}
-
-wz_word wz_standing_word(wz_standing standing)
-{
-    switch (standing) {
-    case WZ_REFUTED: return WZ_SAY_REFUTED;
-    case WZ_ALLEGED: return WZ_SAY_ALLEGED;
-    case WZ_DISPUTED: return WZ_SAY_DISPUTED;
-    case WZ_ESTABLISHED: break;
-    }
-    return WZ_SAY_ESTABLISHED;
-}
-
 /* ---- headings ---- */
 
 void wz_heading(wz_prose *prose, unsigned indent, const char *text)
@@ -534,12 +459,24 @@ void wz_heading_word(wz_prose *prose, unsigned indent, wz_word word)
     wz_heading(prose, indent, wz_word_in(word, prose->lang));
 }
 
-void wz_heading_kind(wz_prose *prose, const wz_kind *kind)
+void wz_heading_kind(wz_prose *prose, const wz_kind *kind, bool open)
 {
-    if (prose->section == kind)
+    if (prose->section == kind && prose->section_open == open)
         return;
     prose->section = kind;
-    wz_page_gap(&prose->page);
+    prose->section_open = open;
+    if (prose->brief)
+        wz_page_end(&prose->page);
+    else
+        wz_page_gap(&prose->page);
     const char *label = wz_text_in(kind->label, prose->lang);
-    wz_heading(prose, 2, *label ? label : kind->id);
+    wz_page_line(&prose->page, 2, 2);
+    wz_page_style(&prose->page, WZ_BOLD);
+    wz_page_put(&prose->page, *label ? label : kind->id);
+    if (open) {
+        wz_say(prose, WZ_SAY_COLON);
+        wz_say(prose, WZ_SAY_UNSETTLED);
+    }
+    wz_page_style(&prose->page, WZ_PLAIN);
+    wz_page_end(&prose->page);
 }

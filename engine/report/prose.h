@@ -16,7 +16,11 @@ typedef struct {
     const wz_person_result *person;     /* whose results are being written */
     const wz_regime_result *regime;     /* and under which regulation; NULL before the first */
     const wz_kind *section;             /* the kind whose heading stands above */
+    bool section_open;                  /* and whether it heads what is not settled */
+    bool brief;                         /* a regulation beside the one that governs: no words of law, no facts */
+    bool details;                       /* every bar of every measure */
     bool shared_shown;                  /* the person's bans by shared rules have been shown */
+    const wz_regime_result *measured;   /* the result of an earlier person whose measures stand in full; NULL */
 } wz_prose;
 
 /* --- prose.c: things by their names --- */
@@ -37,52 +41,92 @@ void wz_say_duration(wz_prose *prose, const char *iso);
 void wz_say_value(wz_prose *prose, const wz_attribute *attribute, feel_value value);
 const wz_attribute *wz_prose_attribute(const wz_prose *prose, wz_entity_kind entity, int attribute);
 
-/* A rule by the provisions that it cites (with the regulation's name where that is another one), else by the norms it
- * rests on, else by its label or id. */
-void wz_say_rule(wz_prose *prose, const wz_rule *rule);
-void wz_say_rules(wz_prose *prose, wz_strings ids);
-/* Ends the line; then the words of what the rule cites, or of its norms, on lines of their own. */
-void wz_say_words_of_law(wz_prose *prose, const wz_rule *rule, unsigned indent);
+/* Orders two ISO durations of years, months and days. */
+int wz_duration_compare(const char *a, const char *b);
+/* A label, or the id where there is none. */
+void wz_say_label(wz_prose *prose, wz_text label, const char *id);
 
-void wz_say_entity(wz_prose *prose, const wz_case_entity *entity);
-void wz_say_person(wz_prose *prose, const wz_case_person *person);
+/* A post in words: place, office, and what else tells it apart. */
 void wz_say_post(wz_prose *prose, const char *id);
+/* The post's id in brackets where the person has several posts. */
+void wz_say_post_id(wz_prose *prose, const char *id);
+void wz_say_person(wz_prose *prose, const wz_case_person *person);
 void wz_say_sanction(wz_prose *prose, const char *id);
 /* An entity by id as the holder of a fact: a person's name, else the id. */
 void wz_say_holder(wz_prose *prose, const char *id);
 void wz_say_steps(wz_prose *prose, wz_strings ids);
 void wz_say_term(wz_prose *prose, const char *id);
-void wz_say_outcome(wz_prose *prose, const char *name);
+/* An outcome by its label, or by the frame's where that is empty; without the explanation behind it unless `whole`. */
+void wz_say_outcome(wz_prose *prose, wz_text label, const char *name, bool whole);
 void wz_say_field_value(wz_prose *prose, const char *field, const char *name);
 void wz_say_reason(wz_prose *prose, const char *reason);
-void wz_say_evidence(wz_prose *prose, wz_strings ids);
+
+/* --- prose_law.c: rules and their words --- */
+
+/* Citations said one after another. Start with {0}. */
+typedef struct {
+    const char *last;   /* the heading said last */
+    size_t book;        /* 1 + the foreign rulebook named last */
+    bool any;           /* something has been said */
+} wz_citing;
+
+const wz_rule *wz_prose_rule(const wz_prose *prose, const char *id);
+/* A rule by the provisions that it cites (with the regulation's name where that is another one), else by the norms it
+ * rests on, else by its label or id. */
+void wz_cite(wz_prose *prose, wz_citing *citing, const wz_rule *rule);
+void wz_say_rule(wz_prose *prose, const wz_rule *rule);
+void wz_say_rules(wz_prose *prose, wz_strings ids);
+/* Ends the line; then the words of what the rule cites, or of its norms, on lines of their own. */
+void wz_say_words_of_law(wz_prose *prose, const wz_rule *rule, unsigned indent);
+
+/* --- prose_facts.c: facts and where they come from --- */
+
 wz_word wz_standing_word(wz_standing standing);
+void wz_say_evidence(wz_prose *prose, wz_strings ids);
+/* A stated fact of the case by its id; NULL where there is none. */
+const wz_fact *wz_prose_fact(const wz_prose *prose, const char *id, wz_entity_kind *kind);
+void wz_say_attribute_id(wz_prose *prose, const char *id);
+/* The facts that a finding rests on, on lines of their own. */
+void wz_say_facts(wz_prose *prose, const wz_because *why, unsigned indent);
+/* On the current line, what an open finding lacks; false where nothing is known of that. */
+bool wz_say_missing(wz_prose *prose, const wz_because *why);
 
 /* --- headings, each on a line of its own --- */
 void wz_heading(wz_prose *prose, unsigned indent, const char *text);
 void wz_heading_word(wz_prose *prose, unsigned indent, wz_word word);
-/* The heading of a kind of rules, once for all that follow each other. */
-void wz_heading_kind(wz_prose *prose, const wz_kind *kind);
+/* The heading of a kind of rules, once for all that follow each other; `open` for what is not settled. */
+void wz_heading_kind(wz_prose *prose, const wz_kind *kind, bool open);
+
+/* --- text_rests.c --- */
+void wz_text_rests_on(wz_prose *prose);
 
 /* --- text_findings.c --- */
-void wz_text_findings(wz_prose *prose);
+/* The findings that fill one part of the result: what stands, then what is open. */
+void wz_text_part(wz_prose *prose, wz_part part);
 void wz_text_choices(wz_prose *prose);
 void wz_text_readings(wz_prose *prose);
 void wz_text_rest(wz_prose *prose);
-/* Whether the text form shows a finding at its place. */
-bool wz_text_shows(const wz_finding *finding);
+/* The first finding of a rule under the regulation in hand; NULL where there is none. */
+const wz_finding *wz_prose_finding(const wz_prose *prose, const wz_rule *rule);
+
+/* --- text_measures.c --- */
+void wz_text_measures(wz_prose *prose);
 
 /* --- text_consequences.c --- */
-void wz_text_measures(wz_prose *prose);
+void wz_say_state(wz_prose *prose, wz_truth truth);
+/* A referral or a procedure on a line of its own: its article, what it asks for, of whom. */
+void wz_say_provision(wz_prose *prose, const wz_choice *entry, const char *who, const char *what);
 void wz_text_clauses(wz_prose *prose);
-void wz_text_procedure(wz_prose *prose);
+void wz_text_referrals(wz_prose *prose);
 void wz_text_bans(wz_prose *prose);
 
 /* --- text_duties.c --- */
 void wz_text_shortfalls(wz_prose *prose);
 
+/* --- text_procedure.c --- */
+void wz_text_procedure(wz_prose *prose);
+
 /* --- text_open.c --- */
-void wz_text_rests_on(wz_prose *prose);
 void wz_text_contradictions(wz_prose *prose);
 void wz_text_allegations(wz_prose *prose);
 void wz_text_questions(wz_prose *prose);

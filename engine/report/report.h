@@ -20,7 +20,8 @@ int wz_report_xml(wz_buffer *out, const wz_assessment *assessment, wz_lang lang)
 typedef struct {
     unsigned width;     /* columns, a Chinese character being two; 0 = 80, less than 40 = 40 */
     bool colour;        /* bold and colours by ANSI escapes, for a terminal */
-    size_t questions;   /* open questions to print for a regulation; 0 = 10 */
+    size_t questions;   /* open questions to print for a regulation; 0 = 5 */
+    bool details;       /* every bar of every measure instead of a summary */
 } wz_text_options;
 
 /* What an investigator reads first. `options` may be NULL. Returns as the others do. */

@@ -1,6 +1,6 @@
-/* The text form: what an investigator reads first. In front what the case is and what the result rests on; then each
- * person, under the regulation that governs, then under others beside it, then, clearly apart, under drafts. A section
- * without content is left out. */
+/* The text form: what an investigator reads first. In front what the case is, what the result rests on and, for several
+ * people, a line for each; then each person, under the regulation that governs in full, then briefly under others beside
+ * it, then, clearly apart, under drafts. A section without content is left out. */
 #include "report/prose.h"
 
 #include <string.h>
@@ -19,15 +19,28 @@ static rank rank_of(const wz_regime_result *regime)
 
 /* ---- a regulation ---- */
 
-static void say_book(wz_prose *prose, const wz_regime_result *regime)
+/* The regulation that governs a person; NULL where none does. */
+static const wz_regime_result *governing_of(const wz_person_result *person)
+{
+    for (size_t i = 0; i < person->regime_count; i++) {
+        if (rank_of(&person->regimes[i]) == FIRST_GOVERNING)
+            return &person->regimes[i];
+    }
+    return NULL;
+}
+
+static void say_title(wz_prose *prose, const wz_regime_result *regime)
 {
     const wz_rulebook *book = prose->a->law->rulebooks[regime->rulebook];
     const char *title = wz_text_in(book->short_title, prose->lang);
-    if (!*title)
-        title = wz_text_in(book->title, prose->lang);
-    wz_say_raw(prose, *title ? title : book->id);
+    wz_say_label(prose, *title ? book->short_title : book->title, book->id);
+}
+
+static void say_book(wz_prose *prose, const wz_regime_result *regime)
+{
+    say_title(prose, regime);
     wz_say(prose, WZ_SAY_OPEN);
-    wz_say_raw(prose, book->id);
+    wz_say_raw(prose, prose->a->law->rulebooks[regime->rulebook]->id);
     wz_say(prose, WZ_SAY_CLOSE);
 }
 
@@ -46,28 +59,41 @@ static void say_regime_head(wz_prose *prose, const wz_regime_result *regime)
     wz_page_end(&prose->page);
 }
 
+static void say_possible(wz_prose *prose, wz_strings outcomes)
+{
+    wz_say_raw(prose, prose->lang == WZ_EN ? " " : "");
+    wz_say(prose, WZ_SAY_POSSIBLE);
+    for (size_t i = 0; i < outcomes.count; i++) {
+        if (i > 0)
+            wz_say(prose, i + 1 < outcomes.count ? WZ_SAY_LIST : WZ_SAY_OR);
+        wz_say_outcome(prose, (wz_text){{0}}, outcomes.items[i], false);
+    }
+    wz_say(prose, WZ_SAY_STOP);
+}
+
+/* Beside the regulation that governs: whether it comes to the same. */
+static void say_comparison(wz_prose *prose, const wz_regime_result *regime)
+{
+    const wz_regime_result *governing = governing_of(prose->person);
+    if (!governing)
+        return;
+    bool same = strcmp(governing->outcome, regime->outcome) == 0;
+    wz_say(prose, WZ_SAY_SEMICOLON);
+    wz_say(prose, same ? WZ_SAY_SAME_OUTCOME : WZ_SAY_OTHER_OUTCOME);
+}
+
 static void say_outcome(wz_prose *prose, const wz_regime_result *regime)
 {
-    const char *label = wz_text_in(regime->outcome_label, prose->lang);
     wz_page_line(&prose->page, 2, 2);
     wz_page_style(&prose->page, WZ_BOLD);
     wz_say(prose, WZ_SAY_OUTCOME);
-    if (*label)
-        wz_say_raw(prose, label);
-    else
-        wz_say_outcome(prose, regime->outcome);
-    wz_say(prose, WZ_SAY_STOP);
+    wz_say_outcome(prose, regime->outcome_label, regime->outcome, !prose->brief);
     wz_page_style(&prose->page, WZ_PLAIN);
-    if (regime->possible_outcomes.count > 1) {
-        wz_say_raw(prose, prose->lang == WZ_EN ? " " : "");
-        wz_say(prose, WZ_SAY_POSSIBLE);
-        for (size_t i = 0; i < regime->possible_outcomes.count; i++) {
-            if (i > 0)
-                wz_say(prose, i + 1 < regime->possible_outcomes.count ? WZ_SAY_LIST : WZ_SAY_OR);
-            wz_say_outcome(prose, regime->possible_outcomes.items[i]);
-        }
-        wz_say(prose, WZ_SAY_STOP);
-    }
+    if (prose->brief)
+        say_comparison(prose, regime);
+    wz_say(prose, WZ_SAY_STOP);
+    if (regime->possible_outcomes.count > 1)
+        say_possible(prose, regime->possible_outcomes);
     if (regime->reason) {
         wz_say_raw(prose, prose->lang == WZ_EN ? " " : "");
         wz_say(prose, WZ_SAY_BECAUSE_OF);
@@ -117,34 +143,70 @@ static void say_scope(wz_prose *prose, const wz_regime_result *regime)
     wz_page_line(&prose->page, 2, 2);
     wz_say(prose, WZ_SAY_SCOPE);
     wz_say(prose, scope_word(regime->applicability));
-    if (regime->post) {
+    if (regime->post && prose->person->person->post_count > 1) {
         wz_say(prose, WZ_SAY_SEMICOLON);
         wz_say(prose, WZ_SAY_POST);
         wz_say_post(prose, regime->post);
+        wz_say_post_id(prose, regime->post);
     }
     say_conduct(prose, regime);
     wz_say(prose, WZ_SAY_STOP);
     wz_page_end(&prose->page);
 }
 
-static void write_regime(wz_prose *prose, const wz_regime_result *regime)
+/* The findings, then what follows from them, then what others have to do, then what is open. */
+static void write_whole(wz_prose *prose)
 {
-    prose->regime = regime;
-    prose->section = NULL;
-    say_regime_head(prose, regime);
-    say_outcome(prose, regime);
-    say_scope(prose, regime);
-    wz_text_warnings(prose);
-    wz_text_findings(prose);
+    wz_text_part(prose, WZ_PART_GROUND);
+    wz_text_part(prose, WZ_PART_HEAVIER);
+    wz_text_part(prose, WZ_PART_LIGHTER);
+    wz_text_part(prose, WZ_PART_EXEMPTION);
+    wz_text_part(prose, WZ_PART_PATH);
     wz_text_choices(prose);
     wz_text_readings(prose);
     wz_text_measures(prose);
     wz_text_clauses(prose);
-    wz_text_procedure(prose);
+    wz_text_referrals(prose);
     wz_text_bans(prose);
     wz_text_shortfalls(prose);
+    wz_text_procedure(prose);
     wz_text_rest(prose);
+    wz_text_warnings(prose);
     wz_text_questions(prose);
+}
+
+/* What it finds and what would follow, by name. */
+static void write_brief(wz_prose *prose)
+{
+    wz_text_part(prose, WZ_PART_GROUND);
+    wz_text_part(prose, WZ_PART_HEAVIER);
+    wz_text_part(prose, WZ_PART_LIGHTER);
+    wz_text_part(prose, WZ_PART_EXEMPTION);
+    wz_text_part(prose, WZ_PART_PATH);
+    wz_text_choices(prose);
+    wz_text_measures(prose);
+    wz_text_clauses(prose);
+    wz_text_referrals(prose);
+    wz_text_bans(prose);
+    wz_text_shortfalls(prose);
+    wz_text_warnings(prose);
+}
+
+/* The regulation that governs stands in full; where none does, every one. */
+static void write_regime(wz_prose *prose, const wz_regime_result *regime)
+{
+    const wz_regime_result *governing = governing_of(prose->person);
+    prose->regime = regime;
+    prose->section = NULL;
+    prose->brief = governing && rank_of(regime) != FIRST_GOVERNING;
+    say_regime_head(prose, regime);
+    say_outcome(prose, regime);
+    say_scope(prose, regime);
+    if (prose->brief)
+        write_brief(prose);
+    else
+        write_whole(prose);
+    prose->brief = false;
 }
 
 static void write_not_applicable(wz_prose *prose, const wz_regime_result *regime, bool first)
@@ -161,6 +223,15 @@ static void write_not_applicable(wz_prose *prose, const wz_regime_result *regime
 
 /* ---- a person ---- */
 
+/* The one post, else the one that the governing regulation bears on; NULL where neither is there. */
+static const char *post_of(const wz_person_result *person)
+{
+    const wz_regime_result *governing = governing_of(person);
+    if (person->person->post_count == 1)
+        return person->person->posts[0].id;
+    return governing ? governing->post : NULL;
+}
+
 static void say_person_head(wz_prose *prose, const wz_case_person *person)
 {
     wz_page_gap(&prose->page);
@@ -174,6 +245,10 @@ static void say_person_head(wz_prose *prose, const wz_case_person *person)
         wz_say(prose, WZ_SAY_CLOSE);
     }
     wz_page_style(&prose->page, WZ_PLAIN);
+    if (person->post_count == 1) {
+        wz_say(prose, WZ_SAY_GAP);
+        wz_say_post(prose, person->posts[0].id);
+    }
     wz_page_end(&prose->page);
 }
 
@@ -203,6 +278,51 @@ static void write_person(wz_prose *prose, const wz_person_result *person)
 
 /* ---- the whole ---- */
 
+static const char *name_of(const wz_case_person *person)
+{
+    return person->name ? person->name : person->self.id;
+}
+
+/* One person of the summary: name, outcome and regulation, and below them the post. */
+static void say_summary_of(wz_prose *prose, const wz_person_result *person, unsigned column)
+{
+    const wz_regime_result *governing = governing_of(person);
+    prose->person = person;
+    wz_page_line(&prose->page, 2, column - 2);
+    wz_say_person(prose, person->person);
+    wz_page_pad(&prose->page, column);
+    if (governing) {
+        wz_page_style(&prose->page, WZ_BOLD);
+        wz_say_outcome(prose, governing->outcome_label, governing->outcome, false);
+        wz_page_style(&prose->page, WZ_PLAIN);
+        wz_say(prose, WZ_SAY_OPEN);
+        say_title(prose, governing);
+        wz_say(prose, WZ_SAY_CLOSE);
+    } else {
+        wz_say(prose, WZ_SAY_NOT_GOVERNED);
+    }
+    if (post_of(person)) {
+        wz_page_line(&prose->page, column, 2);
+        wz_say_post(prose, post_of(person));
+    }
+    wz_page_end(&prose->page);
+}
+
+static void say_summary(wz_prose *prose)
+{
+    enum { LEAST_NAME = 4, MOST_NAME = 16 };
+    unsigned name = LEAST_NAME;
+    for (size_t i = 0; i < prose->a->person_count; i++) {
+        unsigned columns = wz_page_columns(name_of(prose->a->persons[i].person));
+        name = columns > name && columns <= MOST_NAME ? columns : name;
+    }
+    if (prose->a->person_count < 2)
+        return;
+    wz_heading_word(prose, 0, WZ_SAY_SUMMARY);
+    for (size_t i = 0; i < prose->a->person_count; i++)
+        say_summary_of(prose, &prose->a->persons[i], name + 4);
+}
+
 static void say_case(wz_prose *prose)
 {
     const wz_case *subject = prose->a->subject;
@@ -224,17 +344,19 @@ static void say_case(wz_prose *prose)
 
 int wz_report_text(wz_buffer *out, const wz_assessment *assessment, wz_lang lang, const wz_text_options *options)
 {
-    enum { DEFAULT_WIDTH = 80, LEAST_WIDTH = 40, DEFAULT_QUESTIONS = 10 };
+    enum { DEFAULT_WIDTH = 80, LEAST_WIDTH = 40, DEFAULT_QUESTIONS = 5 };
     wz_text_options chosen = options ? *options : (wz_text_options){0};
     unsigned width = chosen.width ? chosen.width : DEFAULT_WIDTH;
     wz_prose prose = {
         .page = {.out = out, .width = width < LEAST_WIDTH ? LEAST_WIDTH : width, .colour = chosen.colour},
         .a = assessment,
         .lang = lang,
+        .details = chosen.details,
         .questions = chosen.questions ? chosen.questions : DEFAULT_QUESTIONS,
     };
     say_case(&prose);
     wz_text_rests_on(&prose);
+    say_summary(&prose);
     wz_text_contradictions(&prose);
     wz_text_allegations(&prose);
     for (size_t i = 0; i < assessment->person_count; i++)

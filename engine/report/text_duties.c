@@ -1,5 +1,5 @@
-/* Duty periods as text: for each duty and post the periods that fall short, one a line; the others are only counted, by
- * why they do not count or what they came to. */
+/* Duty periods as text: for each duty and post the periods that fall short, one a line; the duties without a shortfall
+ * share one line, which counts their periods by what they came to or why they do not count. */
 #include "report/prose.h"
 
 #include <string.h>
@@ -50,48 +50,64 @@ static void say_row(wz_prose *prose, const wz_shortfall *s)
     wz_page_end(&prose->page);
 }
 
-static void say_fate_count(wz_prose *prose, wz_word intro, int64_t count)
+/* ---- duties without a shortfall ---- */
+
+/* What the periods of all of them came to. */
+typedef struct {
+    int64_t duties, periods[FATES];
+    bool log_open;
+} tally;
+
+static void say_tally_part(wz_prose *prose, bool *begun, wz_word intro, int64_t count)
 {
-    if (count == 0)
-        return;
-    wz_page_line(&prose->page, 6, 2);
+    wz_say(prose, *begun ? WZ_SAY_SEMICOLON : WZ_SAY_COLON);
     wz_say(prose, intro);
     wz_say_count(prose, count);
     wz_say(prose, WZ_SAY_PERIODS);
-    wz_page_end(&prose->page);
+    *begun = true;
 }
 
-static void say_uncounted(wz_prose *prose, const int64_t counts[FATES])
+static void say_tally(wz_prose *prose, const tally *t)
 {
-    static const wz_word why[FATES] = {
-        [PARTIAL_POST] = WZ_SAY_PARTIAL_POST, [PARTIAL_FORCE] = WZ_SAY_PARTIAL_FORCE, [NOT_ENDED] = WZ_SAY_NOT_ENDED};
-    for (int i = PARTIAL_POST; i < FATES; i++) {
-        if (counts[i] == 0)
+    static const wz_word intro[FATES] = {[OPEN] = WZ_SAY_OPEN_PERIODS,         [MET] = WZ_SAY_MET,
+                                         [PARTIAL_POST] = WZ_SAY_UNCOUNTED,    [PARTIAL_FORCE] = WZ_SAY_UNCOUNTED,
+                                         [NOT_ENDED] = WZ_SAY_UNCOUNTED};
+    static const wz_word why[FATES] = {[OPEN] = WZ_SAY_LOG_OPEN,
+                                       [PARTIAL_POST] = WZ_SAY_PARTIAL_POST,
+                                       [PARTIAL_FORCE] = WZ_SAY_PARTIAL_FORCE,
+                                       [NOT_ENDED] = WZ_SAY_NOT_ENDED};
+    static const fate order[] = {MET, OPEN, PARTIAL_POST, PARTIAL_FORCE, NOT_ENDED};
+    bool begun = false;
+    wz_page_line(&prose->page, 4, 2);
+    wz_say_raw(prose, "· ");
+    wz_say(prose, WZ_SAY_OTHER_DUTIES);
+    wz_say(prose, WZ_SAY_OPEN);
+    wz_say_count(prose, t->duties);
+    wz_say(prose, WZ_SAY_THINGS);
+    wz_say(prose, WZ_SAY_CLOSE);
+    for (size_t k = 0; k < sizeof order / sizeof order[0]; k++) {
+        fate i = order[k];
+        if (t->periods[i] == 0)
             continue;
-        wz_page_line(&prose->page, 6, 2);
-        wz_say(prose, WZ_SAY_UNCOUNTED);
-        wz_say_count(prose, counts[i]);
-        wz_say(prose, WZ_SAY_PERIODS);
+        say_tally_part(prose, &begun, intro[i], t->periods[i]);
+        if (i == MET || (i == OPEN && !t->log_open))
+            continue;
         wz_say(prose, WZ_SAY_OPEN);
         wz_say(prose, why[i]);
         wz_say(prose, WZ_SAY_CLOSE);
-        wz_page_end(&prose->page);
     }
+    wz_page_end(&prose->page);
 }
+
+/* ---- groups ---- */
 
 static bool same_group(const wz_shortfall *a, const wz_shortfall *b)
 {
     return a->rule == b->rule && (a->post == b->post || (a->post && b->post && strcmp(a->post, b->post) == 0));
 }
 
-/* Periods of one duty in one post stand together; returns the index behind the last of them. */
-static size_t say_group(wz_prose *prose, size_t first)
+static void say_duty(wz_prose *prose, const wz_shortfall *head)
 {
-    const wz_regime_result *regime = prose->regime;
-    const wz_shortfall *head = &regime->shortfalls[first];
-    int64_t counts[FATES] = {0};
-    bool log_open = false;
-    wz_heading_kind(prose, head->rule->kind);
     wz_page_line(&prose->page, 4, 2);
     wz_say_raw(prose, "· ");
     wz_say_rule(prose, head->rule);
@@ -100,33 +116,46 @@ static size_t say_group(wz_prose *prose, size_t first)
         wz_say(prose, WZ_SAY_GAP);
         wz_say_raw(prose, label);
     }
-    if (head->post) {
-        wz_say(prose, WZ_SAY_OPEN);
-        wz_say_raw(prose, head->post);
-        wz_say(prose, WZ_SAY_CLOSE);
-    }
+    wz_say_post_id(prose, head->post);
     wz_page_end(&prose->page);
-    size_t i = first;
-    for (; i < regime->shortfall_count && same_group(head, &regime->shortfalls[i]); i++) {
+}
+
+/* Periods of one duty in one post follow each other. Prints those that fall short and adds a duty without any to the tally;
+ * returns the index behind the last of them. */
+static size_t say_group(wz_prose *prose, size_t first, tally *t)
+{
+    const wz_regime_result *regime = prose->regime;
+    const wz_shortfall *head = &regime->shortfalls[first];
+    size_t end = first;
+    bool falls_short = false;
+    for (; end < regime->shortfall_count && same_group(head, &regime->shortfalls[end]); end++)
+        falls_short |= fate_of(&regime->shortfalls[end]) == SHORT;
+    if (falls_short) {
+        wz_heading_kind(prose, head->rule->kind, false);
+        say_duty(prose, head);
+    }
+    t->duties += !falls_short;
+    for (size_t i = first; i < end; i++) {
         const wz_shortfall *s = &regime->shortfalls[i];
-        counts[fate_of(s)]++;
-        log_open |= fate_of(s) == OPEN && !s->log_complete;
-        if (fate_of(s) == SHORT)
+        fate became = fate_of(s);
+        if (became == SHORT)
             say_row(prose, s);
+        if (falls_short)
+            continue;
+        t->periods[became]++;
+        t->log_open |= became == OPEN && !s->log_complete;
     }
-    say_fate_count(prose, WZ_SAY_MET, counts[MET]);
-    say_fate_count(prose, WZ_SAY_OPEN_PERIODS, counts[OPEN]);
-    if (log_open) {
-        wz_page_line(&prose->page, 8, 2);
-        wz_say(prose, WZ_SAY_LOG_OPEN);
-        wz_page_end(&prose->page);
-    }
-    say_uncounted(prose, counts);
-    return i;
+    return end;
 }
 
 void wz_text_shortfalls(wz_prose *prose)
 {
-    for (size_t i = 0; i < prose->regime->shortfall_count;)
-        i = say_group(prose, i);
+    const wz_regime_result *regime = prose->regime;
+    tally t = {0};
+    for (size_t i = 0; i < regime->shortfall_count;)
+        i = say_group(prose, i, &t);
+    if (t.duties == 0 || prose->brief)
+        return;
+    wz_heading_kind(prose, regime->shortfalls[0].rule->kind, false);
+    say_tally(prose, &t);
 }

@@ -1,5 +1,6 @@
-/* Findings as text: what stands, what is open and what was excluded, each with the article's words and its facts. What
- * does not hold is only counted. The headings are the labels of the frame's kinds. */
+/* Findings as text. What holds, and a ground whose circumstances exist, stands with the article's words and its facts;
+ * what is open stands in one line with what is missing; what does not hold is only counted. The headings are the labels
+ * of the frame's kinds. */
 #include "report/prose.h"
 
 #include <string.h>
@@ -15,17 +16,16 @@ static bool is_excluded(const wz_finding *f)
     return f->condition == WZ_TRUE && f->truth == WZ_FALSE && is_part(f, WZ_PART_GROUND);
 }
 
-bool wz_text_shows(const wz_finding *f)
+/* Shown in full. */
+static bool stands(const wz_finding *f)
 {
-    switch (f->rule->kind->part) {
-    case WZ_PART_GROUND: return f->truth != WZ_FALSE || is_excluded(f);
-    case WZ_PART_HEAVIER:
-    case WZ_PART_LIGHTER:
-    case WZ_PART_COMMENDATION: return f->truth != WZ_FALSE;
-    case WZ_PART_EXEMPTION:
-    case WZ_PART_PATH: return f->truth != WZ_FALSE && f->rule->modality != WZ_MAY;
-    default: return false;
-    }
+    return f->truth == WZ_TRUE || is_excluded(f) || (f->truth == WZ_UNKNOWN && f->condition == WZ_TRUE);
+}
+
+/* Exceptions that may be applied are choices. */
+static bool is_choice(const wz_finding *f)
+{
+    return f->rule->modality == WZ_MAY && (is_part(f, WZ_PART_EXEMPTION) || is_part(f, WZ_PART_PATH));
 }
 
 static wz_word state_of(const wz_finding *f)
@@ -50,64 +50,6 @@ static void say_presumptions(wz_prose *prose, wz_strings ids)
     wz_say(prose, WZ_SAY_MARK_CLOSE);
 }
 
-/* Where a derived value comes from. */
-static void say_source(wz_prose *prose, const wz_reason_fact *fact)
-{
-    static const wz_word words[] = {[WZ_FROM_EXAMINED] = WZ_SAY_EXAMINED,
-                                    [WZ_FROM_EXCLUSION] = WZ_SAY_BY_EXCLUSION,
-                                    [WZ_FROM_IMPLICATION] = WZ_SAY_BY_IMPLICATION,
-                                    [WZ_FROM_RULE] = WZ_SAY_BY_RULE};
-    wz_say(prose, words[fact->source]);
-    for (size_t i = 0; i < fact->from.count; i++) {
-        wz_say(prose, i > 0 ? WZ_SAY_LIST : WZ_SAY_COLON);
-        wz_say_raw(prose, fact->from.items[i]);
-    }
-}
-
-/* The brackets behind a fact: whose it is where that is not plain, its standing or source, and its evidence. */
-static void say_provenance(wz_prose *prose, const wz_reason_fact *fact)
-{
-    bool other = fact->entity != WZ_PERSON && fact->entity != WZ_INCIDENT;
-    bool derived = fact->settled && fact->source != WZ_FROM_STATED;
-    if (!other && !derived && !fact->stated && fact->evidence.count == 0)
-        return;
-    wz_say(prose, WZ_SAY_OPEN);
-    if (other)
-        wz_say_raw(prose, fact->of);
-    if (other && (derived || fact->stated))
-        wz_say(prose, WZ_SAY_SEMICOLON);
-    if (derived)
-        say_source(prose, fact);
-    else if (fact->stated)
-        wz_say(prose, wz_standing_word(fact->standing));
-    if (fact->evidence.count > 0) {
-        if (other || derived || fact->stated)
-            wz_say(prose, WZ_SAY_SEMICOLON);
-        wz_say_evidence(prose, fact->evidence);
-    }
-    wz_say(prose, WZ_SAY_CLOSE);
-}
-
-static void say_facts(wz_prose *prose, const wz_because *why, unsigned indent)
-{
-    if (!why || why->fact_count == 0)
-        return;
-    wz_page_line(&prose->page, indent, 2);
-    wz_say(prose, WZ_SAY_FACTS);
-    for (size_t i = 0; i < why->fact_count; i++) {
-        const wz_reason_fact *fact = &why->facts[i];
-        const wz_attribute *attribute = wz_prose_attribute(prose, fact->entity, fact->attribute);
-        const char *label = wz_text_in(attribute->label, prose->lang);
-        wz_page_line(&prose->page, indent + 2, 2);
-        wz_say_raw(prose, "- ");
-        wz_say_raw(prose, *label ? label : attribute->id);
-        wz_say(prose, WZ_SAY_COLON);
-        wz_say_value(prose, attribute, fact->value);
-        say_provenance(prose, fact);
-    }
-    wz_page_end(&prose->page);
-}
-
 static void say_references(wz_prose *prose, wz_word intro, wz_strings ids, unsigned indent)
 {
     if (ids.count == 0)
@@ -128,13 +70,20 @@ static void say_title(wz_prose *prose, const wz_finding *f)
         wz_say(prose, WZ_SAY_GAP);
         wz_say_raw(prose, label);
     }
-    if (f->bound.id) {
+    if (f->bound.id && f->bound.kind == WZ_POST) {
+        wz_say_post_id(prose, f->bound.id);
+    } else if (f->bound.id) {
         wz_say(prose, WZ_SAY_OPEN);
-        wz_say_raw(prose, f->bound.id);
+        if (f->bound.kind == WZ_SANCTION)
+            wz_say_sanction(prose, f->bound.id);
+        else
+            wz_say_raw(prose, f->bound.id);
         wz_say(prose, WZ_SAY_CLOSE);
     }
-    wz_say(prose, WZ_SAY_COLON);
-    wz_say(prose, state_of(f));
+}
+
+static void say_marks(wz_prose *prose, const wz_finding *f)
+{
     if (f->contradicted)
         wz_say_mark(prose, WZ_SAY_CONTRADICTED);
     if (f->verify)
@@ -143,41 +92,55 @@ static void say_title(wz_prose *prose, const wz_finding *f)
         say_presumptions(prose, f->presumptions);
 }
 
-static void say_finding(wz_prose *prose, const wz_finding *f)
+static void say_whole(wz_prose *prose, const wz_finding *f)
 {
     bool exempts = is_part(f, WZ_PART_EXEMPTION) || is_part(f, WZ_PART_PATH);
     say_title(prose, f);
+    wz_say(prose, WZ_SAY_COLON);
+    wz_say(prose, state_of(f));
+    say_marks(prose, f);
     wz_say_words_of_law(prose, f->rule, 6);
-    say_facts(prose, f->because, 6);
+    wz_say_facts(prose, f->because, 6);
     say_references(prose, f->truth == WZ_UNKNOWN ? WZ_SAY_MAYBE_DEFEATED_BY : WZ_SAY_DEFEATED_BY, f->defeated_by, 6);
     say_references(prose, WZ_SAY_OFFERED_BY, f->offered_by, 6);
     if (exempts)
         say_references(prose, WZ_SAY_REACHES, f->rule->reaches, 6);
 }
 
-/* Grounds first, then what weighs, then what takes their effect. */
-void wz_text_findings(wz_prose *prose)
+static void say_open(wz_prose *prose, const wz_finding *f)
 {
-    static const wz_part order[] = {WZ_PART_GROUND,  WZ_PART_EXEMPTION, WZ_PART_PATH,
-                                    WZ_PART_HEAVIER, WZ_PART_LIGHTER,   WZ_PART_COMMENDATION};
+    bool exempts = is_part(f, WZ_PART_EXEMPTION) || is_part(f, WZ_PART_PATH);
+    say_title(prose, f);
+    say_marks(prose, f);
+    if (!wz_say_missing(prose, f->because))
+        wz_say_mark(prose, WZ_SAY_UNSETTLED);
+    if (exempts)
+        say_references(prose, WZ_SAY_REACHES, f->rule->reaches, 6);
+    wz_page_end(&prose->page);
+}
+
+void wz_text_part(wz_prose *prose, wz_part part)
+{
     const wz_regime_result *regime = prose->regime;
-    for (size_t k = 0; k < sizeof order / sizeof order[0]; k++) {
+    for (int open = 0; open < 2; open++) {
         for (size_t i = 0; i < regime->finding_count; i++) {
             const wz_finding *f = &regime->findings[i];
-            if (!is_part(f, order[k]) || !wz_text_shows(f))
+            if (!is_part(f, part) || is_choice(f) || (open ? f->truth != WZ_UNKNOWN || stands(f) : !stands(f)))
                 continue;
-            wz_heading_kind(prose, f->rule->kind);
-            say_finding(prose, f);
+            wz_heading_kind(prose, f->rule->kind, open);
+            if (open)
+                say_open(prose, f);
+            else
+                say_whole(prose, f);
         }
     }
 }
 
-/* The finding that a choice was taken from, for its facts. */
-static const wz_finding *finding_of(const wz_regime_result *regime, const wz_rule *rule)
+const wz_finding *wz_prose_finding(const wz_prose *prose, const wz_rule *rule)
 {
-    for (size_t i = 0; i < regime->finding_count; i++) {
-        if (regime->findings[i].rule == rule)
-            return &regime->findings[i];
+    for (size_t i = 0; i < prose->regime->finding_count; i++) {
+        if (prose->regime->findings[i].rule == rule)
+            return &prose->regime->findings[i];
     }
     return NULL;
 }
@@ -190,9 +153,12 @@ void wz_text_choices(wz_prose *prose)
     wz_heading_word(prose, 2, WZ_SAY_CHOICES);
     for (size_t i = 0; i < regime->choice_count; i++) {
         const wz_choice *choice = &regime->choices[i];
-        const wz_finding *f = finding_of(regime, choice->rule);
+        const wz_finding *f = wz_prose_finding(prose, choice->rule);
         wz_finding plain = {.rule = choice->rule, .condition = choice->truth, .truth = choice->truth};
-        say_finding(prose, f ? f : &plain);
+        if (choice->truth == WZ_UNKNOWN)
+            say_open(prose, f ? f : &plain);
+        else
+            say_whole(prose, f ? f : &plain);
     }
 }
 
@@ -232,22 +198,28 @@ void wz_text_readings(wz_prose *prose)
     }
 }
 
-/* How many findings that can fill a part of the result do not hold. */
+/* Findings that can fill a part of the result and are not shown: how many do not hold, how many are open. */
 void wz_text_rest(wz_prose *prose)
 {
-    int64_t count = 0;
+    int64_t count = 0, open = 0;
     for (size_t i = 0; i < prose->regime->finding_count; i++) {
         const wz_finding *f = &prose->regime->findings[i];
         bool counted = !is_part(f, WZ_PART_NONE) && !is_part(f, WZ_PART_SCOPE) && !is_part(f, WZ_PART_AUTHORITY);
         count += counted && f->truth == WZ_FALSE && !is_excluded(f);
+        open += is_part(f, WZ_PART_COMMENDATION) && f->truth == WZ_UNKNOWN;
     }
-    if (count == 0)
+    if (count + open == 0)
         return;
     wz_page_gap(&prose->page);
     wz_page_line(&prose->page, 2, 2);
     wz_say(prose, WZ_SAY_REST_FALSE);
     wz_say_count(prose, count);
     wz_say(prose, WZ_SAY_RULES);
+    if (open > 0) {
+        wz_say(prose, WZ_SAY_OPEN_TOO);
+        wz_say_count(prose, open);
+        wz_say(prose, WZ_SAY_OPEN_RULES);
+    }
     wz_say(prose, WZ_SAY_STOP);
     wz_page_end(&prose->page);
 }

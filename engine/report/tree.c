@@ -117,6 +117,13 @@ static void attribute_id(wz_emitter *emit, const wz_assessment *a, wz_entity_kin
 
 /* ---- findings ---- */
 
+/* A value that nobody stated and nothing led to has no source. */
+static const char *source_name(const wz_reason_fact *fact)
+{
+    bool nobody = !fact->settled && !fact->stated && fact->source == WZ_FROM_STATED;
+    return nobody ? NULL : wz_fact_source_name(fact->source);
+}
+
 static void reason_fact(wz_emitter *emit, const wz_assessment *a, const wz_reason_fact *fact)
 {
     wz_emit_object(emit, NULL);
@@ -126,7 +133,7 @@ static void reason_fact(wz_emitter *emit, const wz_assessment *a, const wz_reaso
     fact_value(emit, fact->value);
     wz_emit_boolean(emit, "settled", fact->settled);
     wz_emit_text(emit, "standing", fact->stated ? wz_standing_name(fact->standing) : NULL);
-    wz_emit_text(emit, "source", wz_fact_source_name(fact->source));
+    wz_emit_text(emit, "source", source_name(fact));
     wz_emit_strings(emit, "from", "id", fact->from);
     wz_emit_strings(emit, "evidence", "id", fact->evidence);
     wz_emit_end(emit);

@@ -18,29 +18,30 @@
     X(MARK_CLOSE, "〕", "]")                                                                                           \
     X(QUOTE_OPEN, "“", "“")                                                                                            \
     X(QUOTE_CLOSE, "”", "”")                                                                                           \
+    X(LEFT_OUT, "……", " … ")                                                                                           \
     X(GAP, "　", "  ")                                                                                                 \
     /* the head */                                                                                                     \
     X(CASE, "案件", "Case")                                                                                            \
     X(AS_OF, "截至", "As of ")                                                                                         \
-    X(RESTS_ON, "本结论所依尚有：", "This result still rests on: ") \
-    X(DRAFTS, "含草案（", "drafts (") \
-    X(DRAFTS_END, "），该部分为假设性分析", "), that part being hypothetical") \
-    X(PRESUMPTIONS, "推定", "presumptions: ") \
-    X(PLACES, "处", "") \
-    X(TO_VERIFY, "待核规范", "norms to be verified: ") \
-    X(MARKED_VERIFY, "，文中标〔待核〕", ", marked [to be verified]") \
-    X(AND_OTHERS, "等", " and others") \
-    X(ITEMS, "条", "") \
-    X(ITEMS_ONLY, "项", "")                                                                                            \
+    X(RESTS_ON, "本结论所依尚有：", "This result still rests on: ")                                                    \
+    X(DRAFTS, "含草案（", "drafts (")                                                                                  \
+    X(DRAFTS_END, "），该部分为假设性分析", "), that part being hypothetical")                                         \
+    X(PRESUMPTIONS, "推定", "presumptions: ")                                                                          \
+    X(PLACES, "处", "")                                                                                                \
+    X(TO_VERIFY, "待核规范", "norms to be verified: ")                                                                 \
+    X(MARKED_VERIFY, "，文中标〔待核〕", ", marked [to be verified]")                                                  \
+    X(AND_OTHERS, "等", " and others")                                                                                 \
+    X(ITEMS, "条", "")                                                                                                 \
+    X(THINGS, "项", "")                                                                                                \
     X(CONTRADICTIONS, "相互矛盾的事实（按不明处理）", "Contradictory facts (read as unknown)")                         \
     X(EXCLUDE_EACH_OTHER, "不能并存", "cannot both be so")                                                             \
     X(AND, "与", " and ")                                                                                              \
     X(ALLEGATIONS, "尚未查实的事实（按不明处理）", "Facts not established (read as unknown)")                          \
     /* a person and a regulation */                                                                                    \
     X(GOVERNING, "适用的规定", "governs")                                                                              \
-    X(BESIDE, "并列评估", "assessed beside it") \
-    X(SAME_OUTCOME, "与适用的规定结论相同", "the same as under the governing regulation") \
-    X(OTHER_OUTCOME, "与适用的规定结论不同", "not the same as under the governing regulation") \
+    X(BESIDE, "并列评估", "assessed beside it")                                                                        \
+    X(SAME_OUTCOME, "与适用的规定结论相同", "the same as under the governing regulation")                              \
+    X(OTHER_OUTCOME, "与适用的规定结论不同", "not the same as under the governing regulation")                         \
     X(HYPOTHETICAL, "假设性", "hypothetical")                                                                          \
     X(BASELINE, "兜底适用：无地方规定及于该任职", "baseline: no local regulation bears on the post")                   \
     X(HYPOTHETICAL_BELOW, "以下为假设性评估：所列文本系草案，尚未施行，不得作为处理依据。",                            \
@@ -50,24 +51,20 @@
     X(POSSIBLE, "视待查事实，可能是：", "Depending on what is still open, possibly: ")                                 \
     X(OR, "或", " or ")                                                                                                \
     X(BECAUSE_OF, "原因：", "Reason: ")                                                                                \
-    X(SCOPE, "适用：", "Applies: ")                                                                                    \
+    X(SCOPE, "适用情况：", "Applies: ")                                                                                \
     X(DIRECT, "直接适用", "directly")                                                                                  \
     X(BY_REFERENCE, "参照适用", "by reference")                                                                        \
     X(SCOPE_UNKNOWN, "是否适用尚不能确定", "not known whether it does")                                                \
     X(OUT_OF_SCOPE, "任职不在适用范围内", "the post is outside its scope")                                             \
     X(NOT_IN_FORCE, "行为时不在施行期内", "not in force at the time of the conduct")                                   \
     X(POST, "任职：", "post: ")                                                                                        \
-    X(CONDUCT, "行为时间：", "conduct: ") \
-    X(SUMMARY, "人员一览", "Persons") \
-    X(PERSON, "人员", "Person") \
-    X(RESULT, "结论", "Outcome") \
-    X(REGULATION, "适用的规定", "Governed by") \
-    X(POST_HELD, "任职", "Post") \
-    X(NOT_GOVERNED, "没有适用的规定", "nothing governs") \
-    X(REST_FALSE, "其余", "Other provisions: ") \
-    X(RULES, "条不成立", " do not hold") \
-    X(OPEN_TOO, "；另有", ", ") \
-    X(OPEN_RULES, "条尚不能确定，与问责结论无关", " undetermined without bearing on the outcome") \
+    X(CONDUCT, "行为时间：", "conduct: ")                                                                              \
+    X(SUMMARY, "人员一览", "Persons")                                                                                  \
+    X(NOT_GOVERNED, "没有适用的规定", "nothing governs")                                                               \
+    X(REST_FALSE, "其余", "Other provisions: ")                                                                        \
+    X(RULES, "条不成立", " do not hold")                                                                               \
+    X(OPEN_TOO, "；另有", ", ")                                                                                        \
+    X(OPEN_RULES, "条尚不能确定，与问责结论无关", " undetermined without bearing on the outcome")                      \
     /* findings */                                                                                                     \
     X(HOLDS, "成立", "holds")                                                                                          \
     X(UNSETTLED, "尚不能确定", "undetermined")                                                                         \
@@ -77,9 +74,9 @@
     X(VERIFY, "待核", "to be verified")                                                                                \
     X(PRESUMED, "推定", "presumed")                                                                                    \
     X(CONTRADICTED, "所依事实相互矛盾", "rests on contradictory facts")                                                \
-    X(FACTS, "所依事实：", "On these facts: ") \
-    X(MISSING, "尚缺：", "missing: ") \
-    X(RESTS_ON_RULES, "取决于：", "depends on: ") \
+    X(FACTS, "所依事实：", "On these facts: ")                                                                         \
+    X(MISSING, "——尚缺：", " – missing: ")                                                                             \
+    X(RESTS_ON_RULES, "——取决于：", " – depends on: ")                                                                 \
     X(DEFEATED_BY, "排除依据：", "Excluded by: ")                                                                      \
     X(MAYBE_DEFEATED_BY, "是否被排除取决于：", "Whether it is excluded depends on: ")                                  \
     X(OFFERED_BY, "决定机关可以选择适用：", "The deciding body may apply: ")                                           \
@@ -97,10 +94,10 @@
     X(REFUTED, "查否", "refuted")                                                                                      \
     X(ALLEGED, "反映，未查实", "alleged, not established")                                                             \
     X(DISPUTED, "有争议", "disputed")                                                                                  \
-    X(EXAMINED, "经审查未发现", "examined, nothing found") \
-    X(BY_EXCLUSION, "与之不能并存的已查实：", "excluded by what is established: ") \
-    X(BY_IMPLICATION, "由此推出：", "follows from: ") \
-    X(BY_RULE, "依规则得出", "by rule") \
+    X(EXAMINED, "经审查未发现", "examined, nothing found")                                                             \
+    X(BY_EXCLUSION, "与之不能并存的已查实：", "excluded by what is established: ")                                     \
+    X(BY_IMPLICATION, "推自：", "follows from: ")                                                                      \
+    X(BY_RULE, "依规则得出", "by rule")                                                                                \
     X(EVIDENCE, "证据：", "evidence: ")                                                                                \
     X(AT_LEAST, "不少于", "at least ")                                                                                 \
     X(AT_MOST, "不多于", "at most ")                                                                                   \
@@ -125,10 +122,10 @@
     X(NOT_AVAILABLE, "本人现状下不可采取", "not available in this person's position")                                  \
     X(MAYBE_AVAILABLE, "能否采取尚不能确定", "not known whether it is available")                                      \
     X(BARS, "限制", "bars ")                                                                                           \
-    X(FOR, "，期限", " for ")                                                                                          \
-    X(NO_FIXED_TERM, "期限按决定推算", "reckoned from the decision") \
-    X(OR_NO_FIXED_TERM, "或者按决定推算", " or reckoned from the decision") \
-    X(BY_KIND, "视种类，", "by kind, ") \
+    X(AS_FOR, "决定机关、影响期与前述人员相同：", "decided by and barring as for the person above: ")                  \
+    X(NO_FIXED_TERM, "期限按决定推算", "reckoned from the decision")                                                   \
+    X(OR_NO_FIXED_TERM, "或者按决定推算", " or reckoned from the decision")                                            \
+    X(BY_KIND, "视种类，", "by kind, ")                                                                                \
     X(NO_END, "无期满日", "no end")                                                                                    \
     X(ROUTE, "去向：", "now: ")                                                                                        \
     X(WAITS, "其期间自相应处理决定生效起算，尚无该决定", "its time runs from a decision that has not been taken")      \
@@ -136,7 +133,7 @@
     X(FROM, "自", "from ")                                                                                             \
     X(FROM_END, "起", "")                                                                                              \
     X(LAST_BARRED, "最后受限日", "last barred day ")                                                                   \
-    X(FIRST_FREE, "解除日", "first free day ") \
+    X(FIRST_FREE, "解除日", "free from ")                                                                              \
     X(RUNNING, "尚在影响期内", "running")                                                                              \
     X(ENDED, "影响期已满", "ended")                                                                                    \
     X(NOT_KNOWN_IF_RUNNING, "是否尚在影响期内不能确定", "not known whether it is running")                             \
@@ -148,23 +145,22 @@
     X(SHORT, "欠缺", "short")                                                                                          \
     X(MET, "达到的期间：", "Periods met: ")                                                                            \
     X(OPEN_PERIODS, "不能判断的期间：", "Periods that cannot be judged: ")                                             \
-    X(UNCOUNTED, "不计的期间：", "Periods not counted: ") \
-    X(OTHER_DUTIES, "其余职责没有查明的欠缺", "No shortfall shown in the other duties") \
+    X(UNCOUNTED, "不计的期间：", "Periods not counted: ")                                                              \
+    X(OTHER_DUTIES, "没有查明欠缺的职责", "Duties without a proven shortfall")                                         \
     X(PARTIAL_POST, "任职不足整期", "not the whole period in post")                                                    \
     X(PARTIAL_FORCE, "施行不足整期", "not the whole period in force")                                                  \
     X(NOT_ENDED, "期间尚未届满", "the period has not ended")                                                           \
     X(PERIODS, "个", "")                                                                                               \
     X(OR_MORE, "次以上", " or more")                                                                                   \
-    X(ALWAYS, "一般要求（不以本案事实为条件）：", "In any case, whatever the facts: ") \
-    X(IF_OPEN, "条件尚不能确定的：", "Conditions not settled: ") \
-    X(WARNINGS, "提示", "Note") \
+    X(ALWAYS, "一般要求（不以本案事实为条件）：", "In any case, whatever the facts: ")                                 \
+    X(IF_OPEN, "条件尚不能确定的：", "Conditions not settled: ")                                                       \
+    X(WARNINGS, "提示", "Note")                                                                                        \
     X(QUESTIONS, "待查事项（影响大的在前）", "Open questions (most decisive first)")                                   \
     X(PROVED_BY, "可凭：", "Proved by: ")                                                                              \
     X(IF_TRUE, "若为是，", "If yes, ")                                                                                 \
     X(IF_FALSE, "若为否，", "If no, ")                                                                                 \
     X(OUTCOME_BECOMES, "结论为", "the outcome is ")                                                                    \
-    X(STILL_OPEN, "结论仍未定", "the outcome stays open")                                                              \
-    X(MORE_QUESTIONS, "其余待查事项：", "Further open questions: ") \
+    X(MORE_QUESTIONS, "其余待查事项：", "Further open questions: ")                                                    \
     /* reasons that the result gives by name */                                                                        \
     X(REASON_APPLICABILITY, "规定是否适用尚不能确定", "not known whether the regulation applies")                      \
     X(REASON_NO_VERSION, "决定日早于所载最早版本", "decided before the first version recorded")                        \

@@ -15,14 +15,16 @@ static const char text[] =
     "<case xmlns=\"urn:wenze:case:1\" id=\"c1\" title=\"甲\" jurisdiction=\"甲省/乙市\" as-of=\"2020-03-01\">\r\n"
     "  <person id=\"p1\" name=\"张三\">\r\n"
     "    <post id=\"po1\" role=\"head\" functions=\"head deputy\" from=\"2018-05\"><to open=\"true\"/></post>\r\n"
-    "    <fact name=\"deficient\" value=\"true\" standing=\"disputed\" evidence=\"e1 e2\" from=\"2019-01-02\" to=\"2019-02-03\"\r\n"
+    "    <fact name=\"deficient\" value=\"true\" standing=\"disputed\" evidence=\"e1 e2\" from=\"2019-01-02\" "
+    "to=\"2019-02-03\"\r\n"
     "          duty=\"small.3\"/>\r\n"
     "    <fact name=\"careless\" in=\"i2\" value=\"false\" id=\"x7\"/>\r\n"
     "    <fact name=\"member\" value=\"true\" standing=\"refuted\"/>\r\n"
     "    <sanction id=\"s1\" kind=\"admonition\" decision-date=\"2019\"/>\r\n"
     "    <duty-record id=\"d1\" activity=\"meeting\" date=\"2019-03-02\" personally=\"true\"/>\r\n"
     "    <duty-window from=\"2019-01-01\" to=\"2019-12-31\"/>\r\n"
-    "    <complete list=\"duty_records\" of=\"meeting\" from=\"2019-01-01\" to=\"2019-12-31\" by=\"某\" on=\"2020-01-01\"/>\r\n"
+    "    <complete list=\"duty_records\" of=\"meeting\" from=\"2019-01-01\" to=\"2019-12-31\" by=\"某\" "
+    "on=\"2020-01-01\"/>\r\n"
     "    <examined facts=\"trigger\" in=\"i2\"/>\r\n"
     "    <examined facts=\"member careless trigger\"/>\r\n"
     "  </person>\r\n"
@@ -197,13 +199,15 @@ static void test_load_case__lines_of_long_files(void)
     wz_buffer_puts(&long_case, "</case>\n");
     wz_diag *diag = wz_diag_new();
     wz_case *c = NULL;
-    CU_ASSERT_EQUAL(wz_load_case_memory(&c, "long", long_case.data, long_case.length, law->vocabulary, NULL, diag), WZ_OK);
+    CU_ASSERT_EQUAL(wz_load_case_memory(&c, "long", long_case.data, long_case.length, law->vocabulary, NULL, diag),
+                    WZ_OK);
     CU_ASSERT_PTR_NOT_NULL_FATAL(c);
     CU_ASSERT_EQUAL_FATAL(c->person_count, LINES - 3);
     int wrong = 0;
     for (int i = 0; i < LINES - 3; i++) {
         int line = i + 3;
-        wrong += c->persons[i].self.place.line != (unsigned)line || c->persons[i].self.place.column != (unsigned)(line % 7 + 1);
+        wrong += c->persons[i].self.place.line != (unsigned)line ||
+                 c->persons[i].self.place.column != (unsigned)(line % 7 + 1);
     }
     CU_ASSERT_EQUAL(wrong, 0);
     wz_case_free(c);
@@ -213,7 +217,8 @@ static void test_load_case__lines_of_long_files(void)
 
 static void test_load_case__hash_of_the_bytes(void)
 {
-    static const char bytes[] = "<case xmlns=\"urn:wenze:case:1\" id=\"c\"><incident id=\"i\" subject=\"true\"/></case>";
+    static const char bytes[] =
+        "<case xmlns=\"urn:wenze:case:1\" id=\"c\"><incident id=\"i\" subject=\"true\"/></case>";
     char path[] = "/tmp/wenze-case-XXXXXX";
     int fd = mkstemp(path);
     FILE *file = fd >= 0 ? fdopen(fd, "w") : NULL;

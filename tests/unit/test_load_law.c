@@ -50,16 +50,18 @@ static void test_load_law__vocabulary(void)
 
 static void test_load_law__definitions(void)
 {
-    static const char text[] =
-        "<vocabulary xmlns=\"urn:wenze:vocabulary:1\"><entity id=\"post\">\n"
-        "<attribute id=\"a\" type=\"boolean\">\n"
-        "<define id=\"d1\"><when>\n   post.b &lt; 3</when></define><define id=\"d2\" excludes=\"false\"><when>true</when></define>\n"
-        "</attribute><attribute id=\"b\" type=\"integer\"><define id=\"d3\"><is><!-- c --> <![CDATA[1 < 2]]></is></define></attribute>\n"
-        "</entity></vocabulary>";
+    static const char text[] = "<vocabulary xmlns=\"urn:wenze:vocabulary:1\"><entity id=\"post\">\n"
+                               "<attribute id=\"a\" type=\"boolean\">\n"
+                               "<define id=\"d1\"><when>\n   post.b &lt; 3</when></define><define id=\"d2\" "
+                               "excludes=\"false\"><when>true</when></define>\n"
+                               "</attribute><attribute id=\"b\" type=\"integer\"><define id=\"d3\"><is><!-- c --> "
+                               "<![CDATA[1 < 2]]></is></define></attribute>\n"
+                               "</entity></vocabulary>";
     wz_vocabulary *v = NULL;
     CU_ASSERT_EQUAL(wz_load_vocabulary_memory(&v, "v", text, sizeof text - 1, NULL), WZ_OK);
     CU_ASSERT_PTR_NOT_NULL_FATAL(v);
-    const wz_define *defines = v->entities[WZ_POST].attributes[1].defines, *third = v->entities[WZ_POST].attributes[2].defines;
+    const wz_define *defines = v->entities[WZ_POST].attributes[1].defines,
+                    *third = v->entities[WZ_POST].attributes[2].defines;
     CU_ASSERT_STRING_EQUAL(defines[0].guard, "post.b < 3");
     CU_ASSERT_PTR_NULL(defines[0].value);
     CU_ASSERT_FALSE(defines[0].excludes);

@@ -49,8 +49,8 @@ static bool schema_accepts(xmlRelaxNGPtr schema, const char *path)
     wz_buffer bytes = read_file(path);
     xmlParserCtxtPtr parser = xmlNewParserCtxt();
     xmlSetStructuredErrorFunc(NULL, ignore);
-    xmlDocPtr document = xmlCtxtReadMemory(parser, bytes.length ? bytes.data : "", (int)bytes.length, path, NULL,
-                                           XML_PARSE_NONET);
+    xmlDocPtr document =
+        xmlCtxtReadMemory(parser, bytes.length ? bytes.data : "", (int)bytes.length, path, NULL, XML_PARSE_NONET);
     bool accepted = false;
     if (document && parser->nsWellFormed) {
         xmlRelaxNGValidCtxtPtr validator = xmlRelaxNGNewValidCtxt(schema);
