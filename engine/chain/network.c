@@ -35,11 +35,22 @@ static const char *demanded(const char *condition, const char *name, size_t leng
     return NULL;
 }
 
+/* Whether a condition is a conjunction whose names mean the same in every condition: no disjunction or negation, and no
+ * variable over a list, of which each condition may have its own member in mind. */
+static bool plain_conjunction(const char *condition)
+{
+    static const char *const others[] = {" or ", "not(", "satisfies", "[", "return"};
+    for (size_t i = 0; condition && i < sizeof others / sizeof *others; i++)
+        if (strstr(condition, others[i]))
+            return false;
+    return condition != NULL;
+}
+
 /* Both conditions are conjunctions that demand different literals of one name: `x.kind = "a"` and `x.kind = "b"`. */
 static bool apart_by_enumeration(const wz_rule *a, const wz_rule *b)
 {
     const char *left = a->when.text, *right = b->when.text;
-    if (!left || !right || strstr(left, " or ") || strstr(right, " or ") || strstr(left, "not(") || strstr(right, "not("))
+    if (!plain_conjunction(left) || !plain_conjunction(right))
         return false;
     for (const char *at = strstr(left, " = \""); at; at = strstr(at + 1, " = \"")) {
         char name[128];

@@ -182,6 +182,8 @@ static feel_value concluded_value(settling *s, feel_value start, bool *conflict)
         const wz_network_define *define = &s->memory->net->defines[m->defines[d]];
         feel_value found = s->memory->defined[m->defines[d]][s->instance];
         s->marked[0] |= feel_is(found, FEEL_UNKNOWN) && found.bits & FEEL_MARKED;
+        if (define->define->is && found.tag == FEEL_UNKNOWN && feel_bounds(found) && value.tag == FEEL_UNKNOWN)
+            value = found;
         if (found.tag == FEEL_UNKNOWN || define->define->excludes)
             continue;
         if (!define->define->is)
@@ -222,7 +224,7 @@ static feel_value single_value(settling *s, bool *conflict)
     feel_value value = concluded_value(s, start, conflict);
     if (value.tag == FEEL_UNKNOWN && given)
         value = wz_unslot(stated);
-    else if (value.tag == FEEL_UNKNOWN && m->default_from >= 0)
+    else if (value.tag == FEEL_UNKNOWN && !feel_bounds(value) && m->default_from >= 0)
         value = row->cells[m->default_from];
     if (value.tag == FEEL_UNKNOWN && s->marked[0])
         value.bits = (uint16_t)(value.bits | FEEL_MARKED);

@@ -1,23 +1,21 @@
 /* `wenze assess`: cases in, recommendations out. Each case that can be assessed is, even where another cannot; the exit
  * status then tells of the worst. */
 #include "cli/commands.h"
-#include "cli/language.h"
+#include "cli/common.h"
 #include "cli/problems.h"
 #include "wenze/assess.h"
 
-#include <argp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { MOST_REGIMES = 64, OPTION_RULES = 256, OPTION_REGIME, OPTION_AS_OF, OPTION_FORMAT, OPTION_LANG, OPTION_REASONS };
+enum { MOST_REGIMES = 64, OPTION_REGIME = 256, OPTION_AS_OF, OPTION_FORMAT, OPTION_REASONS };
 
 typedef struct {
+    wz_cli_common common;
     wz_assess_request request;
-    wz_cli_language language;
-    const char *rules;
     const char *output;
     const char *regimes[MOST_REGIMES];
     char **files;
@@ -25,22 +23,18 @@ typedef struct {
 } arguments;
 
 static const struct argp_option options_zh[] = {
-    {"rules", OPTION_RULES, "目录", 0, "规则目录（缺省：$WENZE_RULES、./rules、安装目录）", 0},
     {"regime", OPTION_REGIME, "规定…", 0, "只按这些规定认定（可重复，或用逗号分隔），如 bj2019,sz-draft", 0},
     {"as-of", OPTION_AS_OF, "日期", 0, "以哪一天为准（YYYY-MM-DD；缺省：案件所写，否则今天）", 0},
     {"format", OPTION_FORMAT, "text|json|xml", 0, "输出形式（缺省 text）", 0},
-    {"lang", OPTION_LANG, "zh|en", 0, "输出和消息的语言", 0},
     {"reasons", OPTION_REASONS, "all", 0, "不成立的认定也给出理由", 0},
     {"output", 'o', "文件", 0, "写入文件而不是标准输出", 0},
     {0},
 };
 
 static const struct argp_option options_en[] = {
-    {"rules", OPTION_RULES, "DIR", 0, "directory of the law (default: $WENZE_RULES, ./rules, the installed one)", 0},
     {"regime", OPTION_REGIME, "ID…", 0, "only these regulations (repeatable, or separated by commas)", 0},
     {"as-of", OPTION_AS_OF, "DATE", 0, "the day asked about, YYYY-MM-DD (default: the case's own, else today)", 0},
     {"format", OPTION_FORMAT, "text|json|xml", 0, "form of the output (default: text)", 0},
-    {"lang", OPTION_LANG, "zh|en", 0, "language of output and messages", 0},
     {"reasons", OPTION_REASONS, "all", 0, "give reasons for findings that do not hold, too", 0},
     {"output", 'o', "FILE", 0, "write to a file instead of standard output", 0},
     {0},
@@ -72,8 +66,8 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
     arguments *a = state->input;
     bool good = true;
     switch (key) {
-    case OPTION_RULES:
-        a->rules = text;
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &a->common;
         break;
     case OPTION_REGIME:
         good = add_regimes(a, text);
@@ -83,9 +77,6 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
         break;
     case OPTION_FORMAT:
         good = read_format(a, text);
-        break;
-    case OPTION_LANG:
-        good = wz_cli_language_parse(text, &a->language);
         break;
     case OPTION_REASONS:
         good = strcmp(text, "all") == 0;
@@ -99,14 +90,14 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
         a->file_count = state->argc - state->next;
         break;
     case ARGP_KEY_NO_ARGS:
-        argp_error(state, "%s", wz_cli_say(a->language, "要给出案件文件（“-”为标准输入）",
+        argp_error(state, "%s", wz_cli_say(a->common.language, "要给出案件文件（“-”为标准输入）",
                                            "name a case file (\"-\" is standard input)"));
         break;
     default:
         return ARGP_ERR_UNKNOWN;
     }
     if (!good)
-        argp_error(state, "%s: %s", wz_cli_say(a->language, "参数值无效", "not a value of this option"), text);
+        wz_cli_bad_value(state, a->common.language, text);
     return 0;
 }
 
@@ -128,7 +119,7 @@ static int assess_files(const arguments *a, wz_session *session, FILE *out)
                 fputc('\n', out);
             fwrite(text, 1, length, out);
         }
-        wz_cli_print_problems(a->language, diag, code, a->files[i]);
+        wz_cli_print_problems(a->common.language, diag, code, a->files[i]);
         wz_text_free(text);
         wz_diag_free(diag);
         status = worse(status, wz_cli_status(code));
@@ -159,9 +150,10 @@ static int assess_into_file(const arguments *a, wz_session *session)
 
 int wz_cli_assess(int argc, char **argv)
 {
-    arguments a = {.request = WZ_ASSESS_REQUEST_INIT, .language = wz_cli_language_find(argc, argv)};
-    bool zh = a.language == WZ_CLI_ZH;
-    const struct argp argp = {.options = zh ? options_zh : options_en, .parser = parse_option,
+    arguments a = {.request = WZ_ASSESS_REQUEST_INIT, .common.language = wz_cli_language_find(argc, argv)};
+    bool zh = a.common.language == WZ_CLI_ZH;
+    const struct argp_child children[] = {{wz_cli_common_argp(a.common.language), 0, NULL, 0}, {0}};
+    const struct argp argp = {.options = zh ? options_zh : options_en, .parser = parse_option, .children = children,
                               .args_doc = zh ? "案件.xml…" : "CASE.xml…",
                               .doc = zh ? "按规定认定案件，给出有条文、有事实、有待查事项的建议。"
                                         : "Assess cases: a recommendation with its articles, facts and open questions."};
@@ -173,22 +165,18 @@ int wz_cli_assess(int argc, char **argv)
     strftime(today, sizeof today, "%Y-%m-%d", localtime_r(&now, &local));
     a.request.today = today;
     a.request.regimes = a.regimes;
-    a.request.language = a.language == WZ_CLI_EN ? WZ_LANGUAGE_EN : WZ_LANGUAGE_ZH;
+    a.request.language = wz_cli_library_language(a.common.language);
     a.request.colour = !a.output && isatty(STDOUT_FILENO);
 
-    wz_diag *diag = wz_diag_new();
     wz_rules *rules = NULL;
     wz_session *session = NULL;
-    int code = wz_rules_open(&rules, a.rules, diag);
-    if (code == WZ_OK)
-        code = wz_session_new(&session, rules);
-    if (code != WZ_OK)
-        wz_cli_print_problems(a.language, diag, code, a.rules ? a.rules : wz_rules_directory());
+    int code = wz_cli_open_rules(&rules, &a.common);
+    if (code == WZ_OK && (code = wz_session_new(&session, rules)) != WZ_OK)
+        wz_cli_print_problems(a.common.language, NULL, code, "wenze assess");
     int status = wz_cli_status(code);
     if (code == WZ_OK)
         status = a.output ? assess_into_file(&a, session) : assess_files(&a, session, stdout);
     wz_session_free(session);
     wz_rules_close(rules);
-    wz_diag_free(diag);
     return status;
 }

@@ -2,47 +2,39 @@
 #include "wenze/check.h"
 
 #include "cli/commands.h"
-#include "cli/language.h"
+#include "cli/common.h"
 #include "cli/problems.h"
 
-#include <argp.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { OPTION_RULES = 256, OPTION_LANG, OPTION_COVERAGE };
+enum { OPTION_COVERAGE = 256 };
 
 static const struct argp_option options_zh[] = {
-    {"rules", OPTION_RULES, "目录", 0, "规则目录（缺省：$WENZE_RULES、./rules、安装目录）", 0},
     {"coverage", OPTION_COVERAGE, NULL, 0, "列出每一处条文及引用它的规则，而不只是缺的", 0},
-    {"lang", OPTION_LANG, "zh|en", 0, "输出和消息的语言", 0},
     {0},
 };
 
 static const struct argp_option options_en[] = {
-    {"rules", OPTION_RULES, "DIR", 0, "directory of the law (default: $WENZE_RULES, ./rules, the installed one)", 0},
     {"coverage", OPTION_COVERAGE, NULL, 0, "list every provision with the rules that cite it, not only those missing", 0},
-    {"lang", OPTION_LANG, "zh|en", 0, "language of output and messages", 0},
     {0},
 };
 
 typedef struct {
+    wz_cli_common common;
     wz_check_request request;
-    wz_cli_language language;
 } arguments;
 
 static error_t parse_option(int key, char *text, struct argp_state *state)
 {
     arguments *a = state->input;
+    (void)text;
     switch (key) {
-    case OPTION_RULES:
-        a->request.directory = text;
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &a->common;
         return 0;
     case OPTION_COVERAGE:
         a->request.whole_table = true;
-        return 0;
-    case OPTION_LANG:
-        if (!wz_cli_language_parse(text, &a->language))
-            argp_error(state, "%s: %s", wz_cli_say(a->language, "参数值无效", "not a value of this option"), text);
         return 0;
     case ARGP_KEY_ARGS:
         a->request.files = (const char *const *)(state->argv + state->next);
@@ -55,9 +47,10 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
 
 int wz_cli_check(int argc, char **argv)
 {
-    arguments a = {.request = WZ_CHECK_REQUEST_INIT, .language = wz_cli_language_find(argc, argv)};
-    bool zh = a.language == WZ_CLI_ZH;
-    const struct argp argp = {.options = zh ? options_zh : options_en, .parser = parse_option,
+    arguments a = {.request = WZ_CHECK_REQUEST_INIT, .common.language = wz_cli_language_find(argc, argv)};
+    bool zh = a.common.language == WZ_CLI_ZH;
+    const struct argp_child children[] = {{wz_cli_common_argp(a.common.language), 0, NULL, 0}, {0}};
+    const struct argp argp = {.options = zh ? options_zh : options_en, .parser = parse_option, .children = children,
                               .args_doc = zh ? "[文件…]" : "[FILE…]",
                               .doc = zh ? "检查规则库：格式、名称和类型、引用、不可能成立的规则、循环、冲突、缺标签、条文覆盖。\v"
                                           "给出文件时，按其根元素（案件、规则、词汇、框架、条文）逐个检查。"
@@ -67,15 +60,16 @@ int wz_cli_check(int argc, char **argv)
                                           "source."};
     argp_err_exit_status = WZ_EXIT_USAGE;
     argp_parse(&argp, argc, argv, 0, NULL, &a);
-    a.request.language = a.language == WZ_CLI_EN ? WZ_LANGUAGE_EN : WZ_LANGUAGE_ZH;
+    a.request.language = wz_cli_library_language(a.common.language);
+    a.request.directory = a.common.rules;
     wz_diag *diag = wz_diag_new();
     char *text = NULL;
     int code = wz_check(&text, NULL, &a.request, diag);
     if (text)
         fputs(text, stdout);
-    wz_cli_print_problems(a.language, diag, code, a.request.directory ? a.request.directory : wz_rules_directory());
+    wz_cli_print_problems(a.common.language, diag, code, a.request.directory ? a.request.directory : wz_rules_directory());
     size_t errors = diag ? wz_diag_errors(diag) : 0, all = diag ? wz_diag_count(diag) : 0;
-    printf(wz_cli_say(a.language, "%zu 个错误，%zu 个警告\n", "%zu errors, %zu warnings\n"), errors,
+    printf(wz_cli_say(a.common.language, "%zu 个错误，%zu 个警告\n", "%zu errors, %zu warnings\n"), errors,
            all > errors ? all - errors : 0);
     wz_text_free(text);
     wz_diag_free(diag);

@@ -2,29 +2,13 @@
 #include "wenze/test.h"
 
 #include "cli/commands.h"
-#include "cli/language.h"
+#include "cli/common.h"
 #include "cli/problems.h"
 
-#include <argp.h>
 #include <stdio.h>
 
-enum { OPTION_RULES = 256, OPTION_LANG };
-
-static const struct argp_option options_zh[] = {
-    {"rules", OPTION_RULES, "目录", 0, "规则目录（缺省：$WENZE_RULES、./rules、安装目录）", 0},
-    {"lang", OPTION_LANG, "zh|en", 0, "输出和消息的语言", 0},
-    {0},
-};
-
-static const struct argp_option options_en[] = {
-    {"rules", OPTION_RULES, "DIR", 0, "directory of the law (default: $WENZE_RULES, ./rules, the installed one)", 0},
-    {"lang", OPTION_LANG, "zh|en", 0, "language of output and messages", 0},
-    {0},
-};
-
 typedef struct {
-    wz_cli_language language;
-    const char *rules;
+    wz_cli_common common;
     const char *directory;
 } arguments;
 
@@ -32,12 +16,8 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
 {
     arguments *a = state->input;
     switch (key) {
-    case OPTION_RULES:
-        a->rules = text;
-        return 0;
-    case OPTION_LANG:
-        if (!wz_cli_language_parse(text, &a->language))
-            argp_error(state, "%s: %s", wz_cli_say(a->language, "参数值无效", "not a value of this option"), text);
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &a->common;
         return 0;
     case ARGP_KEY_ARG:
         if (state->arg_num > 0)
@@ -51,23 +31,25 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
 
 int wz_cli_test(int argc, char **argv)
 {
-    arguments a = {.language = wz_cli_language_find(argc, argv), .directory = "cases"};
-    bool zh = a.language == WZ_CLI_ZH;
-    const struct argp argp = {.options = zh ? options_zh : options_en, .parser = parse_option,
+    arguments a = {.common.language = wz_cli_language_find(argc, argv), .directory = "cases"};
+    bool zh = a.common.language == WZ_CLI_ZH;
+    const struct argp_child children[] = {{wz_cli_common_argp(a.common.language), 0, NULL, 0}, {0}};
+    const struct argp argp = {.parser = parse_option, .children = children,
                               .args_doc = zh ? "[目录]" : "[DIR]",
                               .doc = zh ? "运行目录（缺省 cases）下的所有案例，与预期结果比较，并列出案例没有覆盖到的规则。"
                                         : "Run the worked cases below a directory (default: cases), compare them with what is "
                                           "expected, and list the rules that they leave untested."};
     argp_err_exit_status = WZ_EXIT_USAGE;
     argp_parse(&argp, argc, argv, 0, NULL, &a);
-    wz_diag *diag = wz_diag_new();
     wz_rules *rules = NULL;
+    int code = wz_cli_open_rules(&rules, &a.common);
+    if (code != WZ_OK)
+        return wz_cli_status(code);
+    wz_diag *diag = wz_diag_new();
     wz_test_tally tally = {0};
     char *text = NULL;
-    int code = wz_rules_open(&rules, a.rules, diag);
-    if (code == WZ_OK)
-        code = wz_test(&text, &tally, rules, a.directory, a.language == WZ_CLI_EN ? WZ_LANGUAGE_EN : WZ_LANGUAGE_ZH, diag);
-    wz_cli_print_problems(a.language, diag, code, a.directory);
+    code = wz_test(&text, &tally, rules, a.directory, wz_cli_library_language(a.common.language), diag);
+    wz_cli_print_problems(a.common.language, diag, code, a.directory);
     if (code == WZ_OK)
         printf("%s%zu passed, %zu failed\n", text, tally.passed, tally.failed);
     wz_text_free(text);

@@ -1,6 +1,9 @@
-/* Matching by PCRE2. Its memory comes from wz_malloc. A match may take so many steps inside PCRE2, paid for from the
- * run's budget; where they do not suffice it is tried again with more, at the price of more, until the budget ends.
- * Repeats are compiled without automatic possessification, because only then does PCRE2's count grow with its work. */
+/* Matching by PCRE2. Its memory comes from wz_malloc.
+ *
+ * PCRE2 limits its work for one place where a match may start, not for a search. So a search goes by stretches of such
+ * places: a stretch is paid for beforehand from the run's budget, at its length times the limit for each place. Where the
+ * limit does not suffice the stretch is tried again, shorter, with a higher one. Repeats are compiled without automatic
+ * possessification, because only then does PCRE2's count grow with its work. */
 #include "feel/regex.h"
 
 #include "base/alloc.h"
@@ -11,7 +14,8 @@
 
 #include <string.h>
 
-enum { FIRST_LIMIT = 1000, LARGEST_LIMIT = 100 * 1000 * 1000, MATCHES_PER_STEP = 50, HEAP_KIBIBYTES = 20 * 1024 };
+enum { FIRST_STRETCH = 8, FIRST_LIMIT = 20, LARGEST_LIMIT = 100 * 1000 * 1000, RAISE = 8, CALLS_PER_STEP = 10 };
+enum { HEAP_KIBIBYTES = 20 * 1024 };
 
 struct feel_regex {
     pcre2_general_context *memory;
@@ -94,11 +98,11 @@ static const char *rewrite(const feel_string *pattern, const flag_set *flags, wz
 
 static bool compile(feel_regex *regex, const wz_buffer *text, const flag_set *flags)
 {
-    uint32_t options = PCRE2_UTF | flags->options;
+    uint32_t options = PCRE2_UTF | PCRE2_USE_OFFSET_LIMIT;
     if (flags->literal)
-        options = PCRE2_UTF | PCRE2_LITERAL | (flags->options & PCRE2_CASELESS);
+        options |= PCRE2_LITERAL | (flags->options & PCRE2_CASELESS);
     else
-        options |= PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF | PCRE2_NO_AUTO_POSSESS |
+        options |= flags->options | PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF | PCRE2_NO_AUTO_POSSESS |
                    (flags->dot_all ? PCRE2_DOTALL : 0);
     int error;
     PCRE2_SIZE where;
@@ -161,24 +165,46 @@ void feel_regex_free(feel_regex *regex)
     wz_free(regex);
 }
 
+/* The first byte behind `stretch` bytes from `at` that begins a character; one past the end counts as such. */
+static size_t stretch_end(const char *text, size_t length, size_t at, size_t stretch)
+{
+    if (stretch > length - at)
+        return length + 1;
+    size_t end = at + stretch;
+    while (end < length && ((unsigned char)text[end] & 0xC0) == 0x80)
+        end++;
+    return end;
+}
+
 feel_match feel_regex_find(feel_run *run, feel_regex *regex, const char *text, size_t length, size_t from)
 {
-    int result = PCRE2_ERROR_MATCHLIMIT;
-    for (uint32_t limit = FIRST_LIMIT; result == PCRE2_ERROR_MATCHLIMIT && limit <= LARGEST_LIMIT; limit *= 8) {
-        if (!feel_spend(run, limit / MATCHES_PER_STEP))
+    size_t stretch = FIRST_STRETCH;
+    uint32_t limit = FIRST_LIMIT;
+    for (size_t at = from; at <= length;) {
+        size_t end = stretch_end(text, length, at, stretch);
+        if (!feel_spend(run, 1 + (uint64_t)(end - at) * limit / CALLS_PER_STEP))
             return FEEL_MATCH_STOPPED;
         pcre2_set_match_limit(regex->limits, limit);
+        pcre2_set_offset_limit(regex->limits, end - 1);
         uint32_t options = regex->checked == text ? PCRE2_NO_UTF_CHECK : 0;
-        result = pcre2_match(regex->code, (PCRE2_SPTR)text, length, from, options, regex->found, regex->limits);
-        if (result >= PCRE2_ERROR_NOMATCH || result == PCRE2_ERROR_MATCHLIMIT)
+        int result = pcre2_match(regex->code, (PCRE2_SPTR)text, length, at, options, regex->found, regex->limits);
+        if (result > 0 || result == PCRE2_ERROR_NOMATCH || result == PCRE2_ERROR_MATCHLIMIT)
             regex->checked = text;
+        if (result > 0)
+            return FEEL_MATCH;
+        if (result == PCRE2_ERROR_NOMATCH) {
+            at = end;
+            stretch *= 2;
+        } else if (result == PCRE2_ERROR_MATCHLIMIT && limit <= LARGEST_LIMIT) {
+            limit *= RAISE;
+            stretch = stretch / RAISE + 1;
+        } else {
+            feel_complain(run, "%s: matching takes too long or the text is not UTF-8; simplify the pattern",
+                          regex->function);
+            return FEEL_MATCH_STOPPED;
+        }
     }
-    if (result > 0)
-        return FEEL_MATCH;
-    if (result == PCRE2_ERROR_NOMATCH)
-        return FEEL_NO_MATCH;
-    feel_complain(run, "%s: matching takes too long or the text is not UTF-8; simplify the pattern", regex->function);
-    return FEEL_MATCH_STOPPED;
+    return FEEL_NO_MATCH;
 }
 
 size_t feel_regex_groups(const feel_regex *regex)

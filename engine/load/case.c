@@ -397,14 +397,14 @@ static bool bound(builder *b, const wz_attribute *attribute, const char *text, b
     return true;
 }
 
-static bool bounded_value(builder *b, wz_reader *reader, const wz_element *element, const wz_attribute *attribute,
+static void bounded_value(builder *b, wz_reader *reader, const wz_element *element, const wz_attribute *attribute,
                           feel_value *out)
 {
     feel_value low = feel_null(), high = feel_null();
     if (attribute->many || !ordered(attribute->type)) {
         wz_report_error(b->report, "TYPE-010", element->place,
                         "'%s' is neither a number nor a date; state its value=", attribute->id);
-        return false;
+        return;
     }
     bool right = bound(b, attribute, element->values[FACT_AT_LEAST], true,
                        wz_attribute_place(reader, element, FACT_AT_LEAST), &low);
@@ -413,31 +413,36 @@ static bool bounded_value(builder *b, wz_reader *reader, const wz_element *eleme
     if (right && !feel_is(low, FEEL_NULL) && !feel_is(high, FEEL_NULL) && compare(low, high) > 0) {
         wz_report_error(b->report, "TYPE-011", element->place,
                         "at-least is more than at-most; exchange or correct them");
-        return false;
+        return;
     }
-    *out = feel_bounded(b->report->arena, feel_type_tag(attribute->type), low, high);
-    return right;
+    if (right)
+        *out = feel_bounded(b->report->arena, feel_type_tag(attribute->type), low, high);
+}
+
+/* Whether a <fact> states a value or bounds, and not both; asked before anything that depends on the vocabulary. */
+static bool says_one_thing(builder *b, const wz_element *element)
+{
+    bool bounds = element->values[FACT_AT_LEAST] || element->values[FACT_AT_MOST];
+    if ((element->values[FACT_VALUE] != NULL) != bounds)
+        return true;
+    wz_report_error(b->report, "FORM-011", element->place, "<fact> does not say one thing; %s",
+                    "give it either value=, or at-least= and at-most= or one of them");
+    return false;
 }
 
 /* The value that a <fact> states, by value= or by bounds. */
-static bool fact_value(builder *b, wz_reader *reader, const wz_element *element, wz_entity_kind kind, int index,
+static void fact_value(builder *b, wz_reader *reader, const wz_element *element, wz_entity_kind kind, int index,
                        feel_value *out)
 {
     const wz_attribute *attribute = attribute_of(b, kind, index);
     const char *text = element->values[FACT_VALUE];
-    bool bounds = element->values[FACT_AT_LEAST] || element->values[FACT_AT_MOST];
-    if ((text != NULL) == bounds) {
-        wz_report_error(b->report, "FORM-011", element->place, "<fact> does not say one thing; %s",
-                        "give it either value=, or at-least= and at-most= or one of them");
-        return false;
+    if (!text) {
+        bounded_value(b, reader, element, attribute, out);
+        return;
     }
-    if (bounds)
-        return bounded_value(b, reader, element, attribute, out);
     wz_place place = wz_attribute_place(reader, element, FACT_VALUE);
-    if (!wz_literals(b->report, b->vocabulary, attribute, text, true, place, out))
-        return false;
-    check_value(b, kind, index, text, place);
-    return true;
+    if (wz_literals(b->report, b->vocabulary, attribute, text, true, place, out))
+        check_value(b, kind, index, text, place);
 }
 
 /* in=, duty= and under= stand only where they mean something. */
@@ -474,13 +479,15 @@ static void fact_start(wz_reader *reader, wz_element *element)
     b->written++;
     fact->id = given[FACT_ID] ? given[FACT_ID] : ordinal(b->report->arena, 'f', b->written);
     register_id(b, given[FACT_ID], FACT, element->place);
+    bool clear = says_one_thing(b, element);
     if (index <= 0) {
         if (given[FACT_NAME])
             wz_no_attribute(b->report, b->vocabulary, kind, given[FACT_NAME],
                             wz_attribute_place(reader, element, FACT_NAME));
         return;
     }
-    fact_value(b, reader, element, kind, index, &fact->value);
+    if (clear)
+        fact_value(b, reader, element, kind, index, &fact->value);
     fact->standing = (wz_standing)wz_choice_index(given[FACT_STANDING], standing_choices, WZ_ESTABLISHED);
     fact->evidence = wz_split(b->report->arena, given[FACT_EVIDENCE]);
     fact->incident = given[FACT_IN];

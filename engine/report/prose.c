@@ -455,7 +455,8 @@ void wz_heading(wz_prose *prose, unsigned indent, const char *text)
 
 void wz_heading_word(wz_prose *prose, unsigned indent, wz_word word)
 {
-    wz_page_gap(&prose->page);
+    if (!prose->brief)
+        wz_page_gap(&prose->page);
     wz_heading(prose, indent, wz_word_in(word, prose->lang));
 }
 

@@ -17,6 +17,7 @@ typedef struct {
     const wz_regime_result *regime;     /* and under which regulation; NULL before the first */
     const wz_kind *section;             /* the kind whose heading stands above */
     bool section_open;                  /* and whether it heads what is not settled */
+    const char *norm;                   /* title of the norm named last under the regulation in hand */
     bool brief;                         /* a regulation beside the one that governs: no words of law, no facts */
     bool details;                       /* every bar of every measure */
     bool shared_shown;                  /* the person's bans by shared rules have been shown */

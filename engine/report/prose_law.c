@@ -61,6 +61,13 @@ static void say_heading(wz_prose *prose, wz_citing *citing, const char *heading)
     citing->any = true;
 }
 
+static const char *heading_of(const wz_prose *prose, size_t book, const char *eid)
+{
+    const wz_provision *provision = provision_at(prose, book, find_provision(prose, book, eid));
+    return provision ? provision->heading : eid;
+}
+
+/* An article is not named beside the item that its lead-in introduces. */
 static void say_citations(wz_prose *prose, wz_citing *citing, const wz_rule *rule, size_t book)
 {
     bool foreign = !prose->regime || prose->regime->rulebook != book;
@@ -73,19 +80,28 @@ static void say_citations(wz_prose *prose, wz_citing *citing, const wz_rule *rul
         *citing = (wz_citing){.book = book + 1};
     }
     for (size_t i = 0; i < rule->cites.count; i++) {
-        const wz_provision *provision = provision_at(prose, book, find_provision(prose, book, rule->cites.items[i]));
-        say_heading(prose, citing, provision ? provision->heading : rule->cites.items[i]);
+        const char *heading = heading_of(prose, book, rule->cites.items[i]);
+        const char *next = i + 1 < rule->cites.count ? heading_of(prose, book, rule->cites.items[i + 1]) : "";
+        bool lead_in = strncmp(next, heading, strlen(heading)) == 0 && strlen(next) > strlen(heading);
+        if (!lead_in)
+            say_heading(prose, citing, heading);
     }
 }
 
+/* A norm's title is said in full when it is first named under a regulation, and again when another one came between. */
 static void say_norm(wz_prose *prose, const wz_norm *norm)
 {
     bool marked = strncmp(norm->title, "《", strlen("《")) == 0;
-    wz_page_put(&prose->page, marked ? "" : "《");
-    wz_page_put(&prose->page, norm->title);
-    wz_page_put(&prose->page, marked ? "" : "》");
+    bool known = prose->norm && norm->article && strcmp(prose->norm, norm->title) == 0;
+    if (!known) {
+        wz_page_put(&prose->page, marked ? "" : "《");
+        wz_page_put(&prose->page, norm->title);
+        wz_page_put(&prose->page, marked ? "" : "》");
+    }
+    prose->norm = norm->title;
     if (norm->article) {
-        wz_say(prose, WZ_SAY_ARTICLE_OPEN);
+        const char *open = wz_word_in(WZ_SAY_ARTICLE_OPEN, prose->lang);
+        wz_page_put(&prose->page, known ? open + strspn(open, ", ") : open);
         wz_page_put(&prose->page, norm->article);
         wz_say(prose, WZ_SAY_ARTICLE_CLOSE);
     }
@@ -198,8 +214,10 @@ void wz_say_words_of_law(wz_prose *prose, const wz_rule *rule, unsigned indent)
         i = say_provision(prose, rule, book, i, headed, indent);
     for (size_t i = 0; i < rule->norm_count; i++) {
         wz_page_line(&prose->page, indent, 0);
-        say_norm(prose, &rule->norms[i]);
-        wz_say(prose, WZ_SAY_COLON);
+        if (cited || rule->norm_count > 1) {
+            say_norm(prose, &rule->norms[i]);
+            wz_say(prose, WZ_SAY_COLON);
+        }
         wz_say_text(prose, rule->norms[i].text);
         if (rule->norms[i].status != WZ_CONFIRMED)
             wz_say_mark(prose, WZ_SAY_VERIFY);

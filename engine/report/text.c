@@ -198,6 +198,7 @@ static void write_regime(wz_prose *prose, const wz_regime_result *regime)
     const wz_regime_result *governing = governing_of(prose->person);
     prose->regime = regime;
     prose->section = NULL;
+    prose->norm = NULL;
     prose->brief = governing && rank_of(regime) != FIRST_GOVERNING;
     say_regime_head(prose, regime);
     say_outcome(prose, regime);

@@ -52,7 +52,7 @@ static void say_presumptions(wz_prose *prose, wz_strings ids)
 
 static void say_references(wz_prose *prose, wz_word intro, wz_strings ids, unsigned indent)
 {
-    if (ids.count == 0)
+    if (ids.count == 0 || prose->brief)
         return;
     wz_page_line(&prose->page, indent, 2);
     wz_say(prose, intro);
@@ -82,11 +82,11 @@ static void say_title(wz_prose *prose, const wz_finding *f)
     }
 }
 
-static void say_marks(wz_prose *prose, const wz_finding *f)
+static void say_marks(wz_prose *prose, const wz_finding *f, bool words_follow)
 {
     if (f->contradicted)
         wz_say_mark(prose, WZ_SAY_CONTRADICTED);
-    if (f->verify)
+    if (f->verify && !(words_follow && f->rule->norm_count > 0)) /* else the norm's words carry the mark */
         wz_say_mark(prose, WZ_SAY_VERIFY);
     if (f->presumptions.count > 0)
         say_presumptions(prose, f->presumptions);
@@ -98,7 +98,7 @@ static void say_whole(wz_prose *prose, const wz_finding *f)
     say_title(prose, f);
     wz_say(prose, WZ_SAY_COLON);
     wz_say(prose, state_of(f));
-    say_marks(prose, f);
+    say_marks(prose, f, !prose->brief);
     wz_say_words_of_law(prose, f->rule, 6);
     wz_say_facts(prose, f->because, 6);
     say_references(prose, f->truth == WZ_UNKNOWN ? WZ_SAY_MAYBE_DEFEATED_BY : WZ_SAY_DEFEATED_BY, f->defeated_by, 6);
@@ -111,7 +111,7 @@ static void say_open(wz_prose *prose, const wz_finding *f)
 {
     bool exempts = is_part(f, WZ_PART_EXEMPTION) || is_part(f, WZ_PART_PATH);
     say_title(prose, f);
-    say_marks(prose, f);
+    say_marks(prose, f, false);
     if (!wz_say_missing(prose, f->because))
         wz_say_mark(prose, WZ_SAY_UNSETTLED);
     if (exempts)

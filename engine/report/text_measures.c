@@ -85,7 +85,7 @@ static void say_steps_of(wz_prose *prose, const wz_measure_result *m, size_t ste
         wz_say_label(prose, frame->steps[i].label, frame->steps[i].id);
         first = false;
     }
-    wz_say_raw(prose, " ");
+    wz_say(prose, WZ_SAY_LASTING);
 }
 
 static bool say_expulsions(wz_prose *prose, const wz_measure_result *m, bool first)
@@ -96,7 +96,7 @@ static bool say_expulsions(wz_prose *prose, const wz_measure_result *m, bool fir
             continue;
         wz_say(prose, first ? WZ_SAY_COLON : WZ_SAY_SEMICOLON);
         wz_say_label(prose, bar->rule->label, bar->rule->id);
-        wz_say_raw(prose, " ");
+        wz_say(prose, WZ_SAY_LASTING);
         wz_say(prose, WZ_SAY_NO_END);
         first = false;
     }

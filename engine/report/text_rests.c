@@ -136,14 +136,30 @@ static bool named_before(const wz_rulebook *book, size_t rule, const char *id)
     return false;
 }
 
-static void presume_readings(presumed *p, const wz_rulebook *book)
+/* A reading of several texts keeps its id. */
+static bool named_in_book_before(const wz_prose *prose, size_t book, const char *id)
 {
+    for (size_t i = 0; i < book; i++) {
+        const wz_rulebook *earlier = book_at(prose, i);
+        if (named_before(earlier, earlier->rule_count, id))
+            return true;
+        for (size_t k = 0; k < earlier->reading_count; k++) {
+            if (strcmp(earlier->readings[k].id, id) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+static void presume_readings(presumed *p, size_t book_index)
+{
+    const wz_rulebook *book = book_at(p->prose, book_index);
     for (size_t i = 0; i <= book->rule_count; i++) {
         bool whole = i == book->rule_count;
         const wz_reading *readings = whole ? book->readings : book->rules[i].readings;
         size_t count = whole ? book->reading_count : book->rules[i].reading_count;
         for (size_t k = 0; k < count; k++) {
-            if (!named_before(book, i, readings[k].id))
+            if (!named_before(book, i, readings[k].id) && !named_in_book_before(p->prose, book_index, readings[k].id))
                 presume(p, (wz_text){{0}}, readings[k].id);
         }
     }
@@ -156,7 +172,7 @@ static int64_t each_presumption(wz_prose *prose, bool say)
         const wz_rulebook *book = book_at(prose, i);
         for (size_t k = 0; k < book->parameter_count; k++)
             presume(&p, book->parameters[k].label, book->parameters[k].id);
-        presume_readings(&p, book);
+        presume_readings(&p, i);
     }
     return p.count;
 }

@@ -125,6 +125,7 @@
     X(AS_FOR, "决定机关、影响期与前述人员相同：", "decided by and barring as for the person above: ")                  \
     X(NO_FIXED_TERM, "期限按决定推算", "reckoned from the decision")                                                   \
     X(OR_NO_FIXED_TERM, "或者按决定推算", " or reckoned from the decision")                                            \
+    X(LASTING, " ", " – ")                                                                                             \
     X(BY_KIND, "视种类，", "by kind, ")                                                                                \
     X(NO_END, "无期满日", "no end")                                                                                    \
     X(ROUTE, "去向：", "now: ")                                                                                        \

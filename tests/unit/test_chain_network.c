@@ -15,8 +15,6 @@ static const char *problem_with(const char *vocabulary, const char *rulebook, co
     bool built = small_law_build(&law);
     const wz_problem *problem = find_problem(law.diag, id);
     snprintf(text, sizeof text, "%s", problem ? problem->message : built ? "" : "another problem");
-    if (!problem && !built)
-        show_problems(law.diag);
     if (places)
         *places = problem ? problem->place_count : 0;
     small_law_close(&law);
