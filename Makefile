@@ -254,7 +254,7 @@ run-parts: $(BUILD)/wenze $(BUILD)/unit-tests $(REPLAYS) $(if $(WZ_LONG),lib)
 run-fuzzers: $(FUZZERS)
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/tools/run-fuzzers.sh $(BUILD) $(FUZZ_NAMES)
 
-run-bench: $(if $(BENCH_SOURCES),$(BUILD)/bench)
+run-bench: $(if $(BENCH_SOURCES),$(BUILD)/bench $(BUILD)/wenze)
 	@$(if $(BENCH_SOURCES),$(BUILD)/bench,echo 'make: nothing to measure: no file in tests/bench'; exit 1)
 
 # ---- Lint: one stamp a file, so that a second run looks only at what changed -----------------------------------------

@@ -1,5 +1,5 @@
-/* FEEL for the public: a context made from JSON, and expressions over it. Invariant: a context and the functions in it live
- * in its own arena; each evaluation has another, limited in size and dropped with it. */
+/* FEEL for the public: a context made from JSON, and expressions over it. Invariant: a context and the functions
+ * in it live in its own arena; each evaluation has another, limited in size and dropped with it. */
 #include "wenze/feel.h"
 
 #include "base/alloc.h"
@@ -58,7 +58,7 @@ static void tell_faults(wz_diag *diag, const char *file, const char *text, const
 /* --- evaluation --- */
 
 typedef struct {
-    const char *file;       /* for messages */
+    const char *file; /* for messages */
     const feel_scope *scope;
     const wz_feel_options *options;
 } setting;
@@ -79,8 +79,11 @@ static int evaluate(wz_arena *arena, const char *text, size_t length, const sett
     if (given)
         clock = (feel_clock){given->epoch_seconds, given->nanoseconds, given->offset};
     messages m = {.diag = diag};
-    feel_run run = {.arena = arena, .steps = s->options->steps ? s->options->steps : FEEL_DEFAULT_STEPS,
-                    .complain = tell_cause, .payload = &m, .clock = given ? &clock : NULL};
+    feel_run run = {.arena = arena,
+                    .steps = s->options->steps ? s->options->steps : FEEL_DEFAULT_STEPS,
+                    .complain = tell_cause,
+                    .payload = &m,
+                    .clock = given ? &clock : NULL};
     *out = feel_evaluate(program, &run);
     if (run.status == WZ_ELIMIT)
         wz_diag_add(diag, WZ_ERROR, "FEEL-101", (wz_place){.file = s->file},
@@ -172,8 +175,8 @@ static void read_names(reader *r, const wz_json *json, feel_scope *scope)
     feel_input *inputs = wz_arena_array(r->arena, json->count, sizeof *inputs);
     for (size_t i = 0; inputs && i < json->count; i++) {
         feel_value value = read_value(r, &json->items[i]);
-        inputs[i] = (feel_input){.name = json->keys[i].text, .type = feel_type_of_value(r->arena, value),
-                                 .constant = true, .value = value};
+        inputs[i] = (feel_input){
+            .name = json->keys[i].text, .type = feel_type_of_value(r->arena, value), .constant = true, .value = value};
     }
     *scope = (feel_scope){.inputs = inputs, .count = inputs ? json->count : 0};
 }
@@ -243,7 +246,8 @@ int wz_feel_evaluate(char **out, const wz_feel_context *context, const char *exp
     if (!arena)
         return WZ_ENOMEM;
     wz_arena_limit(arena, MAX_MEMORY);
-    const setting s = {.file = "expression", .scope = context ? &context->scope : NULL, .options = options ? options : &plain_options};
+    const setting s = {
+        .file = "expression", .scope = context ? &context->scope : NULL, .options = options ? options : &plain_options};
     feel_value value = feel_null();
     int code = evaluate(arena, expression, length, &s, &value, diag);
     if (code == WZ_OK)

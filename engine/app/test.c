@@ -133,24 +133,33 @@ static void walk(run *r, const char *directory, unsigned depth)
         run_case(r, directory);
 }
 
-/* The rules that lack a truth. Shared bans are listed only where they are not false: they need not be seen false. */
+/* Whether a rule of a book is still to be seen with a truth. One without a condition is always true; shared rules stand
+ * outside the findings, and only bans among them are met, where they are not false. */
+static bool unseen(const run *r, size_t book, size_t index, unsigned char bit)
+{
+    const wz_rule *rule = &r->rules->law->rulebooks[book]->rules[index];
+    if (r->seen[book][index] & bit || (!rule->when.text && bit != SEEN_TRUE))
+        return false;
+    return !rule->shared || (rule->kind->part == WZ_PART_BAN && bit != SEEN_FALSE);
+}
+
+/* The rules that lack a truth, a line for each regulation. */
 static void report_unseen(run *r, unsigned char bit, const char *title)
 {
     const wz_law *law = r->rules->law;
-    wz_buffer line = {0};
+    wz_buffer lines = {0};
     size_t count = 0;
-    for (size_t b = 0; b < law->rulebook_count; b++)
-        for (size_t i = 0; i < law->rulebooks[b]->rule_count; i++) {
-            const wz_rule *rule = &law->rulebooks[b]->rules[i];
-            bool always = !rule->when.text && bit == SEEN_FALSE;
-            if (r->seen[b][i] & bit || always || (rule->shared && (bit == SEEN_FALSE || rule->kind->part != WZ_PART_BAN)))
-                continue;
-            wz_buffer_printf(&line, " %s", rule->id);
-            count++;
-        }
-    wz_buffer_printf(&r->out, "%s %zu%s%s\n", title, count, count ? ":" : "", line.data && count ? line.data : "");
-    r->out.failed |= line.failed;
-    wz_buffer_free(&line);
+    for (size_t b = 0; b < law->rulebook_count; b++) {
+        size_t before = count;
+        for (size_t i = 0; i < law->rulebooks[b]->rule_count; i++)
+            if (unseen(r, b, i, bit))
+                wz_buffer_printf(&lines, "%s%s", count++ == before ? "  " : " ", law->rulebooks[b]->rules[i].id);
+        if (count > before)
+            wz_buffer_putc(&lines, '\n');
+    }
+    wz_buffer_printf(&r->out, "%s%zu\n%s", title, count, lines.data && count ? lines.data : "");
+    r->out.failed |= lines.failed;
+    wz_buffer_free(&lines);
 }
 
 static bool begin(run *r)
@@ -180,9 +189,9 @@ int wz_test(char **out, wz_test_tally *tally, const wz_rules *rules, const char 
         r.code = WZ_EINPUT;
     }
     if (r.code == WZ_OK) {
-        report_unseen(&r, SEEN_TRUE, say(&r, "没有案例使其成立的规则：", "rules that no case made true:"));
-        report_unseen(&r, SEEN_FALSE, say(&r, "没有案例使其不成立的规则：", "rules that no case made false:"));
-        report_unseen(&r, SEEN_UNKNOWN, say(&r, "没有案例使其未知的规则：", "rules that no case left unknown:"));
+        report_unseen(&r, SEEN_TRUE, say(&r, "没有案例使其成立的规则：", "rules that no case made true: "));
+        report_unseen(&r, SEEN_FALSE, say(&r, "没有案例使其不成立的规则：", "rules that no case made false: "));
+        report_unseen(&r, SEEN_UNKNOWN, say(&r, "没有案例使其未知的规则：", "rules that no case left unknown: "));
     }
     wz_assessor_free(r.assessor);
     wz_arena_free(r.arena);

@@ -461,6 +461,43 @@ static bool list_rulebooks(work *w)
     return true;
 }
 
+static bool names_rulebook(const wz_law *law, const char *id)
+{
+    for (size_t b = 0; b < law->rulebook_count; b++)
+        if (strcmp(law->rulebooks[b]->id, id) == 0)
+            return true;
+    return false;
+}
+
+/* Whether an id is a rule's or a provision's of some regulation. */
+static bool names_provision(const wz_law *law, const char *id)
+{
+    for (size_t b = 0; b < law->rulebook_count; b++)
+        if (wz_rule_find(law->rulebooks[b], id) || (law->sources[b] && wz_source_find(law->sources[b], id) >= 0))
+            return true;
+    return false;
+}
+
+/* What facts about duties name must be there: a slip would let them count for another regulation. */
+static bool check_duties(const wz_case *c, const wz_law *law, wz_diag *diag)
+{
+    bool good = true;
+    for (size_t p = 0; p < c->person_count; p++)
+        for (size_t i = 0; i < c->persons[p].self.fact_count; i++) {
+            const wz_fact *fact = &c->persons[p].self.facts[i];
+            bool duty = !fact->duty || names_provision(law, fact->duty);
+            bool under = !fact->under || names_rulebook(law, fact->under);
+            if (!duty)
+                wz_diag_add(diag, WZ_ERROR, "ASSESS-004", fact->place,
+                            "duty=\"%s\" is neither a rule nor a provision of any regulation; see wenze show", fact->duty);
+            if (!under)
+                wz_diag_add(diag, WZ_ERROR, "ASSESS-005", fact->place,
+                            "under=\"%s\" is no regulation; use the id of a rulebook", fact->under);
+            good &= duty && under;
+        }
+    return good;
+}
+
 static int assess_all(work *w)
 {
     const wz_case *c = w->subject;
@@ -489,6 +526,8 @@ int wz_assess_case(wz_assessment **out, wz_assessor *assessor, const wz_case *su
                     "the case does not say for which day it is asked; add as-of=\"YYYY-MM-DD\" to <case> or use --as-of");
         return WZ_EINPUT;
     }
+    if (!check_duties(subject, assessor->engine->law, diag))
+        return WZ_EINPUT;
     wz_arena *arena = wz_arena_new();
     wz_assessment *result = arena ? wz_arena_alloc(arena, sizeof *result) : NULL;
     if (!result) {

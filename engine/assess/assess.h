@@ -31,7 +31,7 @@ typedef struct {
 } wz_assess_options;
 
 /* Assess one case. The result borrows the case and the law. Facts missing or contradictory are outcomes, not errors.
- * @return WZ_OK; WZ_EINPUT (no as-of day; diag says so); WZ_ELIMIT; WZ_ENOMEM. */
+ * @return WZ_OK; WZ_EINPUT (no as-of day, or a fact that names no regulation or provision there is; diag says so); WZ_ELIMIT; WZ_ENOMEM. */
 int wz_assess_case(wz_assessment **out, wz_assessor *assessor, const wz_case *subject, const wz_assess_options *options,
                    wz_diag *diag);
 

@@ -24,12 +24,20 @@ static const wz_text undetermined_label = {{"尚不能确定", "undetermined"}};
 static const wz_text contradictory_label = {{"事实相互矛盾，不作结论", "the facts contradict each other; no conclusion"}};
 static const wz_text no_rule_label = {{"本规定没有问责条款", "this text has no rule of accountability"}};
 
+/* A text without any ground says so, once it is known that it applies at all. */
+static wz_outcome no_ground_rule(const wz_entry *e)
+{
+    bool open = e->applicability == WZ_SCOPE_UNKNOWN;
+    return (wz_outcome){.name = open ? "undetermined" : "no_sanction_rule",
+                        .label = open ? undetermined_label : no_rule_label};
+}
+
 wz_outcome wz_entry_outcome(wz_entry *e)
 {
     const wz_field *field = wz_field_find(e->net->law->frame, "outcome");
     wz_outcome outcome = {0};
     if (!e->net->has_ground)
-        return (wz_outcome){.name = "no_sanction_rule", .label = no_rule_label};
+        return no_ground_rule(e);
     if (!field)
         return outcome;
     wz_string_list possible = {0};

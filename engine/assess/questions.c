@@ -228,7 +228,7 @@ static bool list_conclusions(search *s)
     s->rule_seen = wz_arena_array(e->arena, e->net->rule_count + 1, sizeof *s->rule_seen);
     if (!s->conclusions || !s->rule_seen)
         return false;
-    if (e->net->has_ground && !wz_entry_outcome_name(e))
+    if ((e->net->has_ground || e->applicability == WZ_SCOPE_UNKNOWN) && !wz_entry_outcome_name(e))
         s->conclusions[s->conclusion_count++] = (conclusion){UINT32_MAX, 0};
     for (uint32_t r = 0; r < e->net->own_count; r++) {
         const wz_kind *kind = e->net->rules[r].rule->kind;

@@ -147,7 +147,7 @@ int wz_entry_result(wz_entry *e, wz_regime_result *out)
     out->outcome = outcome.name;
     out->outcome_label = outcome.label;
     out->possible_outcomes = outcome.possible;
-    out->reason = e->applicability == WZ_SCOPE_UNKNOWN && e->net->has_ground ? "applicability_unknown" : NULL;
+    out->reason = e->applicability == WZ_SCOPE_UNKNOWN ? "applicability_unknown" : NULL;
     read_findings(e, out);
     out->heavier = true_rules(e, out, WZ_PART_HEAVIER);
     out->lighter = true_rules(e, out, WZ_PART_LIGHTER);

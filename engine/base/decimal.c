@@ -81,12 +81,13 @@ static bool deliver(BID_UINT128 x, wz_decimal *out)
 
 /* --- reading --- */
 
-/* A number being read: the first significant digits, one more that decides the rounding, and whether anything follows. */
+/* A number being read: the first significant digits, one more that decides the rounding, and whether anything
+ * follows. */
 typedef struct {
     char text[DIGITS + 32];
     int digits;
     bool sticky;
-    bool any;             /* a digit was seen, zeros included */
+    bool any; /* a digit was seen, zeros included */
     int64_t exponent;
 } reading;
 
@@ -368,7 +369,8 @@ bool wz_decimal_round(wz_decimal a, int64_t scale, wz_rounding how, wz_decimal *
     bool negative = wz_decimal_sign(a) < 0;
     _IDEC_round mode = BID_ROUNDING_TO_NEAREST;
     switch (how) {
-    case WZ_HALF_EVEN: case WZ_HALF_DOWN: break;
+    case WZ_HALF_EVEN:
+    case WZ_HALF_DOWN: break;
     case WZ_UP: mode = negative ? BID_ROUNDING_DOWN : BID_ROUNDING_UP; break;
     case WZ_DOWN: mode = BID_ROUNDING_TO_ZERO; break;
     case WZ_HALF_UP: mode = BID_ROUNDING_TIES_AWAY; break;
@@ -391,7 +393,7 @@ size_t wz_decimal_text(wz_decimal a, char *out)
     char *at = out;
     if (wz_decimal_sign(a) < 0)
         *at++ = '-';
-    int whole = count + exponent;                    /* digits before the point; zeros fill where there are none */
+    int whole = count + exponent; /* digits before the point; zeros fill where there are none */
     if (whole <= 0)
         *at++ = '0';
     for (int i = 0; i < whole; i++)

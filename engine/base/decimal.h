@@ -11,33 +11,31 @@
 #include <stdint.h>
 
 typedef struct {
-    uint64_t bits[2];     /* the binary integer encoding, low word first */
+    uint64_t bits[2]; /* the binary integer encoding, low word first */
 } wz_decimal;
 
 /* [+-] digits [. digits] [e|E [+-] digits], with a digit before or behind the point; false where the text is anything
  * else or the number is too large. */
 bool wz_decimal_parse(const char *text, size_t length, wz_decimal *out);
 wz_decimal wz_decimal_from_int64(int64_t value);
-bool wz_decimal_to_int64(wz_decimal value, int64_t *out);        /* exact, else false */
+bool wz_decimal_to_int64(wz_decimal value, int64_t *out); /* exact, else false */
 
 bool wz_decimal_add(wz_decimal a, wz_decimal b, wz_decimal *out);
 bool wz_decimal_subtract(wz_decimal a, wz_decimal b, wz_decimal *out);
 bool wz_decimal_multiply(wz_decimal a, wz_decimal b, wz_decimal *out);
 bool wz_decimal_divide(wz_decimal a, wz_decimal b, wz_decimal *out);
-bool wz_decimal_modulo(wz_decimal a, wz_decimal b, wz_decimal *out);      /* a - b * floor(a / b): the sign of b */
+bool wz_decimal_modulo(wz_decimal a, wz_decimal b, wz_decimal *out); /* a - b * floor(a / b): the sign of b */
 bool wz_decimal_power(wz_decimal a, wz_decimal b, wz_decimal *out);
 bool wz_decimal_sqrt(wz_decimal a, wz_decimal *out);
 bool wz_decimal_log(wz_decimal a, wz_decimal *out);
 bool wz_decimal_exp(wz_decimal a, wz_decimal *out);
 wz_decimal wz_decimal_negate(wz_decimal a);
 
-int wz_decimal_compare(wz_decimal a, wz_decimal b);              /* -1, 0, 1 */
-int wz_decimal_sign(wz_decimal a);                               /* -1, 0, 1 */
+int wz_decimal_compare(wz_decimal a, wz_decimal b); /* -1, 0, 1 */
+int wz_decimal_sign(wz_decimal a);                  /* -1, 0, 1 */
 bool wz_decimal_is_integer(wz_decimal a);
 
-typedef enum {
-    WZ_HALF_EVEN, WZ_UP, WZ_DOWN, WZ_HALF_UP, WZ_HALF_DOWN, WZ_FLOOR, WZ_CEILING
-} wz_rounding;
+typedef enum { WZ_HALF_EVEN, WZ_UP, WZ_DOWN, WZ_HALF_UP, WZ_HALF_DOWN, WZ_FLOOR, WZ_CEILING } wz_rounding;
 enum { WZ_DECIMAL_MIN_SCALE = -6111, WZ_DECIMAL_MAX_SCALE = 6176 };
 /* Round to `scale` decimals; UP and DOWN mean away from zero and towards zero. False for a scale out of range. */
 bool wz_decimal_round(wz_decimal a, int64_t scale, wz_rounding how, wz_decimal *out);

@@ -132,7 +132,8 @@ static void contradict(settling *s)
     }
 }
 
-/* What still derives once contradicted literals are withdrawn; then what was only examined becomes false. */
+/* What still derives once contradicted literals are withdrawn; then what was only examined becomes false, unless something
+ * makes it true. */
 static void derive_sound(settling *s)
 {
     uint64_t left[WORDS];
@@ -145,7 +146,7 @@ static void derive_sound(settling *s)
     derive(s, left, s->sound);
     for (size_t i = 0; i < s->group->count; i++) {
         feel_value stated = row_of(s, i)->stated[s->group->members[i].attribute];
-        bool open = !get_bit(s->derived, 2 * i) && !get_bit(s->derived, 2 * i + 1) && !s->contradicted[i];
+        bool open = !get_bit(s->derived, 2 * i + 1) && !s->contradicted[i];
         if (wz_slot(stated) == WZ_EXAMINED_FALSE && open)
             set_bit(left, 2 * i);
     }

@@ -1,6 +1,7 @@
-/* `wenze feel`: evaluate an expression and print its value, or one for each line of standard input. Each line of input gets
- * exactly one line of output: `null` where the line is not FEEL, its message then standing on standard error and the exit
- * status being 3 at the end. This is the only place where now() and today() meet the system's clock. */
+/* `wenze feel`: evaluate an expression and print its value, or one for each line of standard input. Each line of
+ * input gets exactly one line of output: `null` where the line is not FEEL, its message then standing on standard
+ * error and the exit status being 3 at the end. This is the only place where now() and today() meet the system's
+ * clock. */
 #include "wenze/feel.h"
 
 #include "base/buffer.h"
@@ -17,7 +18,8 @@
 enum { OPTION_CONTEXT = 256, OPTION_UNARY, OPTION_LANG };
 
 static const struct argp_option options_zh[] = {
-    {"context", OPTION_CONTEXT, "文件|JSON", 0, "表达式可用的名称：JSON 对象或存有它的文件；{\"@\":\"表达式\"} 是 FEEL 的值", 0},
+    {"context", OPTION_CONTEXT, "文件|JSON", 0,
+     "表达式可用的名称：JSON 对象或存有它的文件；{\"@\":\"表达式\"} 是 FEEL 的值", 0},
     {"unary", OPTION_UNARY, 0, 0, "作为一元测试求值（决策表的单元格），被测的名称是 ?", 0},
     {"lang", OPTION_LANG, "zh|en", 0, "消息的语言", 0},
     {0},
@@ -25,7 +27,8 @@ static const struct argp_option options_zh[] = {
 
 static const struct argp_option options_en[] = {
     {"context", OPTION_CONTEXT, "FILE|JSON", 0,
-     "names that the expression may use: a JSON object, or a file with one; {\"@\":\"EXPRESSION\"} is a value of FEEL", 0},
+     "names that the expression may use: a JSON object, or a file with one; {\"@\":\"EXPRESSION\"} is a value of FEEL",
+     0},
     {"unary", OPTION_UNARY, 0, 0, "evaluate unary tests (a cell of a decision table); the name under test is ?", 0},
     {"lang", OPTION_LANG, "zh|en", 0, "language of messages", 0},
     {0},
@@ -42,27 +45,23 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
 {
     arguments *a = state->input;
     switch (key) {
-    case OPTION_CONTEXT:
-        a->context = text;
-        return 0;
-    case OPTION_UNARY:
-        a->unary = true;
-        return 0;
+    case OPTION_CONTEXT: a->context = text; return 0;
+    case OPTION_UNARY: a->unary = true; return 0;
     case OPTION_LANG:
         if (!wz_cli_language_parse(text, &a->language))
             argp_error(state, "%s: %s", wz_cli_say(a->language, "参数值无效", "not a value of this option"), text);
         return 0;
     case ARGP_KEY_ARG:
         if (state->arg_num > 0)
-            argp_error(state, "%s", wz_cli_say(a->language, "只能给一个表达式；用引号把它括起来",
-                                               "one expression only; put it in quotes"));
+            argp_error(
+                state, "%s",
+                wz_cli_say(a->language, "只能给一个表达式；用引号把它括起来", "one expression only; put it in quotes"));
         a->expression = text;
         return 0;
     case ARGP_KEY_NO_ARGS:
         argp_error(state, "%s", wz_cli_say(a->language, "要给出表达式，或 -", "give an expression, or -"));
         return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
+    default: return ARGP_ERR_UNKNOWN;
     }
 }
 
@@ -72,8 +71,8 @@ static wz_feel_clock system_clock(void)
     struct tm local = {0};
     clock_gettime(CLOCK_REALTIME, &now);
     localtime_r(&now.tv_sec, &local);
-    return (wz_feel_clock){.epoch_seconds = now.tv_sec, .nanoseconds = (uint32_t)now.tv_nsec,
-                           .offset = (int32_t)local.tm_gmtoff};
+    return (wz_feel_clock){
+        .epoch_seconds = now.tv_sec, .nanoseconds = (uint32_t)now.tv_nsec, .offset = (int32_t)local.tm_gmtoff};
 }
 
 /* --- the context --- */
@@ -158,13 +157,19 @@ int wz_cli_feel(int argc, char **argv)
     arguments a = {.language = wz_cli_language_find(argc, argv)};
     bool zh = a.language == WZ_CLI_ZH;
     const struct argp argp = {
-        .options = zh ? options_zh : options_en, .parser = parse_option, .args_doc = zh ? "表达式|-" : "EXPRESSION|-",
-        .doc = zh ? "求 FEEL（DMN 1.5 的表达式语言）表达式的值，以一行 FEEL 输出。“-”从标准输入逐行读表达式，每行答一行。"
-                    "结果为 null 的原因写到标准错误；不是 FEEL 的行答 null，最后以 3 退出。以 - 开头的表达式前面写 --。"
-                  : "Evaluate an expression of FEEL, the expression language of DMN 1.5, and print the value as one line of "
-                    "FEEL. - reads one expression a line from standard input and answers one line each. The cause of a null "
-                    "is told on standard error; a line that is not FEEL is answered by null, and the exit status is 3 at the "
-                    "end. Put -- before an expression that begins with -."};
+        .options = zh ? options_zh : options_en,
+        .parser = parse_option,
+        .args_doc = zh ? "表达式|-" : "EXPRESSION|-",
+        .doc =
+            zh ? "求 FEEL（DMN 1.5 的表达式语言）表达式的值，以一行 FEEL 输出。“-”从标准输入逐行读表达式，每行答一行。"
+                 "结果为 null 的原因写到标准错误；不是 FEEL 的行答 null，最后以 3 退出。以 - 开头的表达式前面写 --。"
+               : "Evaluate an expression of FEEL, the expression language of DMN 1.5, and print the value as one line "
+                 "of "
+                 "FEEL. - reads one expression a line from standard input and answers one line each. The cause of a "
+                 "null "
+                 "is told on standard error; a line that is not FEEL is answered by null, and the exit status is 3 at "
+                 "the "
+                 "end. Put -- before an expression that begins with -."};
     argp_err_exit_status = WZ_EXIT_USAGE;
     argp_parse(&argp, argc, argv, 0, NULL, &a);
     wz_diag *diag = wz_diag_new();

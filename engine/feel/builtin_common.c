@@ -76,18 +76,20 @@ typedef struct {
     feel_run *run;
     feel_precedes precedes;
     const void *payload;
-    feel_value stopped;     /* the answer that was no boolean */
+    feel_value stopped; /* the answer that was no boolean */
     bool failed;
 } sorting;
 
-/* Merge [from, middle) and [middle, to) of `in` into `out`; the left one goes first unless the right one precedes it. */
+/* Merge [from, middle) and [middle, to) of `in` into `out`; the left one goes first unless the right one precedes
+ * it. */
 static void merge(sorting *s, const feel_value *in, feel_value *out, size_t from, size_t middle, size_t to)
 {
     size_t left = from, right = middle;
     for (size_t at = from; at < to; at++) {
         bool take_right = left == middle;
         if (left < middle && right < to) {
-            feel_value answer = feel_spend(s->run, 1) ? s->precedes(s->run, s->payload, in[right], in[left]) : feel_null();
+            feel_value answer =
+                feel_spend(s->run, 1) ? s->precedes(s->run, s->payload, in[right], in[left]) : feel_null();
             if (!feel_is(answer, FEEL_BOOLEAN)) {
                 s->stopped = answer;
                 s->failed = true;

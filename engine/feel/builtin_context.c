@@ -1,6 +1,6 @@
 /* Functions of contexts; records count as contexts. They carry members along without looking into them, so a context
- * with unknown members is as good as any; only a context, key or list of entries that is itself unknown makes the result
- * unknown. Source: DMN 1.5, 10.3.4.9. */
+ * with unknown members is as good as any; only a context, key or list of entries that is itself unknown makes the
+ * result unknown. Source: DMN 1.5, 10.3.4.9. */
 #include "feel/builtin_common.h"
 
 #include <string.h>
@@ -71,8 +71,7 @@ static bool want_context(feel_run *run, const char *function, feel_value v)
 static bool any_unknown(const feel_value *args, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (feel_is(args[i], FEEL_UNKNOWN) ||
-            (feel_is(args[i], FEEL_LIST) && feel_list_uncertain(feel_items(args[i]))))
+        if (feel_is(args[i], FEEL_UNKNOWN) || (feel_is(args[i], FEEL_LIST) && feel_list_uncertain(feel_items(args[i]))))
             return true;
     }
     return false;

@@ -117,8 +117,8 @@ static feel_value call_time_parts(feel_run *run, const feel_value *args, size_t 
 {
     const int64_t most = 14 * 3600;
     int64_t hour, minute, nanos;
-    if (!feel_want(run, "time", "hour", args[0], FEEL_NUMBER) || !feel_want(run, "time", "minute", args[1], FEEL_NUMBER) ||
-        !seconds_arg(run, args[2], &nanos))
+    if (!feel_want(run, "time", "hour", args[0], FEEL_NUMBER) ||
+        !feel_want(run, "time", "minute", args[1], FEEL_NUMBER) || !seconds_arg(run, args[2], &nanos))
         return feel_null();
     if (!feel_to_int64(args[0], &hour) || !feel_to_int64(args[1], &minute) || hour < 0 || hour > 23 || minute < 0 ||
         minute > 59)
@@ -219,7 +219,8 @@ static feel_value call_number(feel_run *run, const feel_value *args, size_t coun
     char *plain = feel_spend(run, from->length / 16) ? wz_arena_alloc(arena, from->length + 1) : NULL;
     if (!plain)
         return feel_null();
-    return parsed(run, "number", args[0], feel_number_parse(arena, plain, plain_number(from, grouping, decimal, plain)));
+    return parsed(run, "number", args[0],
+                  feel_number_parse(arena, plain, plain_number(from, grouping, decimal, plain)));
 }
 
 /* --- string, not --- */
@@ -255,9 +256,8 @@ static feel_value call_string(feel_run *run, const feel_value *args, size_t coun
         return feel_unknown_over(FEEL_STRING, args, 1);
     wz_buffer text = {.data = NULL};
     feel_print_string(&text, args[0]);
-    feel_value result = text.failed || text.length == 0
-                            ? feel_null()
-                            : feel_string_new(feel_run_arena(run), text.data, text.length);
+    feel_value result =
+        text.failed || text.length == 0 ? feel_null() : feel_string_new(feel_run_arena(run), text.data, text.length);
     wz_buffer_free(&text);
     return result;
 }
@@ -274,7 +274,8 @@ static const feel_builtin rows[] = {
     {"date", FEEL_NAMES("from"), 1, false, false, "string|date|datetime->date", call_date},
     {"date", FEEL_NAMES("year", "month", "day"), 3, false, false, "number,number,number->date", call_date_parts},
     {"date and time", FEEL_NAMES("from"), 1, false, false, "string|date|datetime->datetime", call_date_time},
-    {"date and time", FEEL_NAMES("date", "time"), 2, false, false, "date|datetime,time->datetime", call_date_time_parts},
+    {"date and time", FEEL_NAMES("date", "time"), 2, false, false, "date|datetime,time->datetime",
+     call_date_time_parts},
     {"time", FEEL_NAMES("from"), 1, false, false, "string|time|date|datetime->time", call_time},
     {"time", FEEL_NAMES("hour", "minute", "second", "offset"), 3, false, false, "number,number,number,dtd?->time",
      call_time_parts},

@@ -1,6 +1,6 @@
-/* Functions of lists. Positions count from 1, or back from -1; one outside the list is null. Except for `list contains`
- * the evaluator has seen to it that lists and their members are settled; equality of contexts can still come out unknown,
- * and then the result is. Source: DMN 1.5, 10.3.4.4. */
+/* Functions of lists. Positions count from 1, or back from -1; one outside the list is null. Except for `list
+ * contains` the evaluator has seen to it that lists and their members are settled; equality of contexts can still
+ * come out unknown, and then the result is. Source: DMN 1.5, 10.3.4.4. */
 #include "feel/builtin_common.h"
 
 /* A list argument. */
@@ -117,7 +117,8 @@ static feel_value call_append(feel_run *run, const feel_value *args, size_t coun
     const feel_list *list = list_arg(run, "append", args[0]);
     feel_list items = {.count = count - 1, .items = args + 1};
     feel_gathered out = {.items = NULL};
-    bool done = list && gather_range(run, &out, list, 0, list->count) && gather_range(run, &out, &items, 0, items.count);
+    bool done =
+        list && gather_range(run, &out, list, 0, list->count) && gather_range(run, &out, &items, 0, items.count);
     return done ? feel_gathered_list(run, &out) : feel_null();
 }
 

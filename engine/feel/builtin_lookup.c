@@ -33,10 +33,18 @@ static const feel_type *named_type(wz_arena *arena, const char *text, size_t len
     static const struct {
         const char *name;
         feel_type_kind kind;
-    } names[] = {{"any", FEEL_T_ANY},           {"boolean", FEEL_T_BOOLEAN},   {"number", FEEL_T_NUMBER},
-                 {"string", FEEL_T_STRING},     {"date", FEEL_T_DATE},         {"time", FEEL_T_TIME},
-                 {"datetime", FEEL_T_DATE_TIME}, {"dtd", FEEL_T_DAYS_TIME},    {"ymd", FEEL_T_YEARS_MONTHS},
-                 {"list", FEEL_T_LIST},         {"context", FEEL_T_CONTEXT},   {"range", FEEL_T_RANGE},
+    } names[] = {{"any", FEEL_T_ANY},
+                 {"boolean", FEEL_T_BOOLEAN},
+                 {"number", FEEL_T_NUMBER},
+                 {"string", FEEL_T_STRING},
+                 {"date", FEEL_T_DATE},
+                 {"time", FEEL_T_TIME},
+                 {"datetime", FEEL_T_DATE_TIME},
+                 {"dtd", FEEL_T_DAYS_TIME},
+                 {"ymd", FEEL_T_YEARS_MONTHS},
+                 {"list", FEEL_T_LIST},
+                 {"context", FEEL_T_CONTEXT},
+                 {"range", FEEL_T_RANGE},
                  {"function", FEEL_T_FUNCTION}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         size_t n = strlen(names[i].name);

@@ -1,5 +1,5 @@
-/* Functions of numbers. Scales and arguments are cut to whole numbers where the standard expects an integer; a scale out
- * of decimal128's range is null. Source: DMN 1.5, 10.3.4.5. */
+/* Functions of numbers. Scales and arguments are cut to whole numbers where the standard expects an integer; a scale
+ * out of decimal128's range is null. Source: DMN 1.5, 10.3.4.5. */
 #include "feel/builtin_common.h"
 #include "feel/number.h"
 #include "feel/temporal.h"
@@ -121,8 +121,14 @@ static feel_value call_even(feel_run *run, const feel_value *args, size_t count)
     return parity(run, "even", args[0], 0);
 }
 
-#define ROUND(title, function) {title, FEEL_NAMES("n", "scale"), 2, false, false, "number,number->number", function}
-#define UNARY(title, result, function) {title, FEEL_NAMES("number"), 1, false, false, "number->" result, function}
+#define ROUND(title, function) \
+    { \
+        title, FEEL_NAMES("n", "scale"), 2, false, false, "number,number->number", function \
+    }
+#define UNARY(title, result, function) \
+    { \
+        title, FEEL_NAMES("number"), 1, false, false, "number->" result, function \
+    }
 
 static const feel_builtin rows[] = {
     ROUND("decimal", call_decimal),

@@ -14,7 +14,7 @@
 typedef struct {
     feel_value value;
     int side;
-    int beyond;          /* -1 or 1: before or behind every value */
+    int beyond; /* -1 or 1: before or behind every value */
 } edge;
 
 typedef struct {
@@ -91,10 +91,10 @@ static feel_value overlaps(feel_run *run, const char *function, span a, span b)
 
 static feel_value overlaps_before(feel_run *run, const char *function, span a, span b)
 {
-    return together(run, function,
-                    (feel_value[]){is_before(run, a.start, b.start), not_after(run, b.start, a.end),
-                                   not_after(run, a.end, b.end)},
-                    3);
+    return together(
+        run, function,
+        (feel_value[]){is_before(run, a.start, b.start), not_after(run, b.start, a.end), not_after(run, a.end, b.end)},
+        3);
 }
 
 static feel_value finishes(feel_run *run, const char *function, span a, span b)
@@ -144,11 +144,11 @@ static feel_value relate(feel_run *run, const char *function, relation holds, in
     return holds(run, function, a, b);
 }
 
-#define RELATION(name, title, holds, forms, inverse)                                                                   \
-    static feel_value call_##name(feel_run *run, const feel_value *args, size_t count)                                 \
-    {                                                                                                                  \
-        (void)count;                                                                                                   \
-        return relate(run, title, holds, forms, args, inverse);                                                        \
+#define RELATION(name, title, holds, forms, inverse) \
+    static feel_value call_##name(feel_run *run, const feel_value *args, size_t count) \
+    { \
+        (void)count; \
+        return relate(run, title, holds, forms, args, inverse); \
     }
 
 #define ALL_FORMS (POINT_POINT | POINT_RANGE | RANGE_POINT | RANGE_RANGE)
@@ -227,18 +227,13 @@ static feel_value read_endpoint(reader *r)
         token = next_token(r);
         v = feel_number_parse(r->arena, r->text + token.start, token.end - token.start);
         return token.kind == TOK_NUMBER && feel_is(v, FEEL_NUMBER) ? feel_negate(r->arena, v) : feel_null();
-    case TOK_NUMBER:
-        return feel_number_parse(r->arena, r->text + token.start, token.end - token.start);
-    case TOK_STRING:
-        r->at = start;
-        return read_string(r);
+    case TOK_NUMBER: return feel_number_parse(r->arena, r->text + token.start, token.end - token.start);
+    case TOK_STRING: r->at = start; return read_string(r);
     case TOK_AT:
         v = read_string(r);
         return feel_is(v, FEEL_STRING) ? feel_parse_at(r->arena, feel_str(v)->text, feel_str(v)->length) : v;
-    case TOK_WORD:
-        return read_call(r, start);
-    default:
-        return feel_null();
+    case TOK_WORD: return read_call(r, start);
+    default: return feel_null();
     }
 }
 
@@ -288,8 +283,10 @@ static feel_value call_range(feel_run *run, const feel_value *args, size_t count
     return feel_from(FEEL_RANGE, range);
 }
 
-#define RELATES(title, first, second, types, function)                                                                 \
-    {title, FEEL_NAMES(first, second), 2, false, true, types "->boolean", function}
+#define RELATES(title, first, second, types, function) \
+    { \
+        title, FEEL_NAMES(first, second), 2, false, true, types "->boolean", function \
+    }
 #define RANGES(title, function) RELATES(title, "range1", "range2", "range,range", function)
 
 static const feel_builtin rows[] = {

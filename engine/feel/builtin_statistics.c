@@ -1,8 +1,8 @@
 /* Functions over many values, each in the form f(list) and f(a, b, …).
  *
- * min, max, sum, all and any see unknowns. A member that is unknown or only possible widens the answer: the extremes are
- * kept as an interval that holds the answer for every completion of the list, and an end that no completion limits is
- * left out. Source: DMN 1.5, 10.3.4.4; docs/semantics.md, section 1. */
+ * min, max, sum, all and any see unknowns. A member that is unknown or only possible widens the answer: the extremes
+ * are kept as an interval that holds the answer for every completion of the list, and an end that no completion
+ * limits is left out. Source: DMN 1.5, 10.3.4.4; docs/semantics.md, section 1. */
 #include "feel/builtin_common.h"
 #include "feel/number.h"
 
@@ -114,7 +114,7 @@ static bool decided_early(feel_run *run, const char *function, const feel_value 
     else if (fit == FITS && has_certain(&list))
         return false;
     else
-        *result = feel_unknown_over(FEEL_NULL, args, count);   /* for some values there may be no result */
+        *result = feel_unknown_over(FEEL_NULL, args, count); /* for some values there may be no result */
     return true;
 }
 
@@ -177,7 +177,7 @@ static feel_value extreme(feel_run *run, const char *function, const feel_value 
     if (decided_early(run, function, args, count, is_ordered, &type, &result))
         return result;
     feel_list list = feel_members(args, count);
-    feel_value outer = feel_null(), inner = feel_null();   /* the furthest any member, and a certain one, can reach */
+    feel_value outer = feel_null(), inner = feel_null(); /* the furthest any member, and a certain one, can reach */
     bool unlimited = list.open, failed = false;
     for (size_t i = 0; i < list.count; i++) {
         feel_value v = list.items[i];
@@ -387,9 +387,11 @@ static feel_value call_mode(feel_run *run, const feel_value *args, size_t count)
     return feel_gathered_list(run, &modes);
 }
 
-#define BOTH(title, several, element, result, sees, function)                                                          \
-    {title, FEEL_NAMES("list"), 1, false, sees, "list<" element ">->" result, function},                               \
-    {title, FEEL_NAMES(several), 1, true, sees, element "...->" result, function}
+#define BOTH(title, several, element, result, sees, function) \
+    {title, FEEL_NAMES("list"), 1, false, sees, "list<" element ">->" result, function}, \
+    { \
+        title, FEEL_NAMES(several), 1, true, sees, element "...->" result, function \
+    }
 
 static const feel_builtin rows[] = {
     {"count", FEEL_NAMES("list"), 1, false, true, "list->number", call_count},

@@ -108,7 +108,7 @@ static feel_value mapped(feel_run *run, const char *function, feel_value v, case
         return feel_null();
     UErrorCode error = U_ZERO_ERROR;
     UCaseMap *map = ucasemap_open("", 0, &error);
-    int32_t room = (int32_t)s->length * 3 + 1;             /* no character's mapping is more than thrice as long */
+    int32_t room = (int32_t)s->length * 3 + 1; /* no character's mapping is more than thrice as long */
     char *out = wz_arena_alloc(feel_run_arena(run), (size_t)room);
     feel_value result = feel_null();
     if (map && out) {
@@ -235,7 +235,8 @@ static size_t group_number(const feel_string *replacement, size_t *at, size_t gr
     return number;
 }
 
-/* Append the replacement for the last match: $n is a group, \$ and \\ are themselves; false where it says anything else. */
+/* Append the replacement for the last match: $n is a group, \$ and \\ are themselves; false where it says anything
+ * else. */
 static bool substitute(feel_run *run, const feel_regex *regex, const feel_string *s, const feel_string *replacement,
                        wz_buffer *out)
 {
@@ -356,9 +357,14 @@ static feel_value call_string_join(feel_run *run, const feel_value *args, size_t
     return finished(run, &out, good);
 }
 
-#define TESTS(title, function)                                                                                         \
-    {title, FEEL_NAMES("string", "match"), 2, false, false, "string,string->boolean", function}
-#define CUTS(title, function) {title, FEEL_NAMES("string", "match"), 2, false, false, "string,string->string", function}
+#define TESTS(title, function) \
+    { \
+        title, FEEL_NAMES("string", "match"), 2, false, false, "string,string->boolean", function \
+    }
+#define CUTS(title, function) \
+    { \
+        title, FEEL_NAMES("string", "match"), 2, false, false, "string,string->string", function \
+    }
 
 static const feel_builtin rows[] = {
     {"substring", FEEL_NAMES("string", "start position", "length"), 2, false, false, "string,number,number?->string",
@@ -371,7 +377,8 @@ static const feel_builtin rows[] = {
     TESTS("contains", call_contains),
     TESTS("starts with", call_starts_with),
     TESTS("ends with", call_ends_with),
-    {"matches", FEEL_NAMES("input", "pattern", "flags"), 2, false, false, "string,string,string?->boolean", call_matches},
+    {"matches", FEEL_NAMES("input", "pattern", "flags"), 2, false, false, "string,string,string?->boolean",
+     call_matches},
     {"replace", FEEL_NAMES("input", "pattern", "replacement", "flags"), 3, false, false,
      "string,string,string,string?->string", call_replace},
     {"split", FEEL_NAMES("string", "delimiter"), 2, false, false, "string,string->list<string>", call_split},

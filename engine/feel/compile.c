@@ -1,5 +1,5 @@
-/* From tree to nodes. Invariant: children are added before their parent, so a node's number is greater than theirs; faults
- * never stop compiling, so that all of them are found. */
+/* From tree to nodes. Invariant: children are added before their parent, so a node's number is greater than
+ * theirs; faults never stop compiling, so that all of them are found. */
 #include "feel/compile.h"
 
 #include "feel/eval.h"
@@ -117,7 +117,10 @@ feel_piece feel_fold(feel_compiler *c, feel_piece piece, const feel_piece *parts
     if (c->failed)
         return piece;
     bool complained = false;
-    feel_program program = {.nodes = c->nodes, .children = c->children, .functions = c->functions, .root = piece.node,
+    feel_program program = {.nodes = c->nodes,
+                            .children = c->children,
+                            .functions = c->functions,
+                            .root = piece.node,
                             .frame = c->frame->slots};
     feel_run run = {.arena = c->arena, .steps = FOLD_STEPS, .complain = note_complaint, .payload = &complained};
     feel_value value = feel_evaluate(&program, &run);
@@ -131,11 +134,15 @@ feel_piece feel_fold(feel_compiler *c, feel_piece piece, const feel_piece *parts
 
 const feel_type *feel_literal_type(feel_compiler *c, feel_value value)
 {
-    static const feel_type_kind kinds[] = {
-        [FEEL_NULL] = FEEL_T_NULL, [FEEL_BOOLEAN] = FEEL_T_BOOLEAN, [FEEL_NUMBER] = FEEL_T_NUMBER,
-        [FEEL_STRING] = FEEL_T_STRING, [FEEL_DATE] = FEEL_T_DATE, [FEEL_TIME] = FEEL_T_TIME,
-        [FEEL_DATE_TIME] = FEEL_T_DATE_TIME, [FEEL_DAYS_TIME] = FEEL_T_DAYS_TIME,
-        [FEEL_YEARS_MONTHS] = FEEL_T_YEARS_MONTHS};
+    static const feel_type_kind kinds[] = {[FEEL_NULL] = FEEL_T_NULL,
+                                           [FEEL_BOOLEAN] = FEEL_T_BOOLEAN,
+                                           [FEEL_NUMBER] = FEEL_T_NUMBER,
+                                           [FEEL_STRING] = FEEL_T_STRING,
+                                           [FEEL_DATE] = FEEL_T_DATE,
+                                           [FEEL_TIME] = FEEL_T_TIME,
+                                           [FEEL_DATE_TIME] = FEEL_T_DATE_TIME,
+                                           [FEEL_DAYS_TIME] = FEEL_T_DAYS_TIME,
+                                           [FEEL_YEARS_MONTHS] = FEEL_T_YEARS_MONTHS};
     if (value.tag < sizeof kinds / sizeof *kinds)
         return feel_type_plain(kinds[value.tag]);
     return feel_type_of_value(c->arena, value);
@@ -164,20 +171,41 @@ static feel_piece compile_list(feel_compiler *c, const feel_ast *ast)
     return feel_fold(c, piece, parts, parts ? ast->count : 0);
 }
 
-static bool duplicate_key(const feel_ast *ast, size_t *which)
+static int by_name(const void *a, const void *b)
 {
+    const feel_name *x = a, *y = b;
+    size_t shorter = x->length < y->length ? x->length : y->length;
+    int head = memcmp(x->text, y->text, shorter);
+    return head ? head : (x->length > y->length) - (x->length < y->length);
+}
+
+/* Whether a key stands twice; *out is that key. */
+static bool duplicate_key(feel_compiler *c, const feel_ast *ast, feel_name *out)
+{
+    feel_name *sorted = wz_arena_array(c->arena, ast->count, sizeof *sorted);
+    if (!sorted || ast->count == 0)
+        return false;
+    memcpy(sorted, ast->names, ast->count * sizeof *sorted);
+    qsort(sorted, ast->count, sizeof *sorted, by_name);
     for (size_t i = 1; i < ast->count; i++) {
-        for (size_t k = 0; k < i; k++) {
-            *which = i;
-            if (ast->names[i].length == ast->names[k].length &&
-                memcmp(ast->names[i].text, ast->names[k].text, ast->names[i].length) == 0)
-                return true;
-        }
+        *out = sorted[i];
+        if (by_name(&sorted[i - 1], &sorted[i]) == 0)
+            return true;
     }
     return false;
 }
 
-/* The entries take neighbouring slots, all reserved before any entry is compiled; a name is declared behind its entry. */
+/* The value of the last entry of that key. */
+static size_t last_entry(const feel_ast *ast, feel_name key)
+{
+    size_t at = ast->count - 1;
+    while (at > 0 && by_name(&ast->names[at], &key) != 0)
+        at--;
+    return at;
+}
+
+/* The entries take neighbouring slots, all reserved before any entry is compiled; a name is declared behind its
+ * entry. */
 static bool compile_entries(feel_compiler *c, const feel_ast *ast, feel_piece *parts, const feel_string **keys,
                             feel_node *node)
 {
@@ -192,7 +220,8 @@ static bool compile_entries(feel_compiler *c, const feel_ast *ast, feel_piece *p
         bool function = ast->items[i]->kind == AST_FUNCTION;
         parts[i] = function ? feel_compile_function(c, ast->items[i], ast->names[i], slot)
                             : feel_compile_ast(c, ast->items[i]);
-        feel_local *locals = wz_arena_grow(c->arena, c->frame->locals, c->frame->count, &c->frame->room, sizeof *locals);
+        feel_local *locals =
+            wz_arena_grow(c->arena, c->frame->locals, c->frame->count, &c->frame->room, sizeof *locals);
         if (!locals)
             return false;
         c->frame->locals = locals;
@@ -221,13 +250,12 @@ static const feel_type *context_type(feel_compiler *c, const feel_piece *parts, 
 
 static feel_piece compile_context(feel_compiler *c, const feel_ast *ast)
 {
-    size_t which = 0;
-    if (duplicate_key(ast, &which)) {
+    feel_name twice = {0};
+    if (duplicate_key(c, ast, &twice)) {
         if (feel_strict(c))
-            feel_fault_at(c, "FEEL-014", ast->items[which]->offset, "the key `%.*s` stands twice; keep one",
-                          (int)ast->names[which].length, ast->names[which].text);
-        return feel_failed_piece(c, "the key `%.*s` stands twice in a context", (int)ast->names[which].length,
-                                 ast->names[which].text);
+            feel_fault_at(c, "FEEL-014", ast->items[last_entry(ast, twice)]->offset,
+                          "the key `%.*s` stands twice; keep one", (int)twice.length, twice.text);
+        return feel_failed_piece(c, "the key `%.*s` stands twice in a context", (int)twice.length, twice.text);
     }
     feel_piece *parts = wz_arena_array(c->arena, ast->count, sizeof *parts);
     const feel_string **keys = wz_arena_array(c->arena, ast->count, sizeof *keys);
@@ -277,11 +305,14 @@ feel_piece feel_compile_ast(feel_compiler *c, const feel_ast *ast)
     case AST_CALL: return feel_compile_call(c, ast);
     case AST_IN: return feel_compile_in(c, ast);
     case AST_UNARY_TESTS: return feel_compile_unary_tests(c, ast);
-    case AST_TEST: case AST_RANGE: return feel_compile_range(c, ast);
+    case AST_TEST:
+    case AST_RANGE: return feel_compile_range(c, ast);
     case AST_LIST: return compile_list(c, ast);
     case AST_CONTEXT: return compile_context(c, ast);
     case AST_IF: return compile_if(c, ast);
-    case AST_FOR: case AST_SOME: case AST_EVERY: return feel_compile_iteration(c, ast);
+    case AST_FOR:
+    case AST_SOME:
+    case AST_EVERY: return feel_compile_iteration(c, ast);
     case AST_INSTANCE: return compile_instance(c, ast);
     case AST_FUNCTION: return feel_compile_function(c, ast, (feel_name){0}, 0);
     default: return feel_compile_operator(c, ast);
@@ -330,9 +361,16 @@ static int finish(feel_compiler *c, feel_piece root, const feel_program **out)
     if (!program || !text || c->failed || wz_arena_failed(c->arena))
         return WZ_ENOMEM;
     sort_reads(c);
-    *program = (feel_program){.text = text, .length = c->length, .type = root.type, .nodes = c->nodes,
-                              .children = c->children, .functions = c->functions, .root = root.node,
-                              .frame = c->frame->slots, .reads = c->reads, .read_count = c->read_count,
+    *program = (feel_program){.text = text,
+                              .length = c->length,
+                              .type = root.type,
+                              .nodes = c->nodes,
+                              .children = c->children,
+                              .functions = c->functions,
+                              .root = root.node,
+                              .frame = c->frame->slots,
+                              .reads = c->reads,
+                              .read_count = c->read_count,
                               .input_count = c->scope ? c->scope->count : 0};
     *out = program;
     return WZ_OK;
@@ -343,8 +381,12 @@ int feel_compile(const feel_program **out, wz_arena *arena, const char *text, si
 {
     static const feel_scope nothing = {.inputs = NULL};
     feel_frame frame = {.parent = NULL};
-    feel_compiler c = {.arena = arena, .scope = scope ? scope : &nothing, .options = options, .frame = &frame,
-                       .text = text, .length = length};
+    feel_compiler c = {.arena = arena,
+                       .scope = scope ? scope : &nothing,
+                       .options = options,
+                       .frame = &frame,
+                       .text = text,
+                       .length = length};
     feel_fault fault = {0};
     int status = WZ_OK;
     *out = NULL;

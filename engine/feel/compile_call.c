@@ -74,8 +74,8 @@ static const feel_candidate *check_arguments(feel_compiler *c, const feel_ast *a
 /* Functions that hand members on without looking into them. */
 static bool looks_inside(feel_name name)
 {
-    static const char *const blind[] = {"count", "append", "concatenate", "insert before", "remove", "reverse",
-                                        "sublist", "sort", "flatten"};
+    static const char *const blind[] = {"count",   "append",  "concatenate", "insert before", "remove",
+                                        "reverse", "sublist", "sort",        "flatten"};
     for (size_t i = 0; i < sizeof blind / sizeof *blind; i++) {
         if (named(name, blind[i]))
             return false;
@@ -118,8 +118,8 @@ static feel_piece fail_call(feel_compiler *c, const feel_ast *ast, const feel_bu
     for (size_t i = 0; rows[0]->parameters[i] && list; i++)
         list = wz_arena_printf(c->arena, "%s%s%s", list, i ? ", " : "", rows[0]->parameters[i]);
     if (feel_strict(c))
-        feel_fault_at(c, "FEEL-006", ast->offset, "%.*s() does not take these arguments; give it (%s)", (int)name.length,
-                      name.text, list ? list : "");
+        feel_fault_at(c, "FEEL-006", ast->offset, "%.*s() does not take these arguments; give it (%s)",
+                      (int)name.length, name.text, list ? list : "");
     return feel_failed_piece(c, "%.*s() does not take these arguments", (int)name.length, name.text);
 }
 
@@ -172,9 +172,11 @@ static const feel_type *check_value_call(feel_compiler *c, const feel_ast *ast, 
     if (feel_strict(c) && type->parameters && type->parameter_count != count)
         feel_fault_at(c, "FEEL-006", ast->offset, "the function takes %zu arguments; give it as many",
                       type->parameter_count);
-    for (size_t i = 0; feel_strict(c) && type->parameters && !ast->names && i < count && i < type->parameter_count; i++) {
+    for (size_t i = 0; feel_strict(c) && type->parameters && !ast->names && i < count && i < type->parameter_count;
+         i++) {
         if (type->parameters[i] && !feel_static_fits(parts[i].type, type->parameters[i]))
-            feel_fault_at(c, "FEEL-007", ast->items[i + 1]->offset, "the function wants %s here, this is %s; convert it",
+            feel_fault_at(c, "FEEL-007", ast->items[i + 1]->offset,
+                          "the function wants %s here, this is %s; convert it",
                           feel_type_text(c->arena, type->parameters[i]), feel_type_text(c->arena, parts[i].type));
     }
     return type->element ? type->element : any;
@@ -237,10 +239,16 @@ static feel_function_code compile_body(feel_compiler *c, const feel_ast *ast, co
     }
     feel_piece body = feel_compile_ast(c, ast->items[0]);
     c->frame = frame.parent;
-    return (feel_function_code){.body = body.node, .frame = frame.slots, .depth = ast->items[0]->depth,
-                                .external = ast->external, .names = ast->names, .types = ast->types,
-                                .count = ast->name_count, .captures = frame.captures,
-                                .capture_count = frame.capture_count, .result = body.type};
+    return (feel_function_code){.body = body.node,
+                                .frame = frame.slots,
+                                .depth = ast->items[0]->depth,
+                                .external = ast->external,
+                                .names = ast->names,
+                                .types = ast->types,
+                                .count = ast->name_count,
+                                .captures = frame.captures,
+                                .capture_count = frame.capture_count,
+                                .result = body.type};
 }
 
 feel_piece feel_compile_function(feel_compiler *c, const feel_ast *ast, feel_name own_name, uint32_t own_slot)
@@ -270,7 +278,7 @@ feel_piece feel_compile_function(feel_compiler *c, const feel_ast *ast, feel_nam
     }
     c->functions = grown;
     c->functions[c->function_count] = code;
-    feel_node node = {.kind = NODE_FUNCTION, .sub = own_name.text != NULL, .a = (uint32_t)c->function_count++,
-                      .b = own_slot};
+    feel_node node = {
+        .kind = NODE_FUNCTION, .sub = own_name.text != NULL, .a = (uint32_t)c->function_count++, .b = own_slot};
     return feel_add_node(c, node, function_type(c, ast->types, ast->name_count, code.result));
 }

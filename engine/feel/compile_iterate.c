@@ -1,5 +1,5 @@
-/* `for`, `some`, `every` and filters. Invariant: each variable has a slot of its own in the frame, written before the body
- * runs. */
+/* `for`, `some`, `every` and filters. Invariant: each variable has a slot of its own in the frame, written before
+ * the body runs. */
 #include "feel/compile.h"
 
 #include <string.h>
@@ -53,14 +53,13 @@ feel_piece feel_compile_iteration(feel_compiler *c, const feel_ast *ast)
         slots[i] = feel_declare(c, ast->names[i], member_type(parts[i].type), false);
     }
     bool list = ast->kind == AST_FOR;
-    parts[iterators] = list ? compile_for_body(c, ast, &slots[iterators])
-                            : feel_compile_condition(c, ast->items[iterators]);
+    parts[iterators] =
+        list ? compile_for_body(c, ast, &slots[iterators]) : feel_compile_condition(c, ast->items[iterators]);
     c->frame->count = locals;
     feel_node node = {.of.slots = slots};
     node.kind = list ? NODE_FOR : ast->kind == AST_SOME ? NODE_SOME : NODE_EVERY;
     feel_add_children(c, &node, parts, ast->count);
-    const feel_type *type =
-        list ? feel_type_list_of(c->arena, parts[iterators].type) : feel_type_plain(FEEL_T_BOOLEAN);
+    const feel_type *type = list ? feel_type_list_of(c->arena, parts[iterators].type) : feel_type_plain(FEEL_T_BOOLEAN);
     return feel_add_node(c, node, type);
 }
 
@@ -96,7 +95,8 @@ static void check_filter(feel_compiler *c, const feel_ast *ast, const feel_type 
     bool good = feel_static_fits(condition, feel_type_plain(FEEL_T_BOOLEAN)) ||
                 feel_static_fits(condition, feel_type_plain(FEEL_T_NUMBER));
     if (!good && feel_strict(c))
-        feel_fault_at(c, "FEEL-007", ast->items[1]->offset, "a filter is a condition or an index, this is %s; compare it",
+        feel_fault_at(c, "FEEL-007", ast->items[1]->offset,
+                      "a filter is a condition or an index, this is %s; compare it",
                       feel_type_text(c->arena, condition));
 }
 
@@ -113,12 +113,15 @@ feel_piece feel_compile_filter(feel_compiler *c, const feel_ast *ast)
     c->frame->count = locals;
     check_filter(c, ast, condition.type);
     feel_type_kind kind = condition.type->kind;
-    feel_node node = {.kind = NODE_FILTER, .a = list.node, .b = condition.node, .first = slot,
+    feel_node node = {.kind = NODE_FILTER,
+                      .a = list.node,
+                      .b = condition.node,
+                      .first = slot,
                       .sub = kind == FEEL_T_NUMBER    ? FILTER_INDEX
                              : kind == FEEL_T_BOOLEAN ? FILTER_CONDITION
                                                       : FILTER_DYNAMIC};
-    const feel_type *type = kind == FEEL_T_NUMBER    ? element
-                            : kind != FEEL_T_BOOLEAN ? feel_type_plain(FEEL_T_ANY)
+    const feel_type *type = kind == FEEL_T_NUMBER            ? element
+                            : kind != FEEL_T_BOOLEAN         ? feel_type_plain(FEEL_T_ANY)
                             : list.type->kind == FEEL_T_LIST ? list.type
                                                              : feel_type_list_of(c->arena, element);
     if (type->kind == FEEL_T_ANY)

@@ -152,7 +152,7 @@ static const feel_type *property_type(const feel_type *type, feel_name name)
     static const struct {
         const char *name;
         feel_type_kind kind;
-        unsigned of;            /* bits of the kinds that have it */
+        unsigned of; /* bits of the kinds that have it */
     } properties[] = {
 #define OF(kind) (1u << (kind))
         {"year", FEEL_T_NUMBER, OF(FEEL_T_DATE) | OF(FEEL_T_DATE_TIME)},
@@ -188,10 +188,10 @@ static void fault_member(feel_compiler *c, const feel_ast *ast, const feel_type 
     if (!feel_strict(c))
         return;
     const feel_shape *shape = type->shape;
-    feel_fault_at(c, "FEEL-004", ast->offset, "`%.*s` is not a member of %s; %s", (int)ast->name.length, ast->name.text,
-                  feel_type_text(c->arena, type),
-                  feel_suggestion(c, ast->name.text, ast->name.length, shape ? shape->names : NULL,
-                                  shape ? shape->count : 0));
+    feel_fault_at(
+        c, "FEEL-004", ast->offset, "`%.*s` is not a member of %s; %s", (int)ast->name.length, ast->name.text,
+        feel_type_text(c->arena, type),
+        feel_suggestion(c, ast->name.text, ast->name.length, shape ? shape->names : NULL, shape ? shape->count : 0));
 }
 
 feel_piece feel_compile_path(feel_compiler *c, const feel_ast *ast)
@@ -266,19 +266,24 @@ static bool is_open_context(const feel_compiler *c, const feel_type *type)
 
 static feel_piece resolve(feel_compiler *c, const feel_ast *ast, feel_frame *frame, size_t below);
 
-/* A name in a filter that may be a member of the item; what it means otherwise (`itself`: the item) is compiled as well. */
+/* A name in a filter that may be a member of the item; what it means otherwise (`itself`: the item) is compiled as
+ * well. */
 static feel_piece dynamic_piece(feel_compiler *c, const feel_ast *ast, feel_frame *frame, size_t at, bool itself)
 {
     const feel_local *item = &frame->locals[at];
     feel_piece local = itself ? local_piece(c, frame, item) : (feel_piece){0};
     uint32_t slot = captured(c, c->frame, frame, item->slot);
     bool strict_alone = feel_strict(c) && !feel_name_is_variable(c, ast->name);
-    feel_piece other = itself         ? local
-                       : strict_alone ? feel_failed_piece(c, "there is no member `%.*s`", (int)ast->name.length,
-                                                        ast->name.text)
-                                    : resolve(c, ast, frame, at);
-    return feel_add_node(c, (feel_node){.kind = NODE_DYNAMIC, .a = slot, .b = other.node,
-                                        .value = feel_interned(c, ast->name.text, ast->name.length)}, NULL);
+    feel_piece other = itself ? local
+                       : strict_alone
+                           ? feel_failed_piece(c, "there is no member `%.*s`", (int)ast->name.length, ast->name.text)
+                           : resolve(c, ast, frame, at);
+    return feel_add_node(c,
+                         (feel_node){.kind = NODE_DYNAMIC,
+                                     .a = slot,
+                                     .b = other.node,
+                                     .value = feel_interned(c, ast->name.text, ast->name.length)},
+                         NULL);
 }
 
 /* The meaning of a name among the locals below `below` of the frame, then further out. */

@@ -1,4 +1,5 @@
-/* Operators: logic, comparison, arithmetic. Invariant: comparing a member of an input with a constant becomes one node. */
+/* Operators: logic, comparison, arithmetic. Invariant: comparing a member of an input with a constant becomes one
+ * node. */
 #include "feel/compile.h"
 
 #include <string.h>
@@ -34,8 +35,7 @@ static feel_piece compile_chain(feel_compiler *c, const feel_ast *ast, feel_node
 static feel_piece compile_not(feel_compiler *c, const feel_ast *ast)
 {
     feel_piece part = feel_compile_condition(c, ast->items[0]);
-    feel_piece piece =
-        feel_add_node(c, (feel_node){.kind = NODE_NOT, .a = part.node}, feel_type_plain(FEEL_T_BOOLEAN));
+    feel_piece piece = feel_add_node(c, (feel_node){.kind = NODE_NOT, .a = part.node}, feel_type_plain(FEEL_T_BOOLEAN));
     return feel_fold(c, piece, &part, 1);
 }
 
@@ -62,8 +62,14 @@ static bool fuse(feel_compiler *c, feel_operator op, feel_piece a, feel_piece b,
         return false;
     feel_node member = c->nodes[a.node];
     *name = feel_str(member.value);
-    *out = feel_add_node(c, (feel_node){.kind = NODE_TEST_MEMBER, .sub = (uint8_t)op, .a = member.a, .b = member.b,
-                                        .shape = member.shape, .value = c->nodes[b.node].value, .of.keys = name},
+    *out = feel_add_node(c,
+                         (feel_node){.kind = NODE_TEST_MEMBER,
+                                     .sub = (uint8_t)op,
+                                     .a = member.a,
+                                     .b = member.b,
+                                     .shape = member.shape,
+                                     .value = c->nodes[b.node].value,
+                                     .of.keys = name},
                          feel_type_plain(FEEL_T_BOOLEAN));
     return true;
 }

@@ -1,5 +1,5 @@
-/* Unary tests, `in`, and ranges. Invariant: the value under test is computed once and stands in a local of its own, which
- * tests may also read as `?`. */
+/* Unary tests, `in`, and ranges. Invariant: the value under test is computed once and stands in a local of its
+ * own, which tests may also read as `?`. */
 #include "feel/compile.h"
 
 #include <string.h>
@@ -23,7 +23,7 @@ feel_piece feel_compile_range(feel_compiler *c, const feel_ast *ast)
         return feel_failed_piece(c, "`!=` alone is no range");
     feel_piece nothing = feel_constant(c, feel_null(), feel_type_plain(FEEL_T_NULL));
     feel_piece low = !test || op == OP_GT || op == OP_GE || op == OP_EQ ? given : nothing;
-    feel_piece high = !test ? feel_compile_ast(c, ast->items[1])
+    feel_piece high = !test                                       ? feel_compile_ast(c, ast->items[1])
                       : op == OP_LT || op == OP_LE || op == OP_EQ ? given
                                                                   : nothing;
     bool low_closed = test ? op == OP_GE || op == OP_EQ : ast->low_closed;
@@ -32,7 +32,9 @@ feel_piece feel_compile_range(feel_compiler *c, const feel_ast *ast)
     order.op = OP_LE;
     if (!test)
         feel_check_comparison(c, &order, low.type, high.type);
-    feel_node node = {.kind = NODE_RANGE, .a = low.node, .b = high.node,
+    feel_node node = {.kind = NODE_RANGE,
+                      .a = low.node,
+                      .b = high.node,
                       .sub = (uint8_t)((low_closed ? RANGE_LOW_CLOSED : 0) | (high_closed ? RANGE_HIGH_CLOSED : 0))};
     feel_piece parts[] = {low, high};
     return feel_fold(c, feel_add_node(c, node, range_of(c, given.type)), parts, 2);
@@ -135,7 +137,8 @@ feel_piece feel_compile_in(feel_compiler *c, const feel_ast *ast)
     return compile_tests(c, ast, 1, feel_compile_ast(c, ast->items[0]), false);
 }
 
-/* The whole text being unary tests: the value is the input named `?`. Within an expression, not(…) over the `?` around. */
+/* The whole text being unary tests: the value is the input named `?`. Within an expression, not(…) over the `?`
+ * around. */
 feel_piece feel_compile_unary_tests(feel_compiler *c, const feel_ast *ast)
 {
     feel_ast *input = feel_ast_new(c->arena, AST_NAME, ast->offset);

@@ -55,18 +55,13 @@ static bool conforms(feel_value value, const feel_type *type, unsigned depth)
     if (type->kind == FEEL_T_ANY || value.tag == FEEL_NULL || value.tag == FEEL_UNKNOWN)
         return true;
     switch (type->kind) {
-    case FEEL_T_LIST:
-        return value.tag == FEEL_LIST && list_conforms(feel_items(value), type->element, depth + 1);
-    case FEEL_T_CONTEXT: case FEEL_T_RECORD:
-        return feel_is_context(value) && context_conforms(value, type->shape, depth + 1);
-    case FEEL_T_RANGE:
-        return value.tag == FEEL_RANGE && range_conforms(value.as.pointer, type->element, depth + 1);
-    case FEEL_T_FUNCTION:
-        return value.tag == FEEL_FUNCTION && function_conforms(value.as.pointer, type);
-    case FEEL_T_NULL:
-        return false;
-    default:
-        return value.tag == feel_type_tag(type);
+    case FEEL_T_LIST: return value.tag == FEEL_LIST && list_conforms(feel_items(value), type->element, depth + 1);
+    case FEEL_T_CONTEXT:
+    case FEEL_T_RECORD: return feel_is_context(value) && context_conforms(value, type->shape, depth + 1);
+    case FEEL_T_RANGE: return value.tag == FEEL_RANGE && range_conforms(value.as.pointer, type->element, depth + 1);
+    case FEEL_T_FUNCTION: return value.tag == FEEL_FUNCTION && function_conforms(value.as.pointer, type);
+    case FEEL_T_NULL: return false;
+    default: return value.tag == feel_type_tag(type);
     }
 }
 

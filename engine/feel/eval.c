@@ -1,6 +1,6 @@
-/* The evaluator: one function over the kinds of node, and the services that built-ins call. Invariant: each node costs
- * one step; when the budget is spent, memory is short or calls are nested too deep, `status` is set, `steps` is zero and
- * every further node returns null at once, so that the recursion unwinds by itself. */
+/* The evaluator: one function over the kinds of node, and the services that built-ins call. Invariant: each node
+ * costs one step; when the budget is spent, memory is short or calls are nested too deep, `status` is set, `steps`
+ * is zero and every further node returns null at once, so that the recursion unwinds by itself. */
 #include "feel/eval.h"
 
 #include "feel/number.h"
@@ -164,7 +164,9 @@ static feel_value eval_range(feel_machine *m, const feel_node *node)
     feel_range *range = feel_checked(m->run, wz_arena_alloc(m->run->arena, sizeof *range));
     if (!range)
         return feel_null();
-    *range = (feel_range){.low = ends[0], .high = ends[1], .low_closed = node->sub & RANGE_LOW_CLOSED,
+    *range = (feel_range){.low = ends[0],
+                          .high = ends[1],
+                          .low_closed = node->sub & RANGE_LOW_CLOSED,
                           .high_closed = node->sub & RANGE_HIGH_CLOSED};
     return feel_from(FEEL_RANGE, range);
 }
@@ -238,7 +240,8 @@ static feel_value eval_structure(feel_machine *m, const feel_node *node)
     case NODE_CONTEXT: return eval_context(m, node);
     case NODE_RANGE: return eval_range(m, node);
     case NODE_FOR: return feel_eval_for(m, node);
-    case NODE_SOME: case NODE_EVERY: return feel_eval_quantifier(m, node);
+    case NODE_SOME:
+    case NODE_EVERY: return feel_eval_quantifier(m, node);
     case NODE_FILTER: return feel_eval_filter(m, node);
     case NODE_DYNAMIC: return feel_eval_dynamic(m, node);
     case NODE_CALL: return feel_eval_call(m, node);
@@ -247,9 +250,7 @@ static feel_value eval_structure(feel_machine *m, const feel_node *node)
     case NODE_BUILTIN_VALUE: return eval_builtin_value(m, node);
     case NODE_INSTANCE: return feel_instance_of(m->run, feel_eval(m, node->a), node->of.type);
     case NODE_SINGLE: return eval_single(m, node);
-    case NODE_FAILED:
-        feel_complain(m->run, "%s", node->of.text);
-        return feel_null();
+    case NODE_FAILED: feel_complain(m->run, "%s", node->of.text); return feel_null();
     default: return feel_null();
     }
 }

@@ -1,5 +1,5 @@
-/* Calls of functions: closures and built-ins. Invariant: a closure holds copies of what it captured, so it may outlive the
- * activation that made it. Source: DMN 1.5, 10.3.2.13 and 10.3.2.9.4. */
+/* Calls of functions: closures and built-ins. Invariant: a closure holds copies of what it captured, so it may
+ * outlive the activation that made it. Source: DMN 1.5, 10.3.2.13 and 10.3.2.9.4. */
 #include "feel/eval.h"
 
 enum { ARGS_ON_STACK = 12 };

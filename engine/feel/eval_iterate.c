@@ -113,9 +113,9 @@ typedef struct loop {
     const feel_node *node;
     uint32_t iterators;
     bool quantifier;
-    bool deciding;             /* quantifiers: the value that decides */
+    bool deciding; /* quantifiers: the value that decides */
     feel_truth truth;
-    feel_value *items;         /* for: the results so far */
+    feel_value *items; /* for: the results so far */
     bool *flags;
     size_t count, item_room, flag_room;
     bool null, unknown, open, any_possible, marked;
@@ -126,8 +126,9 @@ static bool no_domain(loop *l, const feel_cursor *cursor, bool possible)
 {
     bool unknown = cursor->kind == CURSOR_UNKNOWN || possible;
     if (l->quantifier) {
-        feel_value part = !unknown ? feel_null() : cursor->marked ? feel_marked(FEEL_BOOLEAN)
-                                                                  : feel_unknown_of(FEEL_BOOLEAN);
+        feel_value part = !unknown         ? feel_null()
+                          : cursor->marked ? feel_marked(FEEL_BOOLEAN)
+                                           : feel_unknown_of(FEEL_BOOLEAN);
         feel_truth_add(&l->truth, l->deciding, part);
         return !l->truth.decided;
     }
@@ -143,7 +144,7 @@ static bool emit_truth(loop *l, bool possible, bool marked)
     bool harmless = v.tag == FEEL_BOOLEAN && (v.as.integer != 0) != l->deciding;
     if (possible && !harmless)
         v = marked || (v.tag == FEEL_UNKNOWN && v.bits & FEEL_MARKED) ? feel_marked(FEEL_BOOLEAN)
-                                                                     : feel_unknown_of(FEEL_BOOLEAN);
+                                                                      : feel_unknown_of(FEEL_BOOLEAN);
     feel_truth_add(&l->truth, l->deciding, v);
     return !l->truth.decided;
 }
@@ -188,15 +189,16 @@ static bool always_list(const loop *l, uint32_t level)
     switch ((feel_node_kind)node->kind) {
     case NODE_CONSTANT: return feel_is(node->value, FEEL_LIST);
     case NODE_LIST: return true;
-    case NODE_INPUT: case NODE_INPUT_MEMBER: return node->type == FEEL_LIST && !node->nullable;
+    case NODE_INPUT: return feel_is(l->m->run->inputs[node->a], FEEL_LIST);
+    case NODE_INPUT_MEMBER: return node->type == FEEL_LIST && !node->nullable;
     case NODE_PATH: return node->shape && node->type == FEEL_LIST && !node->nullable;
     default: return false;
     }
 }
 
-/* An open domain: for a quantifier one more member may decide. For a list its results would stand between those already
- * made and those of the next outer member, so the list ends here, open. Members that are not gone through must not be able
- * to make it null. */
+/* An open domain: for a quantifier one more member may decide. For a list its results would stand between those
+ * already made and those of the next outer member, so the list ends here, open. Members that are not gone through
+ * must not be able to make it null. */
 static bool open_domain(loop *l, uint32_t level, bool marked)
 {
     if (l->quantifier) {
@@ -240,8 +242,8 @@ feel_value feel_eval_for(feel_machine *m, const feel_node *node)
     feel_list *list = feel_checked(m->run, wz_arena_alloc(m->run->arena, sizeof *list));
     if (!list)
         return feel_null();
-    *list = (feel_list){.count = l.count, .open = l.open, .items = l.items,
-                        .possible = l.any_possible ? l.flags : NULL};
+    *list =
+        (feel_list){.count = l.count, .open = l.open, .items = l.items, .possible = l.any_possible ? l.flags : NULL};
     feel_value result = feel_from(FEEL_LIST, list);
     if (l.marked)
         result.bits |= FEEL_MARKED;
@@ -250,8 +252,8 @@ feel_value feel_eval_for(feel_machine *m, const feel_node *node)
 
 feel_value feel_eval_quantifier(feel_machine *m, const feel_node *node)
 {
-    loop l = {.m = m, .node = node, .iterators = node->count - 1, .quantifier = true,
-              .deciding = node->kind == NODE_SOME};
+    loop l = {
+        .m = m, .node = node, .iterators = node->count - 1, .quantifier = true, .deciding = node->kind == NODE_SOME};
     run_level(&l, 0, false, false);
     return feel_truth_end(&l.truth, l.deciding);
 }

@@ -6,20 +6,44 @@
 #include "feel/number.h"
 #include "feel/temporal.h"
 
-static bool is_unknown(feel_value v) { return v.tag == FEEL_UNKNOWN; }
+static bool is_unknown(feel_value v)
+{
+    return v.tag == FEEL_UNKNOWN;
+}
 
-static feel_tag kind_of(feel_value v) { return (feel_tag)(is_unknown(v) ? v.sub : v.tag); }
+static feel_tag kind_of(feel_value v)
+{
+    return (feel_tag)(is_unknown(v) ? v.sub : v.tag);
+}
 
 static const char *kind_name(feel_value v)
 {
-    static const char *const names[] = {"null", "boolean", "number", "string", "date", "time", "date and time",
-                                        "days and time duration", "years and months duration", "list", "context",
-                                        "context", "range", "function", "unknown"};
+    static const char *const names[] = {"null",
+                                        "boolean",
+                                        "number",
+                                        "string",
+                                        "date",
+                                        "time",
+                                        "date and time",
+                                        "days and time duration",
+                                        "years and months duration",
+                                        "list",
+                                        "context",
+                                        "context",
+                                        "range",
+                                        "function",
+                                        "unknown"};
     return names[v.tag];
 }
 
-static bool is_duration(feel_tag tag) { return tag == FEEL_DAYS_TIME || tag == FEEL_YEARS_MONTHS; }
-static bool is_temporal(feel_tag tag) { return tag >= FEEL_DATE && tag <= FEEL_YEARS_MONTHS; }
+static bool is_duration(feel_tag tag)
+{
+    return tag == FEEL_DAYS_TIME || tag == FEEL_YEARS_MONTHS;
+}
+static bool is_temporal(feel_tag tag)
+{
+    return tag >= FEEL_DATE && tag <= FEEL_YEARS_MONTHS;
+}
 
 /* The lowest and highest value that v may have; FEEL_NULL = no bound. */
 static feel_unknown ends_of(feel_value v)
@@ -104,7 +128,8 @@ static feel_tag sum_type(feel_operator op, feel_tag a, feel_tag b)
     return FEEL_NULL;
 }
 
-/* Bounds survive + and - where both ends move with the operands. Times of day wrap around and strings have no bounds. */
+/* Bounds survive + and - where both ends move with the operands. Times of day wrap around and strings have no
+ * bounds. */
 static bool keeps_bounds(feel_tag type, feel_tag a, feel_tag b)
 {
     bool days = type == FEEL_DATE || type == FEEL_DAYS_TIME || type == FEEL_YEARS_MONTHS || type == FEEL_NUMBER;
@@ -191,18 +216,18 @@ static int order(feel_value a, feel_value b)
         if (!((a.bits | b.bits) & FEEL_BIG))
             return (a.as.integer > b.as.integer) - (a.as.integer < b.as.integer);
         return feel_number_compare(a, b);
-    case FEEL_DATE: case FEEL_YEARS_MONTHS:
-        return (a.as.integer > b.as.integer) - (a.as.integer < b.as.integer);
+    case FEEL_DATE:
+    case FEEL_YEARS_MONTHS: return (a.as.integer > b.as.integer) - (a.as.integer < b.as.integer);
     case FEEL_STRING: {
         const feel_string *x = feel_str(a), *y = feel_str(b);
         size_t shorter = x->length < y->length ? x->length : y->length;
         int head = memcmp(x->text, y->text, shorter);
         return head ? (head > 0) - (head < 0) : (x->length > y->length) - (x->length < y->length);
     }
-    case FEEL_TIME: case FEEL_DATE_TIME: case FEEL_DAYS_TIME:
-        return feel_temporal_compare(a, b);
-    default:
-        return NO_ORDER;
+    case FEEL_TIME:
+    case FEEL_DATE_TIME:
+    case FEEL_DAYS_TIME: return feel_temporal_compare(a, b);
+    default: return NO_ORDER;
     }
 }
 
@@ -260,7 +285,7 @@ static feel_value equal(comparison c, feel_value a, feel_value b);
 static bool add_part(feel_truth *truth, feel_value part)
 {
     if (feel_is(part, FEEL_NULL))
-        part = feel_boolean(false);         /* parts of different types differ */
+        part = feel_boolean(false); /* parts of different types differ */
     feel_truth_add(truth, false, part);
     return !truth->decided;
 }

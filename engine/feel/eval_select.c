@@ -1,5 +1,5 @@
-/* Taking parts: paths, filters, and the test whether a value is within another. Source: DMN 1.5, 10.3.2.5, tables 53, 55
- * and 65; docs/semantics.md, section 1. */
+/* Taking parts: paths, filters, and the test whether a value is within another. Source: DMN 1.5, 10.3.2.5, tables
+ * 53, 55 and 65; docs/semantics.md, section 1. */
 #include "feel/eval.h"
 
 #include "feel/number.h"
@@ -107,7 +107,7 @@ static feel_value at_index(feel_machine *m, feel_value whole, const feel_list *l
     bool uncertain = feel_list_uncertain(list);
     if (uncertain && index < 0)
         return feel_unknown_over(FEEL_NULL, &whole, 1);
-    uint64_t from_end = index < 0 ? (uint64_t)-(index + 1) + 1 : 0;
+    uint64_t from_end = index < 0 ? (uint64_t) - (index + 1) + 1 : 0;
     if (index < 0 && from_end <= list->count)
         return list->items[list->count - from_end];
     size_t last = index > 0 && (uint64_t)index <= list->count ? (size_t)index : list->count;
@@ -167,7 +167,8 @@ static feel_value select_members(feel_machine *m, const feel_node *node, feel_va
     return result;
 }
 
-/* What kind of filter this is may show only from its value: a number is an index, anything else a condition on `item`. */
+/* What kind of filter this is may show only from its value: a number is an index, anything else a condition on
+ * `item`. */
 feel_value feel_eval_filter(feel_machine *m, const feel_node *node)
 {
     feel_value whole = feel_eval(m, node->a);

@@ -1,5 +1,5 @@
-/* The lexer. Invariant: every function takes the whole text and a byte position in it, keeps no state, and never reads at
- * or behind `length`. A number does not swallow the dots of a range: "1..5" is 1, "..", 5. */
+/* The lexer. Invariant: every function takes the whole text and a byte position in it, keeps no state, and never
+ * reads at or behind `length`. A number does not swallow the dots of a range: "1..5" is 1, "..", 5. */
 #include "feel/lexer.h"
 
 #include <string.h>
@@ -177,13 +177,11 @@ static feel_token_kind keyword(const char *word, size_t length)
     static const struct {
         const char *word;
         feel_token_kind kind;
-    } words[] = {{"for", TOK_FOR},           {"return", TOK_RETURN},     {"if", TOK_IF},
-                 {"then", TOK_THEN},         {"else", TOK_ELSE},         {"some", TOK_SOME},
-                 {"every", TOK_EVERY},       {"satisfies", TOK_SATISFIES}, {"instance", TOK_INSTANCE},
-                 {"of", TOK_OF},             {"in", TOK_IN},             {"function", TOK_FUNCTION},
-                 {"external", TOK_EXTERNAL}, {"or", TOK_OR},             {"and", TOK_AND},
-                 {"between", TOK_BETWEEN},   {"not", TOK_NOT},           {"null", TOK_NULL},
-                 {"true", TOK_TRUE},         {"false", TOK_FALSE}};
+    } words[] = {{"for", TOK_FOR},           {"return", TOK_RETURN}, {"if", TOK_IF},       {"then", TOK_THEN},
+                 {"else", TOK_ELSE},         {"some", TOK_SOME},     {"every", TOK_EVERY}, {"satisfies", TOK_SATISFIES},
+                 {"instance", TOK_INSTANCE}, {"of", TOK_OF},         {"in", TOK_IN},       {"function", TOK_FUNCTION},
+                 {"external", TOK_EXTERNAL}, {"or", TOK_OR},         {"and", TOK_AND},     {"between", TOK_BETWEEN},
+                 {"not", TOK_NOT},           {"null", TOK_NULL},     {"true", TOK_TRUE},   {"false", TOK_FALSE}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strlen(words[i].word) == length && memcmp(words[i].word, word, length) == 0)
             return words[i].kind;
@@ -215,8 +213,9 @@ static feel_token lex_symbol(const char *text, size_t length, size_t p)
     case ':': return token(TOK_COLON, p, p + 1);
     case '+': return token(TOK_PLUS, p, p + 1);
     case '-': return token(TOK_MINUS, p, p + 1);
-    case '/': return next == '*' ? wrong(p, length, "the comment is not closed; put */ behind it")
-                                 : token(TOK_SLASH, p, p + 1);
+    case '/':
+        return next == '*' ? wrong(p, length, "the comment is not closed; put */ behind it")
+                           : token(TOK_SLASH, p, p + 1);
     case '=': return token(TOK_EQ, p, p + 1);
     case '*': return next == '*' ? token(TOK_POWER, p, p + 2) : token(TOK_STAR, p, p + 1);
     case '.': return next == '.' ? token(TOK_DOTS, p, p + 2) : token(TOK_DOT, p, p + 1);
@@ -292,8 +291,8 @@ static bool hexadecimal(const char *p, const char *end, int digits, uint32_t *ou
     return true;
 }
 
-/* A code point escape whose backslash stands at p. Returns the bytes read, 0 where it is none. Two \u escapes that are a
- * surrogate pair are one code point. */
+/* A code point escape whose backslash stands at p. Returns the bytes read, 0 where it is none. Two \u escapes that
+ * are a surrogate pair are one code point. */
 static size_t code_escape(const char *p, const char *end, uint32_t *code)
 {
     if (p[1] == 'U')

@@ -1,5 +1,5 @@
-/* Tokens of FEEL. The lexer works on demand from any byte of the text, because where a name ends depends on the names in
- * scope and is decided by the parser. Source: DMN 1.5, 10.3.1.2 (grammar rules 27 to 37 and 61 to 66). */
+/* Tokens of FEEL. The lexer works on demand from any byte of the text, because where a name ends depends on the
+ * names in scope and is decided by the parser. Source: DMN 1.5, 10.3.1.2 (grammar rules 27 to 37 and 61 to 66). */
 #ifndef WZ_FEEL_LEXER_H
 #define WZ_FEEL_LEXER_H
 

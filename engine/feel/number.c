@@ -1,10 +1,9 @@
-/* FEEL's view of decimals: an integer of 64 bits stands in the value itself, anything else is a wz_decimal in the arena.
- * Invariant: a number that fits an int64 is never kept as a decimal, and decimals are in lowest terms, so a number has
- * one representation. The fast path computes on integers and leaves for decimals on overflow. */
+/* FEEL's view of decimals: an integer of 64 bits stands in the value itself, anything else is a wz_decimal in the
+ * arena. Invariant: a number that fits an int64 is never kept as a decimal, and decimals are in lowest terms, so a
+ * number has one representation. The fast path computes on integers and leaves for decimals on overflow. */
 #include "feel/number.h"
 
 #include "base/decimal.h"
-
 
 _Static_assert((int)FEEL_NUMBER_TEXT >= (int)WZ_DECIMAL_TEXT, "room for any decimal");
 
@@ -142,8 +141,10 @@ bool feel_to_int64(feel_value a, int64_t *out)
 static wz_rounding rounding_of(feel_rounding how)
 {
     static const wz_rounding of[] = {
-        [FEEL_HALF_EVEN] = WZ_HALF_EVEN, [FEEL_UP] = WZ_UP,       [FEEL_DOWN] = WZ_DOWN,       [FEEL_HALF_UP] = WZ_HALF_UP,
-        [FEEL_HALF_DOWN] = WZ_HALF_DOWN, [FEEL_FLOOR] = WZ_FLOOR, [FEEL_CEILING] = WZ_CEILING,
+        [FEEL_HALF_EVEN] = WZ_HALF_EVEN, [FEEL_UP] = WZ_UP,
+        [FEEL_DOWN] = WZ_DOWN,           [FEEL_HALF_UP] = WZ_HALF_UP,
+        [FEEL_HALF_DOWN] = WZ_HALF_DOWN, [FEEL_FLOOR] = WZ_FLOOR,
+        [FEEL_CEILING] = WZ_CEILING,
     };
     return of[how];
 }

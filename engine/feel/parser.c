@@ -1,6 +1,6 @@
-/* The operators of the grammar, from the loosest to the tightest: or, and, comparison (with `between` and `in`), + -,
- * * /, **, unary minus, `instance of`, path, filter and invocation. Invariant: chains of one operator are loops, so that
- * the C stack grows only with brackets; the depth of the tree is bounded apart. */
+/* The operators of the grammar, from the loosest to the tightest: or, and, comparison (with `between` and `in`), +
+ * -, * /, **, unary minus, `instance of`, path, filter and invocation. Invariant: chains of one operator are
+ * loops, so that the C stack grows only with brackets; the depth of the tree is bounded apart. */
 #include "feel/parser.h"
 
 #include "feel/builtin.h"
@@ -8,8 +8,14 @@
 #include <stdarg.h>
 #include <string.h>
 
-enum { MAX_TEXT = 1024 * 1024, DEFAULT_DEPTH = 200, CHAIN_FACTOR = 5, TOKENS_EACH_BYTE = 4, TOKENS_AT_LEAST = 4096,
-       MEMBERS_LOOKED_AT = 100000 };
+enum {
+    MAX_TEXT = 1024 * 1024,
+    DEFAULT_DEPTH = 200,
+    CHAIN_FACTOR = 5,
+    TOKENS_EACH_BYTE = 4,
+    TOKENS_AT_LEAST = 4096,
+    MEMBERS_LOOKED_AT = 100000
+};
 
 /* --- state --- */
 
@@ -104,7 +110,7 @@ static feel_ast *parse_filter(feel_parser *p, feel_ast *list)
         feel_parser_expect(p, TOK_RBRACKET, "`]`");
     p->range_end = end_possible;
     if (p->status == WZ_EINPUT && end_possible) {
-        p->status = WZ_OK;              /* it was the end of a range: ]1..5[ */
+        p->status = WZ_OK; /* it was the end of a range: ]1..5[ */
         p->token = saved;
         return list;
     }
@@ -130,7 +136,7 @@ static feel_ast *parse_call(feel_parser *p, feel_ast *callee)
         else if (named && !feel_parse_label(p, &name))
             feel_parser_fail(p, p->token.start, "this argument has no name; name all arguments or none");
         if (named) {
-            size_t used = call->names ? call->count : 0;     /* names[0] belongs to the callee */
+            size_t used = call->names ? call->count : 0; /* names[0] belongs to the callee */
             call->names = wz_arena_grow(p->arena, call->names, used, &name_room, sizeof(feel_name));
             if (!call->names)
                 return NULL;
@@ -195,7 +201,7 @@ static feel_ast *parse_unary(feel_parser *p)
         return NULL;
     feel_parser_advance(p);
     feel_ast *ast;
-    if (p->token.kind == TOK_NUMBER) {          /* the sign belongs to the literal (rule 37) */
+    if (p->token.kind == TOK_NUMBER) { /* the sign belongs to the literal (rule 37) */
         ast = feel_parse_number(p, true);
         if (ast)
             ast->offset = offset;
@@ -213,8 +219,11 @@ static bool arithmetic_operator(feel_token_kind kind, int level, feel_operator *
         feel_token_kind token;
         feel_operator op;
         int level;
-    } operators[] = {{TOK_PLUS, OP_ADD, 0},     {TOK_MINUS, OP_SUBTRACT, 0}, {TOK_STAR, OP_MULTIPLY, 1},
-                     {TOK_SLASH, OP_DIVIDE, 1}, {TOK_POWER, OP_POWER, 2}};
+    } operators[] = {{TOK_PLUS, OP_ADD, 0},
+                     {TOK_MINUS, OP_SUBTRACT, 0},
+                     {TOK_STAR, OP_MULTIPLY, 1},
+                     {TOK_SLASH, OP_DIVIDE, 1},
+                     {TOK_POWER, OP_POWER, 2}};
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
         if (operators[i].token == kind && operators[i].level == level) {
             *op = operators[i].op;
@@ -368,7 +377,8 @@ static feel_ast *parse_comparison(feel_parser *p)
 /* --- logic --- */
 
 /* One operand, or all operands of a chain in one node. */
-static feel_ast *parse_chain(feel_parser *p, feel_token_kind word, feel_ast_kind kind, feel_ast *(*operand)(feel_parser *))
+static feel_ast *parse_chain(feel_parser *p, feel_token_kind word, feel_ast_kind kind,
+                             feel_ast *(*operand)(feel_parser *))
 {
     feel_ast *first = operand(p);
     if (!first || p->token.kind != word)
@@ -439,7 +449,7 @@ static bool is_known(const feel_names *names, const char *name)
  * looked at, since types may share their parts many times over. */
 static void collect_members(feel_parser *p, const feel_type *type, int depth, size_t *left)
 {
-    enum { MEMBER_LEVELS = 8, MEMBER_NAMES = 20000 };
+    enum { MEMBER_LEVELS = 8, MEMBER_NAMES = 2000 };
     if (!type || depth > MEMBER_LEVELS)
         return;
     collect_members(p, type->element, depth + 1, left);
@@ -477,8 +487,12 @@ static void collect_names(feel_parser *p, const feel_scope *scope)
 feel_ast *feel_parse(wz_arena *arena, const char *text, size_t length, const feel_scope *scope,
                      const feel_compile_options *options, feel_fault *fault, int *status)
 {
-    feel_parser p = {.arena = arena, .text = text, .length = length, .status = WZ_OK,
-                     .visible = {.arena = arena}, .members = {.arena = arena},
+    feel_parser p = {.arena = arena,
+                     .text = text,
+                     .length = length,
+                     .status = WZ_OK,
+                     .visible = {.arena = arena},
+                     .members = {.arena = arena},
                      .max_depth = options->max_depth ? options->max_depth : DEFAULT_DEPTH,
                      .tokens_left = (uint64_t)length * TOKENS_EACH_BYTE + TOKENS_AT_LEAST};
     feel_ast *ast = NULL;
@@ -491,8 +505,9 @@ feel_ast *feel_parse(wz_arena *arena, const char *text, size_t length, const fee
         feel_parser_advance(&p);
         ast = options->unary_tests ? parse_unary_tests(&p) : feel_parse_expression(&p);
         if (ast && p.token.kind != TOK_END)
-            ast = feel_parser_fail(&p, p.token.start, "the expression does not go on like this; remove what follows or "
-                                                      "put an operator before it");
+            ast = feel_parser_fail(&p, p.token.start,
+                                   "the expression does not go on like this; remove what follows or "
+                                   "put an operator before it");
     }
     if (wz_arena_failed(arena))
         p.status = WZ_ENOMEM;

@@ -24,7 +24,8 @@ typedef struct {
     feel_fault fault;
 } feel_parser;
 
-/* Parse the whole text. Returns NULL with *fault set where it is not FEEL or a limit is reached (*status says which). */
+/* Parse the whole text. Returns NULL with *fault set where it is not FEEL or a limit is reached (*status says
+ * which). */
 feel_ast *feel_parse(wz_arena *arena, const char *text, size_t length, const feel_scope *scope,
                      const feel_compile_options *options, feel_fault *fault, int *status);
 

@@ -19,8 +19,18 @@ static size_t extend_over_words(feel_parser *p, size_t end)
     }
 }
 
+/* Comparing with many names is work that counts as tokens do. */
+static void pay_for_names(feel_parser *p)
+{
+    enum { NAMES_FOR_A_TOKEN = 512 };
+    uint64_t cost = (p->visible.count + p->members.count) / NAMES_FOR_A_TOKEN;
+    p->tokens_left -= cost < p->tokens_left ? cost : p->tokens_left;
+}
+
+/* The end of the longest name at the next token, 0 where none is known. */
 static size_t longest(feel_parser *p, bool member, feel_name *name)
 {
+    pay_for_names(p);
     size_t start = p->token.start;
     size_t end = member ? 0 : feel_names_match(&p->visible, p->text, p->length, start, name);
     if (member || p->filters > 0) {
@@ -90,10 +100,13 @@ bool feel_parse_label(feel_parser *p, feel_name *name)
 static bool may_continue_name(feel_token_kind kind)
 {
     switch (kind) {
-    case TOK_NUMBER: case TOK_DOT: case TOK_SLASH: case TOK_MINUS: case TOK_PLUS: case TOK_STAR:
-        return true;
-    default:
-        return is_word(kind) && kind != TOK_IN && kind != TOK_EXTERNAL;
+    case TOK_NUMBER:
+    case TOK_DOT:
+    case TOK_SLASH:
+    case TOK_MINUS:
+    case TOK_PLUS:
+    case TOK_STAR: return true;
+    default: return is_word(kind) && kind != TOK_IN && kind != TOK_EXTERNAL;
     }
 }
 
@@ -116,12 +129,22 @@ bool feel_parse_declared(feel_parser *p, feel_name *name)
 static const struct {
     const char *name;
     feel_type_kind kind;
-} type_names[] = {
-    {"Any", FEEL_T_ANY}, {"Null", FEEL_T_NULL}, {"boolean", FEEL_T_BOOLEAN}, {"number", FEEL_T_NUMBER},
-    {"string", FEEL_T_STRING}, {"date", FEEL_T_DATE}, {"time", FEEL_T_TIME}, {"date and time", FEEL_T_DATE_TIME},
-    {"days and time duration", FEEL_T_DAYS_TIME}, {"years and months duration", FEEL_T_YEARS_MONTHS},
-    {"dayTimeDuration", FEEL_T_DAYS_TIME}, {"yearMonthDuration", FEEL_T_YEARS_MONTHS}, {"list", FEEL_T_LIST},
-    {"context", FEEL_T_CONTEXT}, {"range", FEEL_T_RANGE}, {"function", FEEL_T_FUNCTION}};
+} type_names[] = {{"Any", FEEL_T_ANY},
+                  {"Null", FEEL_T_NULL},
+                  {"boolean", FEEL_T_BOOLEAN},
+                  {"number", FEEL_T_NUMBER},
+                  {"string", FEEL_T_STRING},
+                  {"date", FEEL_T_DATE},
+                  {"time", FEEL_T_TIME},
+                  {"date and time", FEEL_T_DATE_TIME},
+                  {"days and time duration", FEEL_T_DAYS_TIME},
+                  {"years and months duration", FEEL_T_YEARS_MONTHS},
+                  {"dayTimeDuration", FEEL_T_DAYS_TIME},
+                  {"yearMonthDuration", FEEL_T_YEARS_MONTHS},
+                  {"list", FEEL_T_LIST},
+                  {"context", FEEL_T_CONTEXT},
+                  {"range", FEEL_T_RANGE},
+                  {"function", FEEL_T_FUNCTION}};
 
 /* The index of the longest type name at the next token, or -1; takes it. */
 static int take_type_name(feel_parser *p)
@@ -223,7 +246,7 @@ const feel_type *feel_parse_type(feel_parser *p)
         type = feel_type_plain(FEEL_T_NULL);
     } else if (at < 0) {
         if (is_word(p->token.kind))
-            feel_parse_name(p, false);     /* a type of some model: not known here */
+            feel_parse_name(p, false); /* a type of some model: not known here */
         else
             feel_parser_fail(p, p->token.start, "a type is missing here; write one, e.g. number");
     } else if (kind == FEEL_T_LIST || kind == FEEL_T_RANGE) {

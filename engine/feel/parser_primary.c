@@ -57,12 +57,22 @@ static feel_ast *parse_constant(feel_parser *p, feel_value value)
 
 /* --- brackets --- */
 
+/* One level deeper, where the part does not pass through feel_parse_expression. */
+static feel_ast *nested(feel_parser *p, feel_ast *(*part)(feel_parser *))
+{
+    if (!feel_parser_enter(p))
+        return NULL;
+    feel_ast *ast = part(p);
+    feel_parser_leave(p);
+    return ast;
+}
+
 feel_ast *feel_parse_range_rest(feel_parser *p, size_t offset, feel_ast *low, bool low_closed)
 {
     feel_parser_advance(p);
     bool end_possible = p->range_end;
     p->range_end = true;
-    feel_ast *high = feel_parse_arithmetic(p);
+    feel_ast *high = nested(p, feel_parse_arithmetic);
     p->range_end = end_possible;
     feel_ast *range = low && high ? feel_ast_of(p->arena, AST_RANGE, offset, low, high, NULL) : NULL;
     if (!range)
@@ -81,7 +91,7 @@ static feel_ast *parse_parenthesis(feel_parser *p)
     size_t offset = p->token.start;
     feel_parser_advance(p);
     bool test = p->token.kind >= TOK_LT && p->token.kind <= TOK_NE;
-    feel_ast *inner = test ? feel_parse_test(p) : feel_parse_expression(p);
+    feel_ast *inner = test ? nested(p, feel_parse_test) : feel_parse_expression(p);
     if (inner && !test && p->token.kind == TOK_DOTS)
         return feel_parse_range_rest(p, offset, inner, false);
     return inner && feel_parser_expect(p, TOK_RPAREN, "`)`") ? inner : NULL;
@@ -121,7 +131,7 @@ static feel_ast *parse_open_range(feel_parser *p)
 {
     size_t offset = p->token.start;
     feel_parser_advance(p);
-    feel_ast *low = feel_parse_arithmetic(p);
+    feel_ast *low = nested(p, feel_parse_arithmetic);
     if (low && p->token.kind != TOK_DOTS)
         return feel_parser_fail(p, p->token.start, "`..` is missing in the range; add it");
     return low ? feel_parse_range_rest(p, offset, low, false) : NULL;
@@ -280,8 +290,6 @@ static feel_ast *parse_bracketed(feel_parser *p)
 {
     bool end_possible = p->range_end;
     feel_ast *ast = NULL;
-    if (!feel_parser_enter(p))
-        return NULL;
     p->range_end = false;
     switch (p->token.kind) {
     case TOK_LPAREN: ast = parse_parenthesis(p); break;
@@ -289,7 +297,6 @@ static feel_ast *parse_bracketed(feel_parser *p)
     case TOK_RBRACKET: ast = parse_open_range(p); break;
     default: ast = parse_context(p); break;
     }
-    feel_parser_leave(p);
     p->range_end = end_possible;
     return ast;
 }
@@ -308,8 +315,13 @@ feel_ast *feel_parse_primary(feel_parser *p)
     case TOK_TRUE: return parse_constant(p, feel_boolean(true));
     case TOK_FALSE: return parse_constant(p, feel_boolean(false));
     case TOK_WORD: return feel_parse_name(p, false);
-    case TOK_LPAREN: case TOK_LBRACKET: case TOK_RBRACKET: case TOK_LBRACE: return parse_bracketed(p);
-    case TOK_FOR: case TOK_SOME: case TOK_EVERY: return parse_iteration(p);
+    case TOK_LPAREN:
+    case TOK_LBRACKET:
+    case TOK_RBRACKET:
+    case TOK_LBRACE: return parse_bracketed(p);
+    case TOK_FOR:
+    case TOK_SOME:
+    case TOK_EVERY: return parse_iteration(p);
     case TOK_IF: return parse_if(p);
     case TOK_FUNCTION: return parse_function(p);
     case TOK_NOT: return parse_not(p);

@@ -1,6 +1,6 @@
-/* Printing values: as FEEL that reads back to the same value, or as string() shows them. Invariant: what is too deep or too
- * long fails the buffer instead of overflowing the stack or memory. Source: docs/semantics.md, section 9; DMN 1.5,
- * 10.3.4.1. */
+/* Printing values: as FEEL that reads back to the same value, or as string() shows them. Invariant: what is too
+ * deep or too long fails the buffer instead of overflowing the stack or memory. Source: docs/semantics.md, section
+ * 9; DMN 1.5, 10.3.4.1. */
 #include "feel/eval.h"
 
 #include "feel/lexer.h"
@@ -11,7 +11,7 @@ enum { MAX_PRINTED = 64 * 1024 * 1024 };
 
 typedef struct {
     wz_buffer *out;
-    bool feel;            /* FEEL that reads back, not string() */
+    bool feel; /* FEEL that reads back, not string() */
     unsigned depth;
 } printer;
 
@@ -153,11 +153,14 @@ static void print(printer p, feel_value v)
     case FEEL_BOOLEAN: wz_buffer_puts(p.out, v.as.integer ? "true" : "false"); break;
     case FEEL_NUMBER: print_number(p.out, v); break;
     case FEEL_STRING: print_quoted(p.out, feel_str(v)->text, feel_str(v)->length); break;
-    case FEEL_DATE: case FEEL_TIME: case FEEL_DATE_TIME: case FEEL_DAYS_TIME: case FEEL_YEARS_MONTHS:
-        print_temporal(p, v);
-        break;
+    case FEEL_DATE:
+    case FEEL_TIME:
+    case FEEL_DATE_TIME:
+    case FEEL_DAYS_TIME:
+    case FEEL_YEARS_MONTHS: print_temporal(p, v); break;
     case FEEL_LIST: print_list(p, feel_items(v)); break;
-    case FEEL_CONTEXT: case FEEL_RECORD: print_context(p, v); break;
+    case FEEL_CONTEXT:
+    case FEEL_RECORD: print_context(p, v); break;
     case FEEL_RANGE: print_range(p, v.as.pointer); break;
     case FEEL_FUNCTION: print_function(p, v.as.pointer); break;
     case FEEL_UNKNOWN: wz_buffer_puts(p.out, "unknown"); break;

@@ -6,7 +6,8 @@
 #include "feel/builtin.h"
 #include "feel/feel.h"
 
-/* What a node computes. a, b: child nodes unless said otherwise; children: program->children[first .. first + count). */
+/* What a node computes. a, b: child nodes unless said otherwise; children: program->children[first .. first +
+ * count). */
 typedef enum {
     NODE_CONSTANT,       /* value */
     NODE_INPUT,          /* a = slot */

@@ -1,9 +1,9 @@
 /* Matching by PCRE2. Its memory comes from wz_malloc.
  *
- * PCRE2 limits its work for one place where a match may start, not for a search. So a search goes by stretches of such
- * places: a stretch is paid for beforehand from the run's budget, at its length times the limit for each place. Where the
- * limit does not suffice the stretch is tried again, shorter, with a higher one. Repeats are compiled without automatic
- * possessification, because only then does PCRE2's count grow with its work. */
+ * PCRE2 limits its work for one place where a match may start, not for a search. So a search goes by stretches of
+ * such places: a stretch is paid for beforehand from the run's budget, at its length times the limit for each place.
+ * Where the limit does not suffice the stretch is tried again, shorter, with a higher one. Repeats are compiled
+ * without automatic possessification, because only then does PCRE2's count grow with its work. */
 #include "feel/regex.h"
 
 #include "base/alloc.h"
@@ -23,7 +23,7 @@ struct feel_regex {
     pcre2_match_data *found;
     pcre2_match_context *limits;
     const char *function;
-    const char *checked;      /* the text that is known to be valid UTF-8 */
+    const char *checked; /* the text that is known to be valid UTF-8 */
     bool literal;
 };
 

@@ -9,10 +9,10 @@
 
 typedef struct feel_regex feel_regex;
 
-/* NULL, after a complaint in the name of `function`, where pattern or flags (NULL = none; s m i x q) are wrong or memory
- * is short. Free with feel_regex_free(). */
+/* NULL, after a complaint in the name of `function`, where pattern or flags (NULL = none; s m i x q) are wrong or
+ * memory is short. Free with feel_regex_free(). */
 feel_regex *feel_regex_new(feel_run *run, const char *function, const feel_string *pattern, const feel_string *flags);
-void feel_regex_free(feel_regex *regex);                       /* accepts NULL */
+void feel_regex_free(feel_regex *regex); /* accepts NULL */
 
 typedef enum { FEEL_NO_MATCH, FEEL_MATCH, FEEL_MATCH_STOPPED } feel_match;
 /* Look for the first match at or behind byte `from`; STOPPED after a complaint or when the run must stop. */
@@ -21,7 +21,7 @@ feel_match feel_regex_find(feel_run *run, feel_regex *regex, const char *text, s
  * took no part. */
 size_t feel_regex_groups(const feel_regex *regex);
 bool feel_regex_group(const feel_regex *regex, size_t group, size_t *start, size_t *end);
-bool feel_regex_literal(const feel_regex *regex);              /* the flag q was given */
+bool feel_regex_literal(const feel_regex *regex); /* the flag q was given */
 
 /* Rewrite an XPath pattern for PCRE2 (regex_syntax.c). NULL, or what is wrong with it. */
 const char *feel_regex_rewrite(const char *pattern, size_t length, bool dot_all, wz_buffer *out);

@@ -1,7 +1,7 @@
-/* Rewriting an XPath 3.1 pattern (XML Schema's syntax with anchors, groups that do not capture, reluctant quantifiers and
- * back-references) for PCRE2. Everything is read and written out again, so that nothing of PCRE2's own syntax can pass:
- * a character stands as itself only if it is a letter or digit of ASCII, else as \x{…}; classes stand as sets of ranges
- * and Unicode properties; a subtraction [A-[B]] becomes [A] followed by a look-behind for B. */
+/* Rewriting an XPath 3.1 pattern (XML Schema's syntax with anchors, groups that do not capture, reluctant
+ * quantifiers and back-references) for PCRE2. Everything is read and written out again, so that nothing of PCRE2's
+ * own syntax can pass: a character stands as itself only if it is a letter or digit of ASCII, else as \x{…}; classes
+ * stand as sets of ranges and Unicode properties; a subtraction [A-[B]] becomes [A] followed by a look-behind for B. */
 #include "feel/lexer.h"
 #include "feel/regex.h"
 
@@ -15,8 +15,8 @@ typedef struct {
     bool dot_all;
     wz_buffer *out;
     const char *error;
-    int groups;                    /* capturing groups opened so far */
-    int open[MAX_GROUPS];          /* numbers of the groups not yet closed; 0 = does not capture */
+    int groups;           /* capturing groups opened so far */
+    int open[MAX_GROUPS]; /* numbers of the groups not yet closed; 0 = does not capture */
     int depth;
 } rewriter;
 
@@ -73,8 +73,8 @@ static const span spaces[] = {{0x9, 0xA}, {0xD, 0xD}, {0x20, 0x20}};
 
 /* NameStartChar and NameChar of XML 1.0, fifth edition. */
 static const span name_start[] = {
-    {':', ':'},       {'A', 'Z'},       {'_', '_'},       {'a', 'z'},       {0xC0, 0xD6},     {0xD8, 0xF6},
-    {0xF8, 0x2FF},    {0x370, 0x37D},   {0x37F, 0x1FFF},  {0x200C, 0x200D}, {0x2070, 0x218F}, {0x2C00, 0x2FEF},
+    {':', ':'},       {'A', 'Z'},       {'_', '_'},       {'a', 'z'},         {0xC0, 0xD6},     {0xD8, 0xF6},
+    {0xF8, 0x2FF},    {0x370, 0x37D},   {0x37F, 0x1FFF},  {0x200C, 0x200D},   {0x2070, 0x218F}, {0x2C00, 0x2FEF},
     {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF},
 };
 static const span name_part[] = {
@@ -98,66 +98,68 @@ static void put_spans(rewriter *r, const span *spans, size_t count, bool outside
         put_range(r, next, LAST_CODE);
 }
 
+/* The blocks that are known, by their names without spaces. */
+static const struct {
+    const char *name;
+    span span;
+} blocks[] = {
+    {"BasicLatin", {0, 0x7F}},
+    {"Latin-1Supplement", {0x80, 0xFF}},
+    {"LatinExtended-A", {0x100, 0x17F}},
+    {"LatinExtended-B", {0x180, 0x24F}},
+    {"IPAExtensions", {0x250, 0x2AF}},
+    {"SpacingModifierLetters", {0x2B0, 0x2FF}},
+    {"CombiningDiacriticalMarks", {0x300, 0x36F}},
+    {"Greek", {0x370, 0x3FF}},
+    {"GreekandCoptic", {0x370, 0x3FF}},
+    {"Cyrillic", {0x400, 0x4FF}},
+    {"Armenian", {0x530, 0x58F}},
+    {"Hebrew", {0x590, 0x5FF}},
+    {"Arabic", {0x600, 0x6FF}},
+    {"Devanagari", {0x900, 0x97F}},
+    {"Bengali", {0x980, 0x9FF}},
+    {"Thai", {0xE00, 0xE7F}},
+    {"Tibetan", {0xF00, 0xFFF}},
+    {"Georgian", {0x10A0, 0x10FF}},
+    {"HangulJamo", {0x1100, 0x11FF}},
+    {"Mongolian", {0x1800, 0x18AF}},
+    {"LatinExtendedAdditional", {0x1E00, 0x1EFF}},
+    {"GreekExtended", {0x1F00, 0x1FFF}},
+    {"GeneralPunctuation", {0x2000, 0x206F}},
+    {"SuperscriptsandSubscripts", {0x2070, 0x209F}},
+    {"CurrencySymbols", {0x20A0, 0x20CF}},
+    {"LetterlikeSymbols", {0x2100, 0x214F}},
+    {"NumberForms", {0x2150, 0x218F}},
+    {"Arrows", {0x2190, 0x21FF}},
+    {"MathematicalOperators", {0x2200, 0x22FF}},
+    {"MiscellaneousTechnical", {0x2300, 0x23FF}},
+    {"EnclosedAlphanumerics", {0x2460, 0x24FF}},
+    {"BoxDrawing", {0x2500, 0x257F}},
+    {"BlockElements", {0x2580, 0x259F}},
+    {"GeometricShapes", {0x25A0, 0x25FF}},
+    {"MiscellaneousSymbols", {0x2600, 0x26FF}},
+    {"Dingbats", {0x2700, 0x27BF}},
+    {"CJKRadicalsSupplement", {0x2E80, 0x2EFF}},
+    {"KangxiRadicals", {0x2F00, 0x2FDF}},
+    {"CJKSymbolsandPunctuation", {0x3000, 0x303F}},
+    {"Hiragana", {0x3040, 0x309F}},
+    {"Katakana", {0x30A0, 0x30FF}},
+    {"Bopomofo", {0x3100, 0x312F}},
+    {"EnclosedCJKLettersandMonths", {0x3200, 0x32FF}},
+    {"CJKCompatibility", {0x3300, 0x33FF}},
+    {"CJKUnifiedIdeographsExtensionA", {0x3400, 0x4DBF}},
+    {"CJKUnifiedIdeographs", {0x4E00, 0x9FFF}},
+    {"HangulSyllables", {0xAC00, 0xD7AF}},
+    {"PrivateUse", {0xE000, 0xF8FF}},
+    {"CJKCompatibilityIdeographs", {0xF900, 0xFAFF}},
+    {"AlphabeticPresentationForms", {0xFB00, 0xFB4F}},
+    {"HalfwidthandFullwidthForms", {0xFF00, 0xFFEF}},
+    {"Specials", {0xFFF0, 0xFFFF}},
+    {"CJKUnifiedIdeographsExtensionB", {0x20000, 0x2A6DF}},
+};
+
 static const span *block_named(const char *name, size_t length)
 {
-    static const struct {
-        const char *name;
-        span span;
-    } blocks[] = {
-        {"BasicLatin", {0, 0x7F}},
-        {"Latin-1Supplement", {0x80, 0xFF}},
-        {"LatinExtended-A", {0x100, 0x17F}},
-        {"LatinExtended-B", {0x180, 0x24F}},
-        {"IPAExtensions", {0x250, 0x2AF}},
-        {"SpacingModifierLetters", {0x2B0, 0x2FF}},
-        {"CombiningDiacriticalMarks", {0x300, 0x36F}},
-        {"Greek", {0x370, 0x3FF}},
-        {"GreekandCoptic", {0x370, 0x3FF}},
-        {"Cyrillic", {0x400, 0x4FF}},
-        {"Armenian", {0x530, 0x58F}},
-        {"Hebrew", {0x590, 0x5FF}},
-        {"Arabic", {0x600, 0x6FF}},
-        {"Devanagari", {0x900, 0x97F}},
-        {"Bengali", {0x980, 0x9FF}},
-        {"Thai", {0xE00, 0xE7F}},
-        {"Tibetan", {0xF00, 0xFFF}},
-        {"Georgian", {0x10A0, 0x10FF}},
-        {"HangulJamo", {0x1100, 0x11FF}},
-        {"Mongolian", {0x1800, 0x18AF}},
-        {"LatinExtendedAdditional", {0x1E00, 0x1EFF}},
-        {"GreekExtended", {0x1F00, 0x1FFF}},
-        {"GeneralPunctuation", {0x2000, 0x206F}},
-        {"SuperscriptsandSubscripts", {0x2070, 0x209F}},
-        {"CurrencySymbols", {0x20A0, 0x20CF}},
-        {"LetterlikeSymbols", {0x2100, 0x214F}},
-        {"NumberForms", {0x2150, 0x218F}},
-        {"Arrows", {0x2190, 0x21FF}},
-        {"MathematicalOperators", {0x2200, 0x22FF}},
-        {"MiscellaneousTechnical", {0x2300, 0x23FF}},
-        {"EnclosedAlphanumerics", {0x2460, 0x24FF}},
-        {"BoxDrawing", {0x2500, 0x257F}},
-        {"BlockElements", {0x2580, 0x259F}},
-        {"GeometricShapes", {0x25A0, 0x25FF}},
-        {"MiscellaneousSymbols", {0x2600, 0x26FF}},
-        {"Dingbats", {0x2700, 0x27BF}},
-        {"CJKRadicalsSupplement", {0x2E80, 0x2EFF}},
-        {"KangxiRadicals", {0x2F00, 0x2FDF}},
-        {"CJKSymbolsandPunctuation", {0x3000, 0x303F}},
-        {"Hiragana", {0x3040, 0x309F}},
-        {"Katakana", {0x30A0, 0x30FF}},
-        {"Bopomofo", {0x3100, 0x312F}},
-        {"EnclosedCJKLettersandMonths", {0x3200, 0x32FF}},
-        {"CJKCompatibility", {0x3300, 0x33FF}},
-        {"CJKUnifiedIdeographsExtensionA", {0x3400, 0x4DBF}},
-        {"CJKUnifiedIdeographs", {0x4E00, 0x9FFF}},
-        {"HangulSyllables", {0xAC00, 0xD7AF}},
-        {"PrivateUse", {0xE000, 0xF8FF}},
-        {"CJKCompatibilityIdeographs", {0xF900, 0xFAFF}},
-        {"AlphabeticPresentationForms", {0xFB00, 0xFB4F}},
-        {"HalfwidthandFullwidthForms", {0xFF00, 0xFFEF}},
-        {"Specials", {0xFFF0, 0xFFFF}},
-        {"CJKUnifiedIdeographsExtensionB", {0x20000, 0x2A6DF}},
-    };
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
         if (strlen(blocks[i].name) == length && memcmp(blocks[i].name, name, length) == 0)
             return &blocks[i].span;
@@ -203,14 +205,18 @@ static bool put_set(rewriter *r, uint32_t c, bool *done)
 {
     *done = true;
     switch (c) {
-    case 's': case 'S': put_spans(r, spaces, sizeof spaces / sizeof *spaces, c == 'S'); break;
-    case 'i': case 'I': put_spans(r, name_start, sizeof name_start / sizeof *name_start, c == 'I'); break;
-    case 'c': case 'C': put_spans(r, name_part, sizeof name_part / sizeof *name_part, c == 'C'); break;
+    case 's':
+    case 'S': put_spans(r, spaces, sizeof spaces / sizeof *spaces, c == 'S'); break;
+    case 'i':
+    case 'I': put_spans(r, name_start, sizeof name_start / sizeof *name_start, c == 'I'); break;
+    case 'c':
+    case 'C': put_spans(r, name_part, sizeof name_part / sizeof *name_part, c == 'C'); break;
     case 'd': wz_buffer_puts(r->out, "\\p{Nd}"); break;
     case 'D': wz_buffer_puts(r->out, "\\P{Nd}"); break;
     case 'w': wz_buffer_puts(r->out, "\\p{L}\\p{M}\\p{N}\\p{S}"); break;
     case 'W': wz_buffer_puts(r->out, "\\p{P}\\p{Z}\\p{C}"); break;
-    case 'p': case 'P': return put_property(r, c == 'P');
+    case 'p':
+    case 'P': return put_property(r, c == 'P');
     default: *done = false; break;
     }
     return true;
@@ -396,34 +402,26 @@ static bool put_piece(rewriter *r, bool *atom)
     bool may_repeat = *atom;
     *atom = true;
     switch (c) {
-    case '(':
-        *atom = false;
-        return open_group(r);
-    case ')':
-        wz_buffer_putc(r->out, ')');
-        return r->depth-- > 0 || fail(r, "a ) closes nothing");
+    case '(': *atom = false; return open_group(r);
+    case ')': wz_buffer_putc(r->out, ')'); return r->depth-- > 0 || fail(r, "a ) closes nothing");
     case '|':
         *atom = false;
         wz_buffer_putc(r->out, '|');
         return true;
-    case '^': case '$':
-        wz_buffer_printf(r->out, "(?:%c)", (char)c);
-        return true;
-    case '.':
-        wz_buffer_puts(r->out, r->dot_all ? "." : "[^\\n\\r]");
-        return true;
-    case '[':
-        return put_class(r, 0);
-    case '\\':
-        return put_escape(r);
-    case '?': case '*': case '+': case '{':
+    case '^':
+    case '$': wz_buffer_printf(r->out, "(?:%c)", (char)c); return true;
+    case '.': wz_buffer_puts(r->out, r->dot_all ? "." : "[^\\n\\r]"); return true;
+    case '[': return put_class(r, 0);
+    case '\\': return put_escape(r);
+    case '?':
+    case '*':
+    case '+':
+    case '{':
         *atom = false;
         return may_repeat ? put_quantifier(r, (char)c) : fail(r, "a quantifier has nothing to repeat");
-    case ']': case '}':
-        return fail(r, "] and } must be escaped");
-    default:
-        put_code(r, c);
-        return true;
+    case ']':
+    case '}': return fail(r, "] and } must be escaped");
+    default: put_code(r, c); return true;
     }
 }
 

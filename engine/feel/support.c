@@ -1,5 +1,6 @@
-/* What a value rests on. The program is evaluated again, subexpression by subexpression, and only those are followed that
- * the value depends on. Invariant: the frame holds, at each node followed, what it held when the node was evaluated. */
+/* What a value rests on. The program is evaluated again, subexpression by subexpression, and only those are
+ * followed that the value depends on. Invariant: the frame holds, at each node followed, what it held when the
+ * node was evaluated. */
 #include "feel/eval.h"
 
 #include "feel/unknown.h"
@@ -258,13 +259,23 @@ static void trace(tracer *t, uint32_t at)
     if (!feel_spend(t->m.run, 1))
         return;
     switch ((feel_node_kind)node->kind) {
-    case NODE_CONSTANT: case NODE_LOCAL: case NODE_FAILED: case NODE_FUNCTION: case NODE_BUILTIN_VALUE: break;
+    case NODE_CONSTANT:
+    case NODE_LOCAL:
+    case NODE_FAILED:
+    case NODE_FUNCTION:
+    case NODE_BUILTIN_VALUE: break;
     case NODE_INPUT: trace_input(t, node); break;
-    case NODE_INPUT_MEMBER: case NODE_TEST_MEMBER: trace_input_member(t, node); break;
+    case NODE_INPUT_MEMBER:
+    case NODE_TEST_MEMBER: trace_input_member(t, node); break;
     case NODE_PATH: trace_path(t, node); break;
     case NODE_DYNAMIC: trace_dynamic(t, node); break;
-    case NODE_NEGATE: case NODE_NOT: case NODE_SINGLE: case NODE_INSTANCE: trace(t, node->a); break;
-    case NODE_ARITHMETIC: case NODE_RANGE: case NODE_DOTS:
+    case NODE_NEGATE:
+    case NODE_NOT:
+    case NODE_SINGLE:
+    case NODE_INSTANCE: trace(t, node->a); break;
+    case NODE_ARITHMETIC:
+    case NODE_RANGE:
+    case NODE_DOTS:
         trace(t, node->a);
         trace(t, node->b);
         break;
@@ -274,8 +285,11 @@ static void trace(tracer *t, uint32_t at)
     case NODE_AND: trace_chain(t, node, feel_eval(&t->m, at), false); break;
     case NODE_OR: trace_chain(t, node, feel_eval(&t->m, at), true); break;
     case NODE_IF: trace_if(t, node); break;
-    case NODE_LIST: case NODE_CONTEXT: trace_all(t, node); break;
-    case NODE_FOR: case NODE_SOME: case NODE_EVERY: trace_iteration(t, node, at); break;
+    case NODE_LIST:
+    case NODE_CONTEXT: trace_all(t, node); break;
+    case NODE_FOR:
+    case NODE_SOME:
+    case NODE_EVERY: trace_iteration(t, node, at); break;
     case NODE_FILTER: trace_filter(t, node); break;
     case NODE_CALL: trace_call(t, node); break;
     case NODE_BUILTIN: trace_builtin(t, node); break;
@@ -288,7 +302,7 @@ void feel_support(const feel_program *program, feel_run *run, bool all, feel_vis
     feel_value *frame = feel_checked(run, wz_arena_array(run->arena, program->frame, sizeof *frame));
     if (!frame || run->status != WZ_OK)
         return;
-    run->complain = NULL;       /* the evaluation itself has said it */
+    run->complain = NULL; /* the evaluation itself has said it */
     tracer t = {.m = {.program = program, .run = run, .frame = frame}, .all = all, .visit = visit, .payload = payload};
     trace(&t, program->root);
     run->complain = complain;

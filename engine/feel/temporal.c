@@ -129,7 +129,7 @@ static feel_value duration_of(bool defined, moment m)
 static bool zoned(feel_value v)
 {
     switch (v.tag) {
-    case FEEL_DATE: return true;                       /* counts as midnight in UTC beside a date and time */
+    case FEEL_DATE: return true; /* counts as midnight in UTC beside a date and time */
     case FEEL_TIME: return time_of(v)->zone_kind != FEEL_LOCAL;
     case FEEL_DATE_TIME: return date_time_of(v)->time.zone_kind != FEEL_LOCAL;
     default: return false;
@@ -303,17 +303,31 @@ feel_value feel_duration_negate(wz_arena *arena, feel_value duration)
 /* --- components --- */
 
 typedef enum {
-    YEAR, MONTH, DAY_OF_MONTH, WEEKDAY, HOUR, MINUTE, SECOND_OF_MINUTE, TIME_OFFSET, TIMEZONE, YEARS, MONTHS, DAYS, HOURS,
-    MINUTES, SECONDS, NO_COMPONENT
+    YEAR,
+    MONTH,
+    DAY_OF_MONTH,
+    WEEKDAY,
+    HOUR,
+    MINUTE,
+    SECOND_OF_MINUTE,
+    TIME_OFFSET,
+    TIMEZONE,
+    YEARS,
+    MONTHS,
+    DAYS,
+    HOURS,
+    MINUTES,
+    SECONDS,
+    NO_COMPONENT
 } component;
 
 static component component_named(const char *name, size_t length)
 {
     static const char *const names[] = {
-        [YEAR] = "year", [MONTH] = "month", [DAY_OF_MONTH] = "day", [WEEKDAY] = "weekday", [HOUR] = "hour",
-        [MINUTE] = "minute", [SECOND_OF_MINUTE] = "second", [TIME_OFFSET] = "time offset", [TIMEZONE] = "timezone",
-        [YEARS] = "years", [MONTHS] = "months", [DAYS] = "days", [HOURS] = "hours", [MINUTES] = "minutes",
-        [SECONDS] = "seconds",
+        [YEAR] = "year",         [MONTH] = "month",     [DAY_OF_MONTH] = "day",        [WEEKDAY] = "weekday",
+        [HOUR] = "hour",         [MINUTE] = "minute",   [SECOND_OF_MINUTE] = "second", [TIME_OFFSET] = "time offset",
+        [TIMEZONE] = "timezone", [YEARS] = "years",     [MONTHS] = "months",           [DAYS] = "days",
+        [HOURS] = "hours",       [MINUTES] = "minutes", [SECONDS] = "seconds",
     };
     for (int i = 0; i < NO_COMPONENT; i++)
         if (strlen(names[i]) == length && memcmp(names[i], name, length) == 0)
@@ -375,10 +389,8 @@ feel_value feel_temporal_property(wz_arena *arena, feel_value v, const char *nam
     component which = component_named(name, length);
     *found = which != NO_COMPONENT;
     switch (v.tag) {
-    case FEEL_DATE:
-        return date_component(v.as.integer, which, found);
-    case FEEL_TIME:
-        return time_component(arena, time_of(v), which, found);
+    case FEEL_DATE: return date_component(v.as.integer, which, found);
+    case FEEL_TIME: return time_component(arena, time_of(v), which, found);
     case FEEL_DATE_TIME:
         if (which <= WEEKDAY)
             return date_component(date_time_of(v)->day, which, found);
@@ -388,10 +400,7 @@ feel_value feel_temporal_property(wz_arena *arena, feel_value v, const char *nam
             return feel_integer(which == YEARS ? v.as.integer / 12 : v.as.integer % 12);
         *found = false;
         return feel_null();
-    case FEEL_DAYS_TIME:
-        return seconds_component(arena, v, which, found);
-    default:
-        *found = false;
-        return feel_null();
+    case FEEL_DAYS_TIME: return seconds_component(arena, v, which, found);
+    default: *found = false; return feel_null();
     }
 }

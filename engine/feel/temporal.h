@@ -6,15 +6,15 @@
 
 #include "feel/value.h"
 
-/* Values from their parts. `time` is as in value.h with nanos in range; for FEEL_ZONE the name is known and lives in the
- * arena, and the offset is found here. FEEL_NULL where the day is out of the calendar's range. */
+/* Values from their parts. `time` is as in value.h with nanos in range; for FEEL_ZONE the name is known and lives in
+ * the arena, and the offset is found here. FEEL_NULL where the day is out of the calendar's range. */
 feel_value feel_time_new(wz_arena *arena, feel_time time);
 feel_value feel_date_time_new(wz_arena *arena, wz_day day, feel_time time);
 
 feel_value feel_parse_date(const char *text, size_t length);
 feel_value feel_parse_time(wz_arena *arena, const char *text, size_t length);
-feel_value feel_parse_date_time(wz_arena *arena, const char *text, size_t length);      /* a date alone: its midnight */
-feel_value feel_parse_duration(wz_arena *arena, const char *text, size_t length);       /* of either kind */
+feel_value feel_parse_date_time(wz_arena *arena, const char *text, size_t length); /* a date alone: its midnight */
+feel_value feel_parse_duration(wz_arena *arena, const char *text, size_t length);  /* of either kind */
 /* What `@"…"` means: a date, time, date and time or duration by its form. */
 feel_value feel_parse_at(wz_arena *arena, const char *text, size_t length);
 
@@ -26,7 +26,7 @@ size_t feel_temporal_text(feel_value v, char *out);
 feel_value feel_temporal_add(wz_arena *arena, feel_value a, feel_value b);
 feel_value feel_temporal_subtract(wz_arena *arena, feel_value a, feel_value b);
 feel_value feel_duration_multiply(wz_arena *arena, feel_value duration, feel_value number);
-feel_value feel_duration_divide(wz_arena *arena, feel_value duration, feel_value by);   /* by a number or a duration */
+feel_value feel_duration_divide(wz_arena *arena, feel_value duration, feel_value by); /* by a number or a duration */
 feel_value feel_duration_negate(wz_arena *arena, feel_value duration);
 
 /* Order of two values of one temporal kind: -1, 0, 1; FEEL_INCOMPARABLE e.g. for a local time and one with a zone. */

@@ -343,22 +343,15 @@ size_t feel_temporal_text(feel_value v, char *out)
         wz_day_format(v.as.integer, day);
         put(&w, "%s", day);
         break;
-    case FEEL_TIME:
-        put_time(&w, v.as.pointer);
-        break;
+    case FEEL_TIME: put_time(&w, v.as.pointer); break;
     case FEEL_DATE_TIME:
         wz_day_format(((const feel_date_time *)v.as.pointer)->day, day);
         put(&w, "%sT", day);
         put_time(&w, &((const feel_date_time *)v.as.pointer)->time);
         break;
-    case FEEL_YEARS_MONTHS:
-        put_months(&w, v.as.integer);
-        break;
-    case FEEL_DAYS_TIME:
-        put_seconds(&w, v.as.integer, v.aux);
-        break;
-    default:
-        break;
+    case FEEL_YEARS_MONTHS: put_months(&w, v.as.integer); break;
+    case FEEL_DAYS_TIME: put_seconds(&w, v.as.integer, v.aux); break;
+    default: break;
     }
     return w.length;
 }

@@ -39,29 +39,41 @@ const feel_type *feel_type_list_of(wz_arena *arena, const feel_type *element)
 
 feel_tag feel_type_tag(const feel_type *type)
 {
-    static const feel_tag tags[] = {
-        [FEEL_T_ANY] = FEEL_NULL,         [FEEL_T_NULL] = FEEL_NULL,
-        [FEEL_T_BOOLEAN] = FEEL_BOOLEAN,  [FEEL_T_NUMBER] = FEEL_NUMBER,
-        [FEEL_T_STRING] = FEEL_STRING,    [FEEL_T_DATE] = FEEL_DATE,
-        [FEEL_T_TIME] = FEEL_TIME,        [FEEL_T_DATE_TIME] = FEEL_DATE_TIME,
-        [FEEL_T_DAYS_TIME] = FEEL_DAYS_TIME, [FEEL_T_YEARS_MONTHS] = FEEL_YEARS_MONTHS,
-        [FEEL_T_LIST] = FEEL_LIST,        [FEEL_T_CONTEXT] = FEEL_CONTEXT,
-        [FEEL_T_RECORD] = FEEL_RECORD,    [FEEL_T_RANGE] = FEEL_RANGE,
-        [FEEL_T_FUNCTION] = FEEL_FUNCTION};
+    static const feel_tag tags[] = {[FEEL_T_ANY] = FEEL_NULL,
+                                    [FEEL_T_NULL] = FEEL_NULL,
+                                    [FEEL_T_BOOLEAN] = FEEL_BOOLEAN,
+                                    [FEEL_T_NUMBER] = FEEL_NUMBER,
+                                    [FEEL_T_STRING] = FEEL_STRING,
+                                    [FEEL_T_DATE] = FEEL_DATE,
+                                    [FEEL_T_TIME] = FEEL_TIME,
+                                    [FEEL_T_DATE_TIME] = FEEL_DATE_TIME,
+                                    [FEEL_T_DAYS_TIME] = FEEL_DAYS_TIME,
+                                    [FEEL_T_YEARS_MONTHS] = FEEL_YEARS_MONTHS,
+                                    [FEEL_T_LIST] = FEEL_LIST,
+                                    [FEEL_T_CONTEXT] = FEEL_CONTEXT,
+                                    [FEEL_T_RECORD] = FEEL_RECORD,
+                                    [FEEL_T_RANGE] = FEEL_RANGE,
+                                    [FEEL_T_FUNCTION] = FEEL_FUNCTION};
     return tags[type->kind];
 }
 
 static const char *plain_name(feel_type_kind kind)
 {
-    static const char *const names[] = {
-        [FEEL_T_ANY] = "Any",         [FEEL_T_NULL] = "Null",
-        [FEEL_T_BOOLEAN] = "boolean", [FEEL_T_NUMBER] = "number",
-        [FEEL_T_STRING] = "string",   [FEEL_T_DATE] = "date",
-        [FEEL_T_TIME] = "time",       [FEEL_T_DATE_TIME] = "date and time",
-        [FEEL_T_DAYS_TIME] = "days and time duration", [FEEL_T_YEARS_MONTHS] = "years and months duration",
-        [FEEL_T_LIST] = "list",       [FEEL_T_CONTEXT] = "context",
-        [FEEL_T_RECORD] = "record",   [FEEL_T_RANGE] = "range",
-        [FEEL_T_FUNCTION] = "function"};
+    static const char *const names[] = {[FEEL_T_ANY] = "Any",
+                                        [FEEL_T_NULL] = "Null",
+                                        [FEEL_T_BOOLEAN] = "boolean",
+                                        [FEEL_T_NUMBER] = "number",
+                                        [FEEL_T_STRING] = "string",
+                                        [FEEL_T_DATE] = "date",
+                                        [FEEL_T_TIME] = "time",
+                                        [FEEL_T_DATE_TIME] = "date and time",
+                                        [FEEL_T_DAYS_TIME] = "days and time duration",
+                                        [FEEL_T_YEARS_MONTHS] = "years and months duration",
+                                        [FEEL_T_LIST] = "list",
+                                        [FEEL_T_CONTEXT] = "context",
+                                        [FEEL_T_RECORD] = "record",
+                                        [FEEL_T_RANGE] = "range",
+                                        [FEEL_T_FUNCTION] = "function"};
     return names[kind];
 }
 

@@ -1,4 +1,5 @@
-/* Looking into values. Invariant: recursion ends at FEEL_MAX_NESTING, which also ends records that refer to each other. */
+/* Looking into values. Invariant: recursion ends at FEEL_MAX_NESTING, which also ends records that refer to each
+ * other. */
 #include "feel/unknown.h"
 
 size_t feel_entry_count(feel_value context)
@@ -68,9 +69,7 @@ static void inspect(feel_value value, feel_inspection *found, unsigned depth)
         found->unsettled = true;
         found->marked = found->marked || (value.bits & FEEL_MARKED);
         break;
-    case FEEL_LIST:
-        inspect_list(value, found, depth + 1);
-        break;
+    case FEEL_LIST: inspect_list(value, found, depth + 1); break;
     case FEEL_CONTEXT:
     case FEEL_RECORD:
         for (size_t i = 0; i < feel_entry_count(value) && !found->too_deep; i++)
@@ -80,8 +79,7 @@ static void inspect(feel_value value, feel_inspection *found, unsigned depth)
         inspect(((const feel_range *)value.as.pointer)->low, found, depth + 1);
         inspect(((const feel_range *)value.as.pointer)->high, found, depth + 1);
         break;
-    default:
-        break;
+    default: break;
     }
 }
 

@@ -104,10 +104,14 @@ static bool same_kind(feel_value a, feel_value b, nesting at)
 {
     switch ((feel_tag)a.tag) {
     case FEEL_NULL: return true;
-    case FEEL_BOOLEAN: case FEEL_DATE: case FEEL_YEARS_MONTHS: return a.as.integer == b.as.integer;
+    case FEEL_BOOLEAN:
+    case FEEL_DATE:
+    case FEEL_YEARS_MONTHS: return a.as.integer == b.as.integer;
     case FEEL_NUMBER: return feel_number_compare(a, b) == 0;
     case FEEL_STRING: return feel_string_same(feel_str(a), feel_str(b));
-    case FEEL_TIME: case FEEL_DATE_TIME: case FEEL_DAYS_TIME: return feel_temporal_compare(a, b) == 0;
+    case FEEL_TIME:
+    case FEEL_DATE_TIME:
+    case FEEL_DAYS_TIME: return feel_temporal_compare(a, b) == 0;
     case FEEL_LIST: return same_lists(feel_items(a), feel_items(b), at);
     case FEEL_RANGE: return same_ranges(a.as.pointer, b.as.pointer, at);
     case FEEL_FUNCTION: return a.as.pointer == b.as.pointer;

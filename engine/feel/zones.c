@@ -16,16 +16,17 @@ typedef struct {
     size_t length;
     uint32_t transitions;
     uint32_t types;
-    const unsigned char *times;       /* transitions × 8 bytes */
-    const unsigned char *indices;     /* transitions × 1 byte */
-    const unsigned char *type_rows;   /* types × 6 bytes */
-    char rule[128];                   /* "" where the file has none */
+    const unsigned char *times;     /* transitions × 8 bytes */
+    const unsigned char *indices;   /* transitions × 1 byte */
+    const unsigned char *type_rows; /* types × 6 bytes */
+    char rule[128];                 /* "" where the file has none */
     unsigned char bytes[LARGEST_FILE];
 } zone;
 
 static bool name_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '+';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           c == '+';
 }
 
 /* Segments of letters, digits, _, - and + with single slashes between: no dot, so no way out of the folder. */
@@ -116,9 +117,9 @@ static bool load(zone *z, const char *name, size_t length)
 /* --- the rule for later years --- */
 
 typedef struct {
-    char form;              /* 'M': month, week, weekday; 'J': 1..365 without 29 February; 'N': 0..365 */
+    char form; /* 'M': month, week, weekday; 'J': 1..365 without 29 February; 'N': 0..365 */
     int month, week, day;
-    int64_t time;           /* seconds after midnight, may be negative */
+    int64_t time; /* seconds after midnight, may be negative */
 } change;
 
 typedef struct {
@@ -238,7 +239,7 @@ static int32_t rule_offset(const rule *r, int64_t utc)
 
 static bool offset_at(const zone *z, int64_t utc, int32_t *offset)
 {
-    uint32_t low = 0, high = z->transitions;      /* the first transition later than utc */
+    uint32_t low = 0, high = z->transitions; /* the first transition later than utc */
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (big64(z->times + (size_t)middle * 8) <= utc)

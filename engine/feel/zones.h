@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { FEEL_ZONE_NAME = 64 };          /* longest name accepted, with its NUL */
+enum { FEEL_ZONE_NAME = 64 }; /* longest name accepted, with its NUL */
 
 /* Copy the name out if it is a well-formed zone name that the system knows; `out` has room for FEEL_ZONE_NAME. */
 bool feel_zone_find(const char *name, size_t length, char *out);

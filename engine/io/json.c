@@ -1,7 +1,8 @@
-/* JSON by way of jansson, which would read 0.1 as a binary fraction and refuse long integers. So each number is turned into
- * a string before jansson sees the document, and every string gets one letter in front that says what it is: "n0.1" was a
- * number, "sabc" a string. Invariant: no string without such a letter reaches or leaves jansson, so that no text of the
- * document can be taken for a number; places in error messages are told in the document as it was given. */
+/* JSON by way of jansson, which would read 0.1 as a binary fraction and refuse long integers. So each number is
+ * turned into a string before jansson sees the document, and every string gets one letter in front that says what
+ * it is: "n0.1" was a number, "sabc" a string. Invariant: no string without such a letter reaches or leaves
+ * jansson, so that no text of the document can be taken for a number; places in error messages are told in the
+ * document as it was given. */
 #include "io/json.h"
 
 #include "base/buffer.h"

@@ -1,5 +1,5 @@
-/* Reading JSON into a plain tree. Numbers keep every digit: they arrive as the text that stood in the document. The only
- * reader of JSON in the engine; it lets jansson check the grammar. */
+/* Reading JSON into a plain tree. Numbers keep every digit: they arrive as the text that stood in the document.
+ * The only reader of JSON in the engine; it lets jansson check the grammar. */
 #ifndef WZ_IO_JSON_H
 #define WZ_IO_JSON_H
 

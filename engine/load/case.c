@@ -197,7 +197,7 @@ static bool within_limit(builder *b, wz_reader *reader, size_t count, size_t lim
     return false;
 }
 
-static void open(wz_reader *reader, wz_element *element, open_entity *entity, wz_entity_kind kind)
+static void begin_entity(wz_reader *reader, wz_element *element, open_entity *entity, wz_entity_kind kind)
 {
     builder *b = builder_of(reader);
     const char *id = element->values[ENTITY_ID];
@@ -208,7 +208,7 @@ static void open(wz_reader *reader, wz_element *element, open_entity *entity, wz
     within_limit(b, reader, ++b->entities, b->limits.entities, "entities", element->place);
 }
 
-static wz_case_entity close_entity(builder *b, open_entity *entity)
+static wz_case_entity end_entity(builder *b, open_entity *entity)
 {
     entity->self.facts = WZ_TAKE(&entity->facts, b->report->arena, wz_fact, &entity->self.fact_count);
     return entity->self;
@@ -216,7 +216,7 @@ static wz_case_entity close_entity(builder *b, open_entity *entity)
 
 static void incident_start(wz_reader *reader, wz_element *element)
 {
-    open(reader, element, &builder_of(reader)->outer, WZ_INCIDENT);
+    begin_entity(reader, element, &builder_of(reader)->outer, WZ_INCIDENT);
 }
 
 static void incident_end(wz_reader *reader, wz_element *element)
@@ -225,7 +225,7 @@ static void incident_end(wz_reader *reader, wz_element *element)
     wz_case_entity *incident = WZ_ADD(&b->incidents, wz_case_entity);
     if (!incident)
         return;
-    *incident = close_entity(b, &b->outer);
+    *incident = end_entity(b, &b->outer);
     if (!wz_is_true(element->values[ENTITY_SECOND]))
         return;
     b->made->subject = b->incidents.count - 1;
@@ -237,7 +237,7 @@ static void incident_end(wz_reader *reader, wz_element *element)
 static void person_start(wz_reader *reader, wz_element *element)
 {
     builder *b = builder_of(reader);
-    open(reader, element, &b->outer, WZ_PERSON);
+    begin_entity(reader, element, &b->outer, WZ_PERSON);
     b->person = (wz_case_person){.name = element->values[ENTITY_SECOND]};
     within_limit(b, reader, b->persons.count + 1, PERSONS_MAX, "persons", element->place);
 }
@@ -248,7 +248,7 @@ static void person_end(wz_reader *reader, wz_element *element)
     builder *b = builder_of(reader);
     wz_arena *arena = b->report->arena;
     wz_case_person *person = &b->person;
-    person->self = close_entity(b, &b->outer);
+    person->self = end_entity(b, &b->outer);
     person->posts = WZ_TAKE(&b->posts, arena, wz_case_entity, &person->post_count);
     person->sanctions = WZ_TAKE(&b->sanctions, arena, wz_case_entity, &person->sanction_count);
     person->duty_records = WZ_TAKE(&b->duty_records, arena, wz_case_entity, &person->duty_record_count);
@@ -261,17 +261,17 @@ static void person_end(wz_reader *reader, wz_element *element)
 
 static void post_start(wz_reader *reader, wz_element *element)
 {
-    open(reader, element, &builder_of(reader)->inner, WZ_POST);
+    begin_entity(reader, element, &builder_of(reader)->inner, WZ_POST);
 }
 
 static void sanction_start(wz_reader *reader, wz_element *element)
 {
-    open(reader, element, &builder_of(reader)->inner, WZ_SANCTION);
+    begin_entity(reader, element, &builder_of(reader)->inner, WZ_SANCTION);
 }
 
 static void duty_record_start(wz_reader *reader, wz_element *element)
 {
-    open(reader, element, &builder_of(reader)->inner, WZ_DUTY_RECORD);
+    begin_entity(reader, element, &builder_of(reader)->inner, WZ_DUTY_RECORD);
 }
 
 /* The day that a date is not before (low) or not after; false where there is none. */
@@ -305,7 +305,7 @@ static void inner_end(wz_reader *reader, wz_element *element)
 {
     builder *b = builder_of(reader);
     (void)element;
-    wz_case_entity made = close_entity(b, &b->inner);
+    wz_case_entity made = end_entity(b, &b->inner);
     if (made.kind == WZ_POST)
         check_post(b, &made);
     wz_vector *list = made.kind == WZ_POST ? &b->posts : made.kind == WZ_SANCTION ? &b->sanctions : &b->duty_records;

@@ -6,6 +6,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 typedef struct {
@@ -23,9 +24,7 @@ static char *path_in(const char *directory, const char *name)
     char *path = wz_malloc(a + b + 2);
     if (!path)
         return NULL;
-    memcpy(path, directory, a);
-    path[a] = '/';
-    memcpy(path + a + 1, name, b + 1);
+    snprintf(path, a + b + 2, "%s/%s", directory, name);
     return path;
 }
 
@@ -162,7 +161,7 @@ void wz_law_free(wz_law *law)
 {
     if (!law)
         return;
-    for (size_t i = 0; i < law->rulebook_count; i++) {
+    for (size_t i = 0; law->rulebooks && i < law->rulebook_count; i++) {
         wz_source_free((wz_source *)law->sources[i]);
         wz_rulebook_free((wz_rulebook *)law->rulebooks[i]);
     }

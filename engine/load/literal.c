@@ -30,7 +30,7 @@ static bool date_form(const char *text, bool loose)
 {
     static const char *const forms = "dddd-dd-dd";
     size_t i = 0;
-    for (; text[i] && i < strlen(forms); i++) {
+    for (; i < strlen(forms) && text[i]; i++) {
         if (forms[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != '-')
             return false;
     }

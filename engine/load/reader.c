@@ -253,7 +253,7 @@ static void take_attributes(wz_reader *reader, wz_element *element, const sax_at
 {
     for (size_t i = 0; i < count && reader->code == WZ_OK; i++) {
         const char *name = known_name(&attributes[i]);
-        size_t index, length = (size_t)(attributes[i].end - attributes[i].value);
+        size_t index = 0, length = (size_t)(attributes[i].end - attributes[i].value);
         if (find_attribute(element->rule, name, &index) != known || (!known && element->rule->any_attribute))
             continue;
         if (length > VALUE_MAX) {

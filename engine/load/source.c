@@ -53,12 +53,12 @@ static bool holds_text(const wz_element *element)
     return one_of(element->name, names);
 }
 
-/* Index of the nearest provision around an element, -1 where there is none. Provisions keep theirs, plus one, in `data`. */
+/* Index of the nearest provision around an element, -1 where there is none. Provisions keep theirs in `data`. */
 static int provision_around(const wz_element *element)
 {
     for (; element; element = element->parent) {
         if (element->data)
-            return (int)(intptr_t)element->data - 1;
+            return *(const int *)element->data;
     }
     return -1;
 }
@@ -76,12 +76,14 @@ static void open_provision(builder *b, wz_element *element)
     if (wz_map_find(&b->eids, eid))
         wz_report_error(b->report, "REF-001", element->place, "the eId '%s' stands twice; give each provision its own",
                         eid);
+    int *index = wz_arena_alloc(b->report->arena, sizeof *index);
     draft *made = WZ_ADD(&b->drafts, draft);
-    if (!made || !name)
+    if (!made || !name || !index)
         return;
     made->as = (wz_provision){.eid = eid, .element = name, .num = "", .parent = parent, .place = element->place};
     made->start = b->words.length;
-    element->data = (void *)(intptr_t)b->drafts.count;
+    *index = (int)b->drafts.count - 1;
+    element->data = index;
     wz_map_add_number(&b->eids, eid, (int64_t)b->drafts.count - 1);
     static const char *const parts_of_text[] = {"span", "intro", "wrapUp", NULL};
     if (parent >= 0 && !one_of(name, parts_of_text))
@@ -137,7 +139,7 @@ static void any_end(wz_reader *reader, wz_element *element)
         owner->heading_end = b->words.length;
     }
     if (element->data)
-        draft_at(b, (int)(intptr_t)element->data - 1)->end = b->words.length;
+        draft_at(b, *(const int *)element->data)->end = b->words.length;
 }
 
 static void any_text(wz_reader *reader, wz_element *element, const char *text, size_t length)

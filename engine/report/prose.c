@@ -1,5 +1,5 @@
-/* Things by their names: days, values, entities, measures. Every name is looked up in the vocabulary and the frame; where
- * there is none, the id stands, so that nothing is lost. */
+/* Things by their names: days, values, entities, measures. Every name is looked up in the vocabulary and the frame;
+ * where there is none, the id stands, so that nothing is lost. */
 #include "report/prose.h"
 
 #include "feel/feel.h"
@@ -232,8 +232,8 @@ static const wz_fact *find_fact(const wz_case_entity *entity, int attribute)
     return NULL;
 }
 
-/* A fact's words as they are said: the label of an enumerated value, without the gloss in brackets behind it, or the text
- * itself. */
+/* A fact's words as they are said: the label of an enumerated value, without the gloss in brackets behind it, or the
+ * text itself. */
 typedef struct {
     const char *text;
     size_t length;
@@ -271,8 +271,8 @@ static bool says_already(const words *said, size_t count, words next)
     return false;
 }
 
-/* The place, then what it is called, then in brackets (unless the name has some) whatever else tells it apart, in the order
- * of the vocabulary. What an earlier part says already (“政府” after “政府主要负责人”) is left out. */
+/* The place, then what it is called, then in brackets (unless the name has some) whatever else tells it apart, in the
+ * order of the vocabulary. What an earlier part says already (“政府” after “政府主要负责人”) is left out. */
 static void say_post(wz_prose *prose, const wz_case_entity *post)
 {
     enum { MOST = 8 };

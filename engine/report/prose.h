@@ -67,6 +67,7 @@ void wz_say_reason(wz_prose *prose, const char *reason);
 /* Citations said one after another. Start with {0}. */
 typedef struct {
     const char *last;   /* the heading said last */
+    const wz_norm *norm;    /* or the norm */
     size_t book;        /* 1 + the foreign rulebook named last */
     bool any;           /* something has been said */
 } wz_citing;

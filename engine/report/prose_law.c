@@ -1,5 +1,5 @@
-/* Law by its names: rules as people cite them, and the articles' own words. A provision stands once however many of its
- * sentences are cited, and an article is not named again before the next of its items. */
+/* Law by its names: rules as people cite them, and the articles' own words. A provision stands once however many of
+ * its sentences are cited, and an article is not named again before the next of its items. */
 #include "report/prose.h"
 
 #include <string.h>
@@ -107,6 +107,11 @@ static void say_norm(wz_prose *prose, const wz_norm *norm)
     }
 }
 
+static bool same_norm(const wz_norm *a, const wz_norm *b)
+{
+    return a && strcmp(a->title, b->title) == 0 && a->article && b->article && strcmp(a->article, b->article) == 0;
+}
+
 void wz_cite(wz_prose *prose, wz_citing *citing, const wz_rule *rule)
 {
     size_t book = book_of(prose, rule);
@@ -114,16 +119,20 @@ void wz_cite(wz_prose *prose, wz_citing *citing, const wz_rule *rule)
         say_citations(prose, citing, rule, book);
         return;
     }
+    citing->last = NULL;
     for (size_t i = 0; i == 0 || i < rule->norm_count; i++) {
+        const wz_norm *norm = rule->norm_count > 0 ? &rule->norms[i] : NULL;
+        if (norm && same_norm(citing->norm, norm))
+            continue;
         if (citing->any)
             wz_say(prose, WZ_SAY_LIST);
-        if (rule->norm_count > 0)
-            say_norm(prose, &rule->norms[i]);
+        if (norm)
+            say_norm(prose, norm);
         else
             wz_say_label(prose, rule->label, rule->id);
+        citing->norm = norm;
         citing->any = true;
     }
-    citing->last = NULL;
 }
 
 void wz_say_rule(wz_prose *prose, const wz_rule *rule)
@@ -172,8 +181,7 @@ static bool cites_several(const wz_prose *prose, const wz_rule *rule, size_t boo
 }
 
 /* The cited parts of one provision from the i-th on, as one quotation; returns the index behind the last of them. */
-static size_t say_provision(wz_prose *prose, const wz_rule *rule, size_t book, size_t i, bool headed,
-                            unsigned indent)
+static size_t say_provision(wz_prose *prose, const wz_rule *rule, size_t book, size_t i, bool headed, unsigned indent)
 {
     int index = find_provision(prose, book, rule->cites.items[i]);
     const wz_provision *first = provision_at(prose, book, index);

@@ -1,6 +1,6 @@
-/* The text form: what an investigator reads first. In front what the case is, what the result rests on and, for several
- * people, a line for each; then each person, under the regulation that governs in full, then briefly under others beside
- * it, then, clearly apart, under drafts. A section without content is left out. */
+/* The text form: what an investigator reads first. In front what the case is, what the result rests on and, for
+ * several people, a line for each; then each person, under the regulation that governs in full, then briefly under
+ * others beside it, then, clearly apart, under drafts. A section without content is left out. */
 #include "report/prose.h"
 
 #include <string.h>
@@ -71,11 +71,23 @@ static void say_possible(wz_prose *prose, wz_strings outcomes)
     wz_say(prose, WZ_SAY_STOP);
 }
 
-/* Beside the regulation that governs: whether it comes to the same. */
+static bool has_grounds(const wz_regime_result *regime)
+{
+    for (size_t i = 0; i < regime->finding_count; i++) {
+        if (regime->findings[i].rule->kind->part == WZ_PART_GROUND)
+            return true;
+    }
+    return false;
+}
+
+/* Beside the regulation that governs: whether it comes to the same. One without grounds comes to nothing, and where either
+ * is open its possible outcomes say more. */
 static void say_comparison(wz_prose *prose, const wz_regime_result *regime)
 {
     const wz_regime_result *governing = governing_of(prose->person);
-    if (!governing)
+    if (!governing || !has_grounds(regime))
+        return;
+    if (governing->possible_outcomes.count > 1 || regime->possible_outcomes.count > 1)
         return;
     bool same = strcmp(governing->outcome, regime->outcome) == 0;
     wz_say(prose, WZ_SAY_SEMICOLON);
@@ -154,8 +166,7 @@ static void say_scope(wz_prose *prose, const wz_regime_result *regime)
     wz_page_end(&prose->page);
 }
 
-/* The findings, then what follows from them, then what others have to do, then what is open. */
-static void write_whole(wz_prose *prose)
+static void write_findings(wz_prose *prose)
 {
     wz_text_part(prose, WZ_PART_GROUND);
     wz_text_part(prose, WZ_PART_HEAVIER);
@@ -163,6 +174,12 @@ static void write_whole(wz_prose *prose)
     wz_text_part(prose, WZ_PART_EXEMPTION);
     wz_text_part(prose, WZ_PART_PATH);
     wz_text_choices(prose);
+}
+
+/* The findings, then what follows from them, then what others have to do, then what is open. */
+static void write_whole(wz_prose *prose)
+{
+    write_findings(prose);
     wz_text_readings(prose);
     wz_text_measures(prose);
     wz_text_clauses(prose);
@@ -178,12 +195,7 @@ static void write_whole(wz_prose *prose)
 /* What it finds and what would follow, by name. */
 static void write_brief(wz_prose *prose)
 {
-    wz_text_part(prose, WZ_PART_GROUND);
-    wz_text_part(prose, WZ_PART_HEAVIER);
-    wz_text_part(prose, WZ_PART_LIGHTER);
-    wz_text_part(prose, WZ_PART_EXEMPTION);
-    wz_text_part(prose, WZ_PART_PATH);
-    wz_text_choices(prose);
+    write_findings(prose);
     wz_text_measures(prose);
     wz_text_clauses(prose);
     wz_text_referrals(prose);

@@ -1,5 +1,5 @@
-/* What follows from the findings besides measures, as text: the lasting clauses, referrals, and the bars of sanctions
- * already imposed. Steps that are barred for the same days stand together. */
+/* What follows from the findings besides measures, as text: the lasting clauses, referrals, and the bars of
+ * sanctions already imposed. Steps that are barred for the same days stand together. */
 #include "report/prose.h"
 
 #include <string.h>
@@ -137,9 +137,10 @@ static void say_veto(wz_prose *prose, const wz_clause *clause)
 void wz_text_clauses(wz_prose *prose)
 {
     const wz_regime_result *regime = prose->regime;
-    if (regime->lifetime.rule && regime->lifetime.truth != WZ_FALSE)
+    wz_truth least = prose->brief ? WZ_TRUE : WZ_UNKNOWN;
+    if (regime->lifetime.rule && regime->lifetime.truth >= least)
         say_lifetime(prose, &regime->lifetime);
-    if (regime->veto.rule && regime->veto.truth != WZ_FALSE)
+    if (regime->veto.rule && regime->veto.truth >= least)
         say_veto(prose, &regime->veto);
 }
 
@@ -171,8 +172,11 @@ void wz_say_provision(wz_prose *prose, const wz_choice *entry, const char *who, 
 void wz_text_referrals(wz_prose *prose)
 {
     const wz_regime_result *regime = prose->regime;
-    for (size_t i = 0; i < regime->referral_count; i++)
+    for (size_t i = 0; i < regime->referral_count; i++) {
+        if (prose->brief && regime->referrals[i].truth != WZ_TRUE)
+            continue;
         wz_say_provision(prose, &regime->referrals[i], regime->referrals[i].rule->recipient, NULL);
+    }
 }
 
 /* ---- bars of sanctions already imposed ---- */

@@ -1,5 +1,5 @@
-/* Duty periods as text: for each duty and post the periods that fall short, one a line; the duties without a shortfall
- * share one line, which counts their periods by what they came to or why they do not count. */
+/* Duty periods as text: for each duty and post the periods that fall short, one a line; all other periods share one
+ * line, which counts them by what they came to or why they do not count. */
 #include "report/prose.h"
 
 #include <string.h>
@@ -50,11 +50,11 @@ static void say_row(wz_prose *prose, const wz_shortfall *s)
     wz_page_end(&prose->page);
 }
 
-/* ---- duties without a shortfall ---- */
+/* ---- the other periods ---- */
 
-/* What the periods of all of them came to. */
+/* What the periods of all duties came to. */
 typedef struct {
-    int64_t duties, periods[FATES];
+    int64_t periods[FATES];
     bool log_open;
 } tally;
 
@@ -69,8 +69,10 @@ static void say_tally_part(wz_prose *prose, bool *begun, wz_word intro, int64_t 
 
 static void say_tally(wz_prose *prose, const tally *t)
 {
-    static const wz_word intro[FATES] = {[OPEN] = WZ_SAY_OPEN_PERIODS,         [MET] = WZ_SAY_MET,
-                                         [PARTIAL_POST] = WZ_SAY_UNCOUNTED,    [PARTIAL_FORCE] = WZ_SAY_UNCOUNTED,
+    static const wz_word intro[FATES] = {[OPEN] = WZ_SAY_OPEN_PERIODS,
+                                         [MET] = WZ_SAY_MET,
+                                         [PARTIAL_POST] = WZ_SAY_UNCOUNTED,
+                                         [PARTIAL_FORCE] = WZ_SAY_UNCOUNTED,
                                          [NOT_ENDED] = WZ_SAY_UNCOUNTED};
     static const wz_word why[FATES] = {[OPEN] = WZ_SAY_LOG_OPEN,
                                        [PARTIAL_POST] = WZ_SAY_PARTIAL_POST,
@@ -80,11 +82,7 @@ static void say_tally(wz_prose *prose, const tally *t)
     bool begun = false;
     wz_page_line(&prose->page, 4, 2);
     wz_say_raw(prose, "· ");
-    wz_say(prose, WZ_SAY_OTHER_DUTIES);
-    wz_say(prose, WZ_SAY_OPEN);
-    wz_say_count(prose, t->duties);
-    wz_say(prose, WZ_SAY_THINGS);
-    wz_say(prose, WZ_SAY_CLOSE);
+    wz_say(prose, t->periods[SHORT] > 0 ? WZ_SAY_OTHER_PERIODS : WZ_SAY_NO_SHORTFALL);
     for (size_t k = 0; k < sizeof order / sizeof order[0]; k++) {
         fate i = order[k];
         if (t->periods[i] == 0)
@@ -120,32 +118,28 @@ static void say_duty(wz_prose *prose, const wz_shortfall *head)
     wz_page_end(&prose->page);
 }
 
-/* Periods of one duty in one post follow each other. Prints those that fall short and adds a duty without any to the tally;
- * returns the index behind the last of them. */
+/* Periods of one duty in one post follow each other. Prints those that fall short and adds all to the tally; returns
+ * the index behind the last of them. */
 static size_t say_group(wz_prose *prose, size_t first, tally *t)
 {
     const wz_regime_result *regime = prose->regime;
     const wz_shortfall *head = &regime->shortfalls[first];
-    size_t end = first;
-    bool falls_short = false;
-    for (; end < regime->shortfall_count && same_group(head, &regime->shortfalls[end]); end++)
-        falls_short |= fate_of(&regime->shortfalls[end]) == SHORT;
-    if (falls_short) {
-        wz_heading_kind(prose, head->rule->kind, false);
-        say_duty(prose, head);
-    }
-    t->duties += !falls_short;
-    for (size_t i = first; i < end; i++) {
+    bool named = false;
+    size_t i = first;
+    for (; i < regime->shortfall_count && same_group(head, &regime->shortfalls[i]); i++) {
         const wz_shortfall *s = &regime->shortfalls[i];
         fate became = fate_of(s);
-        if (became == SHORT)
-            say_row(prose, s);
-        if (falls_short)
-            continue;
         t->periods[became]++;
         t->log_open |= became == OPEN && !s->log_complete;
+        if (became != SHORT)
+            continue;
+        wz_heading_kind(prose, head->rule->kind, false);
+        if (!named)
+            say_duty(prose, head);
+        named = true;
+        say_row(prose, s);
     }
-    return end;
+    return i;
 }
 
 void wz_text_shortfalls(wz_prose *prose)
@@ -154,7 +148,7 @@ void wz_text_shortfalls(wz_prose *prose)
     tally t = {0};
     for (size_t i = 0; i < regime->shortfall_count;)
         i = say_group(prose, i, &t);
-    if (t.duties == 0 || prose->brief)
+    if ((size_t)t.periods[SHORT] == regime->shortfall_count || prose->brief)
         return;
     wz_heading_kind(prose, regime->shortfalls[0].rule->kind, false);
     say_tally(prose, &t);

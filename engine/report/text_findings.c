@@ -1,6 +1,6 @@
-/* Findings as text. What holds, and a ground whose circumstances exist, stands with the article's words and its facts;
- * what is open stands in one line with what is missing; what does not hold is only counted. The headings are the labels
- * of the frame's kinds. */
+/* Findings as text. What holds, and a ground whose circumstances exist, stands with the article's words and its
+ * facts; what is open stands in one line with what is missing; what does not hold is only counted. The headings are
+ * the labels of the frame's kinds. */
 #include "report/prose.h"
 
 #include <string.h>
@@ -119,10 +119,16 @@ static void say_open(wz_prose *prose, const wz_finding *f)
     wz_page_end(&prose->page);
 }
 
+/* Briefly, what only may weigh is left out. */
+static bool leaves_out_open(const wz_prose *prose, wz_part part)
+{
+    return prose->brief && (part == WZ_PART_HEAVIER || part == WZ_PART_LIGHTER);
+}
+
 void wz_text_part(wz_prose *prose, wz_part part)
 {
     const wz_regime_result *regime = prose->regime;
-    for (int open = 0; open < 2; open++) {
+    for (int open = 0; open < (leaves_out_open(prose, part) ? 1 : 2); open++) {
         for (size_t i = 0; i < regime->finding_count; i++) {
             const wz_finding *f = &regime->findings[i];
             if (!is_part(f, part) || is_choice(f) || (open ? f->truth != WZ_UNKNOWN || stands(f) : !stands(f)))
@@ -145,6 +151,24 @@ const wz_finding *wz_prose_finding(const wz_prose *prose, const wz_rule *rule)
     return NULL;
 }
 
+/* Briefly, the choices that are open share a line. */
+static void say_open_choices(wz_prose *prose)
+{
+    const wz_regime_result *regime = prose->regime;
+    wz_citing citing = {0};
+    for (size_t i = 0; i < regime->choice_count; i++) {
+        if (regime->choices[i].truth != WZ_UNKNOWN)
+            continue;
+        if (!citing.any)
+            wz_page_line(&prose->page, 4, 2);
+        wz_say_raw(prose, citing.any ? "" : "· ");
+        wz_cite(prose, &citing, regime->choices[i].rule);
+    }
+    if (citing.any)
+        wz_say_mark(prose, WZ_SAY_UNSETTLED);
+    wz_page_end(&prose->page);
+}
+
 void wz_text_choices(wz_prose *prose)
 {
     const wz_regime_result *regime = prose->regime;
@@ -155,11 +179,13 @@ void wz_text_choices(wz_prose *prose)
         const wz_choice *choice = &regime->choices[i];
         const wz_finding *f = wz_prose_finding(prose, choice->rule);
         wz_finding plain = {.rule = choice->rule, .condition = choice->truth, .truth = choice->truth};
-        if (choice->truth == WZ_UNKNOWN)
-            say_open(prose, f ? f : &plain);
-        else
+        if (choice->truth != WZ_UNKNOWN)
             say_whole(prose, f ? f : &plain);
+        else if (!prose->brief)
+            say_open(prose, f ? f : &plain);
     }
+    if (prose->brief)
+        say_open_choices(prose);
 }
 
 static void say_reading(wz_prose *prose, const wz_finding *f, const wz_reading_result *result)

@@ -1,7 +1,7 @@
-/* The measures open, as text, in the order of the article: one line for each (or for several that are alike), with who
- * decides and, for every step of a career, how long it would be barred. A measure that becomes one of several kinds of
- * sanction gives the shortest and the longest time among them; expulsion stands apart. Every single bar is printed where
- * details are asked for. */
+/* The measures open, as text, in the order of the article: one line for each (or for several that are alike), with
+ * who decides and, for every step of a career, how long it would be barred. A measure that becomes one of several
+ * kinds of sanction gives the shortest and the longest time among them; expulsion stands apart. Every single bar is
+ * printed where details are asked for. */
 #include "report/prose.h"
 
 #include <string.h>
@@ -182,8 +182,8 @@ static bool alike(const wz_prose *prose, const wz_measure_result *a, const wz_me
     const wz_frame *frame = prose->a->law->frame;
     if (a == b)
         return true;
-    if (prose->details || a->available != b->available || !same_strings(a->bodies, b->bodies) || expels(a) || expels(b) ||
-        is_verified(a) != is_verified(b) || (a->measure->kinds.count > 1) != (b->measure->kinds.count > 1))
+    if (prose->details || a->available != b->available || !same_strings(a->bodies, b->bodies) || expels(a) ||
+        expels(b) || is_verified(a) != is_verified(b) || (a->measure->kinds.count > 1) != (b->measure->kinds.count > 1))
         return false;
     for (size_t i = 0; i < frame->step_count; i++) {
         span left, right;
@@ -208,7 +208,7 @@ static const wz_measure_result *result_at(const wz_regime_result *regime, size_t
 
 /* ---- lines ---- */
 
-/* The names of a measure and of the later ones like it; false, and nothing said, where it was said with an earlier one. */
+/* The names of a measure and of the later ones like it; false, and nothing said, where an earlier one named it. */
 static bool say_names_like(wz_prose *prose, size_t first, size_t n)
 {
     const wz_regime_result *regime = prose->regime;
@@ -290,7 +290,7 @@ static bool same_bars(const wz_measure_result *a, const wz_measure_result *b)
     return a->bar_count == b->bar_count;
 }
 
-/* Whether an earlier person's measures, which stand in full above, are the same but for whether they can be taken. */
+/* Whether the measures of an earlier person, in full above, are the same but for whether they can be taken. */
 static bool as_above(const wz_prose *prose)
 {
     const wz_regime_result *now = prose->regime, *above = prose->measured;
@@ -331,7 +331,7 @@ void wz_text_measures(wz_prose *prose)
     bool above = !prose->brief && as_above(prose), whole = false;
     for (size_t i = 0; i < regime->measure_count; i++) {
         const wz_measure_result *m = &regime->measures[i];
-        if (i > 0 && m->rule == regime->measures[i - 1].rule)
+        if ((i > 0 && m->rule == regime->measures[i - 1].rule) || (prose->brief && m->truth != WZ_TRUE))
             continue;
         bool names_only = !prose->details && (prose->brief || above || m->truth != WZ_TRUE);
         write_rule(prose, i, names_only, above && m->truth == WZ_TRUE);

@@ -1,5 +1,5 @@
-/* What is uncertain, as text: in front the facts that contradict each other or are not established; behind, warnings and
- * what should be asked next. */
+/* What is uncertain, as text: in front the facts that contradict each other or are not established; behind, warnings
+ * and what should be asked next. */
 #include "report/prose.h"
 
 #include <string.h>
@@ -148,7 +148,9 @@ static void say_question(wz_prose *prose, const wz_question *q, int64_t number)
         wz_say_text(prose, attribute->question);
     else
         wz_say_label(prose, attribute->label, attribute->id);
-    if (q->entity == WZ_SANCTION || q->entity == WZ_POST || q->entity == WZ_DUTY_RECORD) {
+    if (q->entity == WZ_POST)
+        wz_say_post_id(prose, q->of);
+    if (q->entity == WZ_SANCTION || q->entity == WZ_DUTY_RECORD) {
         wz_say(prose, WZ_SAY_OPEN);
         if (q->entity == WZ_SANCTION)
             wz_say_sanction(prose, q->of);

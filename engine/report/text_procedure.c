@@ -1,5 +1,5 @@
-/* What others have to do, as text: first what this person's case asks for, then in one line each what depends on facts not
- * known and what applies whatever the facts are; commendations that are due come last. */
+/* What others have to do, as text: first what this person's case asks for, then in one line each what depends on
+ * facts not known and what applies whatever the facts are; commendations that are due come last. */
 #include "report/prose.h"
 
 static bool commends(const wz_choice *entry)
@@ -44,7 +44,8 @@ void wz_text_procedure(wz_prose *prose)
     for (int last = 0; last < 2; last++) {
         for (size_t i = 0; i < regime->procedure_count; i++) {
             const wz_choice *entry = &regime->procedure[i];
-            if (commends(entry) != last || entry->truth != WZ_TRUE || (!last && is_general(entry)) || repeats(regime, i))
+            if (commends(entry) != last || entry->truth != WZ_TRUE || (!last && is_general(entry)) ||
+                repeats(regime, i))
                 continue;
             wz_say_provision(prose, entry, entry->rule->actor, entry->rule->act);
         }

@@ -1,5 +1,5 @@
-/* The line in front: what the whole result rests on that is not settled law. Drafts are named, presumptions named up to a
- * few, norms still to be verified counted by kind of rule, so that it stays one line. */
+/* The line in front: what the whole result rests on that is not settled law. Drafts are named, presumptions named up
+ * to a few, norms still to be verified counted by kind of rule, so that it stays one line. */
 #include "report/prose.h"
 
 #include <string.h>

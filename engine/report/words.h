@@ -62,9 +62,9 @@
     X(SUMMARY, "人员一览", "Persons")                                                                                  \
     X(NOT_GOVERNED, "没有适用的规定", "nothing governs")                                                               \
     X(REST_FALSE, "其余", "Other provisions: ")                                                                        \
-    X(RULES, "条不成立", " do not hold")                                                                               \
+    X(RULES, "条不成立", " not met")                                                                                   \
     X(OPEN_TOO, "；另有", ", ")                                                                                        \
-    X(OPEN_RULES, "条尚不能确定，与问责结论无关", " undetermined without bearing on the outcome")                      \
+    X(OPEN_RULES, "条尚不能确定，与问责结论无关", " open without bearing on the outcome")                              \
     /* findings */                                                                                                     \
     X(HOLDS, "成立", "holds")                                                                                          \
     X(UNSETTLED, "尚不能确定", "undetermined")                                                                         \
@@ -144,10 +144,11 @@
     X(TIMES, "次", "")                                                                                                 \
     X(DONE, "完成", "done ")                                                                                           \
     X(SHORT, "欠缺", "short")                                                                                          \
-    X(MET, "达到的期间：", "Periods met: ")                                                                            \
-    X(OPEN_PERIODS, "不能判断的期间：", "Periods that cannot be judged: ")                                             \
-    X(UNCOUNTED, "不计的期间：", "Periods not counted: ")                                                              \
-    X(OTHER_DUTIES, "没有查明欠缺的职责", "Duties without a proven shortfall")                                         \
+    X(MET, "达到", "met ")                                                                                             \
+    X(OPEN_PERIODS, "不能判断", "cannot be judged ")                                                                   \
+    X(UNCOUNTED, "不计", "not counted ")                                                                               \
+    X(NO_SHORTFALL, "没有查明的欠缺", "No shortfall proven")                                                           \
+    X(OTHER_PERIODS, "其余期间", "Other periods")                                                                      \
     X(PARTIAL_POST, "任职不足整期", "not the whole period in post")                                                    \
     X(PARTIAL_FORCE, "施行不足整期", "not the whole period in force")                                                  \
     X(NOT_ENDED, "期间尚未届满", "the period has not ended")                                                           \
@@ -158,8 +159,8 @@
     X(WARNINGS, "提示", "Note")                                                                                        \
     X(QUESTIONS, "待查事项（影响大的在前）", "Open questions (most decisive first)")                                   \
     X(PROVED_BY, "可凭：", "Proved by: ")                                                                              \
-    X(IF_TRUE, "若为是，", "If yes, ")                                                                                 \
-    X(IF_FALSE, "若为否，", "If no, ")                                                                                 \
+    X(IF_TRUE, "若为是，", "if yes, ")                                                                                 \
+    X(IF_FALSE, "若为否，", "if no, ")                                                                                 \
     X(OUTCOME_BECOMES, "结论为", "the outcome is ")                                                                    \
     X(MORE_QUESTIONS, "其余待查事项：", "Further open questions: ")                                                    \
     /* reasons that the result gives by name */                                                                        \

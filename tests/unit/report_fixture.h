@@ -90,7 +90,9 @@ static const wz_vocabulary fixture_vocabulary = {
         {
             [WZ_INCIDENT] = {.attributes = incident_attributes, .count = COUNT(incident_attributes)},
             [WZ_PERSON] = {.attributes = person_attributes, .count = COUNT(person_attributes)},
-            [WZ_POST] = {.attributes = post_attributes, .count = COUNT(post_attributes)},
+            [WZ_POST] = {.attributes = post_attributes,
+                         .count = COUNT(post_attributes),
+                         .by_role = ROLES([WZ_ROLE_JURISDICTION] = O_PLACE)},
             [WZ_SANCTION] = {.attributes = sanction_attributes,
                              .count = COUNT(sanction_attributes),
                              .by_role = ROLES([WZ_ROLE_SANCTION_KIND] = S_KIND, [WZ_ROLE_SANCTION_DECIDED] = S_DECIDED)},
@@ -310,7 +312,7 @@ typedef struct {
     wz_case_person person;
     wz_evidence evidence;
     wz_case subject;
-    wz_reason_fact facts[9];
+    wz_reason_fact facts[10];
     wz_because because_poor, because_leading, because_exempt;
     wz_reading_result reading;
     wz_finding findings[10], draft_findings[2];
@@ -398,12 +400,14 @@ static inline void fixture_facts(report_fixture *f)
                                    .standing = WZ_ALLEGED, .value = feel_unknown_of(FEEL_BOOLEAN)};
     f->facts[8] = (wz_reason_fact){.of = "p1", .entity = WZ_PERSON, .attribute = P_PERFORMED, .from = {excluded, 1},
                                    .source = WZ_FROM_EXCLUSION, .value = feel_marked(FEEL_BOOLEAN)};
+    f->facts[9] = (wz_reason_fact){.of = "p1", .entity = WZ_PERSON, .attribute = P_VILE,
+                                   .value = feel_unknown_of(FEEL_BOOLEAN)};
     f->because_poor = (wz_because){.expression = "person.duty_performance_deficient", .value = WZ_TRUE,
                                    .facts = &f->facts[0], .fact_count = 7};
     f->because_leading = (wz_because){.expression = "person.leading_responsibility_for_accident", .value = WZ_UNKNOWN,
                                       .facts = &f->facts[7], .fact_count = 1};
     f->because_exempt = (wz_because){.expression = "person.duties_fully_performed", .value = WZ_UNKNOWN,
-                                     .rules = {read, 1}, .facts = &f->facts[8], .fact_count = 1};
+                                     .rules = {read, 1}, .facts = &f->facts[8], .fact_count = 2};
 }
 
 static inline void fixture_findings(report_fixture *f)

@@ -179,6 +179,17 @@ static void test_settle__examined_is_false_unless_something_derives_it(void)
     CU_ASSERT_EQUAL(person_sign("loose"), 'f');
 }
 
+static void test_settle__examined_stays_false_where_a_withdrawn_fact_said_so_too(void)
+{
+    begin();
+    examine("m");                               /* the contradicted side "not k" would have made m false, too */
+    state_yes(memory, WZ_PERSON, "k", true);
+    state_yes(memory, WZ_PERSON, "l", true);
+    run();
+    CU_ASSERT_TRUE(contradicted(WZ_PERSON, "k"));
+    CU_ASSERT_EQUAL(person_sign("m"), 'f');
+}
+
 static void test_settle__derived_is_true_unknown_or_false_as_its_rules_are(void)
 {
     begin();
@@ -325,6 +336,7 @@ CU_pSuite test_chain_settle_suite(void)
     ADD(test_settle__every_stated_fact_in_both_derivations_is_contradicted);
     ADD(test_settle__an_exclusion_may_settle_nothing);
     ADD(test_settle__examined_is_false_unless_something_derives_it);
+    ADD(test_settle__examined_stays_false_where_a_withdrawn_fact_said_so_too);
     ADD(test_settle__derived_is_true_unknown_or_false_as_its_rules_are);
     ADD(test_settle__derived_by_definitions_alone);
     ADD(test_settle__a_value_is_concluded_excluded_or_stated);

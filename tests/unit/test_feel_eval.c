@@ -3,76 +3,74 @@
 
 static void test_feel_eval__literals(void)
 {
-    static const feel_row rows[] = {
-        {"1", "1"},
-        {"-1", "-1"},
-        {".5", "0.5"},
-        {"1.50", "1.5"},
-        {"1e3", "1000"},
-        {"1.5E-2", "0.015"},
-        {"1e+2", "100"},
-        {"9007199254740993 + 1", "9007199254740994"},
-        {"0.1 + 0.2", "0.3"},
-        {"0.1 + 0.2 = 0.3", "true"},
-        {"9223372036854775807 + 1", "9223372036854775808"},
-        {"1/3", "0.3333333333333333333333333333333333"},
-        {"2/3", "0.6666666666666666666666666666666667"},
-        {"-0", "0"},
-        {"1.0 = 1", "true"},
-        {"\"\"", "\"\""},
-        {"\"a\"", "\"a\""},
-        {"\"安全\"", "\"安全\""},
-        {"\"a\\nb\\tc\"", "\"a\\nb\\tc\""},
-        {"\"\\\"q\\\"\"", "\"\\\"q\\\"\""},
-        {"\"\\\\\"", "\"\\\\\""},
-        {"\"\\'\"", "\"'\""},
-        {"\"\\u00e9\"", "\"é\""},
-        {"\"\\uD83D\\uDC0E\"", "\"🐎\""},
-        {"\"\\U01F40E\"", "\"🐎\""},
-        {"\"\\d\"", "\"\\\\d\""},
-        {"\"\\u12\"", "\"\\\\u12\""},
-        {"true", "true"},
-        {"false", "false"},
-        {"null", "null"},
-        {"@\"2020-01-31\"", "date(\"2020-01-31\")"},
-        {"@\"10:11:12\"", "time(\"10:11:12\")"},
-        {"@\"2020-01-31T10:11:12Z\"", "date and time(\"2020-01-31T10:11:12Z\")"},
-        {"@\"P1Y\"", "duration(\"P1Y\")"},
-        {"@\"P1DT2H\"", "duration(\"P1DT2H\")"},
-        {"@\"-PT5M\"", "duration(\"-PT5M\")"},
-        {"@\"nothing\"", "null"},
-        {"/* a */ 1 /* b */ + 2 // c", "3"},
-        {"// c", "error FEEL-001"}};
+    static const feel_row rows[] = {{"1", "1"},
+                                    {"-1", "-1"},
+                                    {".5", "0.5"},
+                                    {"1.50", "1.5"},
+                                    {"1e3", "1000"},
+                                    {"1.5E-2", "0.015"},
+                                    {"1e+2", "100"},
+                                    {"9007199254740993 + 1", "9007199254740994"},
+                                    {"0.1 + 0.2", "0.3"},
+                                    {"0.1 + 0.2 = 0.3", "true"},
+                                    {"9223372036854775807 + 1", "9223372036854775808"},
+                                    {"1/3", "0.3333333333333333333333333333333333"},
+                                    {"2/3", "0.6666666666666666666666666666666667"},
+                                    {"-0", "0"},
+                                    {"1.0 = 1", "true"},
+                                    {"\"\"", "\"\""},
+                                    {"\"a\"", "\"a\""},
+                                    {"\"安全\"", "\"安全\""},
+                                    {"\"a\\nb\\tc\"", "\"a\\nb\\tc\""},
+                                    {"\"\\\"q\\\"\"", "\"\\\"q\\\"\""},
+                                    {"\"\\\\\"", "\"\\\\\""},
+                                    {"\"\\'\"", "\"'\""},
+                                    {"\"\\u00e9\"", "\"é\""},
+                                    {"\"\\uD83D\\uDC0E\"", "\"🐎\""},
+                                    {"\"\\U01F40E\"", "\"🐎\""},
+                                    {"\"\\d\"", "\"\\\\d\""},
+                                    {"\"\\u12\"", "\"\\\\u12\""},
+                                    {"true", "true"},
+                                    {"false", "false"},
+                                    {"null", "null"},
+                                    {"@\"2020-01-31\"", "date(\"2020-01-31\")"},
+                                    {"@\"10:11:12\"", "time(\"10:11:12\")"},
+                                    {"@\"2020-01-31T10:11:12Z\"", "date and time(\"2020-01-31T10:11:12Z\")"},
+                                    {"@\"P1Y\"", "duration(\"P1Y\")"},
+                                    {"@\"P1DT2H\"", "duration(\"P1DT2H\")"},
+                                    {"@\"-PT5M\"", "duration(\"-PT5M\")"},
+                                    {"@\"nothing\"", "null"},
+                                    {"/* a */ 1 /* b */ + 2 // c", "3"},
+                                    {"// c", "error FEEL-001"}};
     FEEL_CHECK_ROWS(rows);
 }
 
 static void test_feel_eval__arithmetic(void)
 {
-    static const feel_row rows[] = {
-        {"1 + 2 * 3", "7"},
-        {"(1 + 2) * 3", "9"},
-        {"10 - 3 - 2", "5"},
-        {"100 / 10 / 2", "5"},
-        {"2 ** 3", "8"},
-        {"2 ** 3 ** 2", "64"},
-        {"-2 ** 2", "4"},
-        {"2 ** -1", "0.5"},
-        {"-(3)", "-3"},
-        {"--3", "3"},
-        {"1 - -1", "2"},
-        {"1-1", "0"},
-        {"5 * -2", "-10"},
-        {"1 / 0", "null"},
-        {"1 + null", "null"},
-        {"null - 1", "null"},
-        {"\"a\" + \"b\"", "\"ab\""},
-        {"\"a\" + 1", "null"},
-        {"\"a\" - \"b\"", "null"},
-        {"true + true", "null"},
-        {"[1] + 1", "null"},
-        {"- \"a\"", "null"},
-        {"- null", "null"},
-        {"10 ** 2 * 2", "200"}};
+    static const feel_row rows[] = {{"1 + 2 * 3", "7"},
+                                    {"(1 + 2) * 3", "9"},
+                                    {"10 - 3 - 2", "5"},
+                                    {"100 / 10 / 2", "5"},
+                                    {"2 ** 3", "8"},
+                                    {"2 ** 3 ** 2", "64"},
+                                    {"-2 ** 2", "4"},
+                                    {"2 ** -1", "0.5"},
+                                    {"-(3)", "-3"},
+                                    {"--3", "3"},
+                                    {"1 - -1", "2"},
+                                    {"1-1", "0"},
+                                    {"5 * -2", "-10"},
+                                    {"1 / 0", "null"},
+                                    {"1 + null", "null"},
+                                    {"null - 1", "null"},
+                                    {"\"a\" + \"b\"", "\"ab\""},
+                                    {"\"a\" + 1", "null"},
+                                    {"\"a\" - \"b\"", "null"},
+                                    {"true + true", "null"},
+                                    {"[1] + 1", "null"},
+                                    {"- \"a\"", "null"},
+                                    {"- null", "null"},
+                                    {"10 ** 2 * 2", "200"}};
     FEEL_CHECK_ROWS(rows);
 }
 
@@ -165,82 +163,79 @@ static void test_feel_eval__comparison(void)
 
 static void test_feel_eval__in_and_unary_tests(void)
 {
-    static const feel_row rows[] = {
-        {"5 in 5", "true"},
-        {"5 in (5)", "true"},
-        {"5 in (4, 5)", "true"},
-        {"5 in (4, 6)", "false"},
-        {"5 in < 6", "true"},
-        {"5 in (< 5)", "false"},
-        {"5 in (<= 5)", "true"},
-        {"5 in (> 4, < 3)", "true"},
-        {"5 in (= 5)", "true"},
-        {"5 in (!= 5)", "false"},
-        {"5 in [1..5]", "true"},
-        {"5 in [1..5)", "false"},
-        {"5 in [1..5[", "false"},
-        {"5 in ]5..9]", "false"},
-        {"5 in (1..9)", "true"},
-        {"1 in ]0..2[ and 2 in [2..3]", "true"},
-        {"[ ]1..5[, ]6..7[ ]", "[(1..5), (6..7)]"},
-        {"5 in [4, 5, 6]", "true"},
-        {"5 in [[1..3], [4..6]]", "true"},
-        {"5 in ([1..3], [4..6])", "true"},
-        {"5 in [1..3]", "false"},
-        {"[1, 2] in [[1, 2], [3]]", "true"},
-        {"[1, 2] in [1, 2]", "true"},
-        {"\"a\" in (\"a\", \"b\")", "true"},
-        {"\"c\" in [\"a\", \"b\"]", "false"},
-        {"null in (null)", "true"},
-        {"null in [1..3]", "null"},
-        {"\"a\" in [1..3]", "null"},
-        {"1 in null", "false"},
-        {"5 in not(5)", "false"},
-        {"5 in not(4, 6)", "true"},
-        {"5 in (not(4))", "true"},
-        {"5 in (? > 3)", "true"},
-        {"5 in (? > 3 and ? < 5)", "false"},
-        {"\"abc\" in (contains(?, \"b\"))", "true"},
-        {"5 in (1 + 2) * 0 + 5", "true"},
-        {"5 in (< 3 + 4)", "true"},
-        {"date(\"2020-05-01\") in [date(\"2020-01-01\")..date(\"2020-12-31\")]", "true"},
-        {"5 in [10..1]", "false"},
-        {"true in (true, false)", "true"}};
+    static const feel_row rows[] = {{"5 in 5", "true"},
+                                    {"5 in (5)", "true"},
+                                    {"5 in (4, 5)", "true"},
+                                    {"5 in (4, 6)", "false"},
+                                    {"5 in < 6", "true"},
+                                    {"5 in (< 5)", "false"},
+                                    {"5 in (<= 5)", "true"},
+                                    {"5 in (> 4, < 3)", "true"},
+                                    {"5 in (= 5)", "true"},
+                                    {"5 in (!= 5)", "false"},
+                                    {"5 in [1..5]", "true"},
+                                    {"5 in [1..5)", "false"},
+                                    {"5 in [1..5[", "false"},
+                                    {"5 in ]5..9]", "false"},
+                                    {"5 in (1..9)", "true"},
+                                    {"1 in ]0..2[ and 2 in [2..3]", "true"},
+                                    {"[ ]1..5[, ]6..7[ ]", "[(1..5), (6..7)]"},
+                                    {"5 in [4, 5, 6]", "true"},
+                                    {"5 in [[1..3], [4..6]]", "true"},
+                                    {"5 in ([1..3], [4..6])", "true"},
+                                    {"5 in [1..3]", "false"},
+                                    {"[1, 2] in [[1, 2], [3]]", "true"},
+                                    {"[1, 2] in [1, 2]", "true"},
+                                    {"\"a\" in (\"a\", \"b\")", "true"},
+                                    {"\"c\" in [\"a\", \"b\"]", "false"},
+                                    {"null in (null)", "true"},
+                                    {"null in [1..3]", "null"},
+                                    {"\"a\" in [1..3]", "null"},
+                                    {"1 in null", "false"},
+                                    {"5 in not(5)", "false"},
+                                    {"5 in not(4, 6)", "true"},
+                                    {"5 in (not(4))", "true"},
+                                    {"5 in (? > 3)", "true"},
+                                    {"5 in (? > 3 and ? < 5)", "false"},
+                                    {"\"abc\" in (contains(?, \"b\"))", "true"},
+                                    {"5 in (1 + 2) * 0 + 5", "true"},
+                                    {"5 in (< 3 + 4)", "true"},
+                                    {"date(\"2020-05-01\") in [date(\"2020-01-01\")..date(\"2020-12-31\")]", "true"},
+                                    {"5 in [10..1]", "false"},
+                                    {"true in (true, false)", "true"}};
     FEEL_CHECK_ROWS(rows);
 }
 
 static void test_feel_eval__logic(void)
 {
-    static const feel_row rows[] = {
-        {"true and true", "true"},
-        {"true and false", "false"},
-        {"true and null", "null"},
-        {"false and null", "false"},
-        {"null and null", "null"},
-        {"true or null", "true"},
-        {"false or null", "null"},
-        {"true and 1", "null"},
-        {"false and 1", "false"},
-        {"true or \"x\"", "true"},
-        {"not(true)", "false"},
-        {"not(null)", "null"},
-        {"not(1)", "null"},
-        {"not(negand: false)", "true"},
-        {"true or false and false", "true"},
-        {"true and not(false)", "true"}};
+    static const feel_row rows[] = {{"true and true", "true"},
+                                    {"true and false", "false"},
+                                    {"true and null", "null"},
+                                    {"false and null", "false"},
+                                    {"null and null", "null"},
+                                    {"true or null", "true"},
+                                    {"false or null", "null"},
+                                    {"true and 1", "null"},
+                                    {"false and 1", "false"},
+                                    {"true or \"x\"", "true"},
+                                    {"not(true)", "false"},
+                                    {"not(null)", "null"},
+                                    {"not(1)", "null"},
+                                    {"not(negand: false)", "true"},
+                                    {"true or false and false", "true"},
+                                    {"true and not(false)", "true"}};
     FEEL_CHECK_ROWS(rows);
 }
 
 static void test_feel_eval__if(void)
 {
-    static const feel_row rows[] = {
-        {"if true then 1 else 2", "1"},
-        {"if false then 1 else 2", "2"},
-        {"if null then 1 else 2", "2"},
-        {"if 1 then 1 else 2", "2"},
-        {"if 1 < 2 then if true then 3 else 4 else 5", "3"},
-        {"(if true then 1 else 2) + 1", "2"},
-        {"if true then 1 else 2 + 1", "1"}};
+    static const feel_row rows[] = {{"if true then 1 else 2", "1"},
+                                    {"if false then 1 else 2", "2"},
+                                    {"if null then 1 else 2", "2"},
+                                    {"if 1 then 1 else 2", "2"},
+                                    {"if 1 < 2 then if true then 3 else 4 else 5", "3"},
+                                    {"(if true then 1 else 2) + 1", "2"},
+                                    {"if true then 1 else 2 + 1", "1"}};
     FEEL_CHECK_ROWS(rows);
 }
 
@@ -325,33 +320,32 @@ static void test_feel_eval__lists(void)
 
 static void test_feel_eval__contexts(void)
 {
-    static const feel_row rows[] = {
-        {"{}", "{}"},
-        {"{a: 1}", "{\"a\": 1}"},
-        {"{\"a b\": 1}", "{\"a b\": 1}"},
-        {"{a b: 1}.a b", "1"},
-        {"{\"a\": 1}.a", "1"},
-        {"{a: 1, b: a + 1}", "{\"a\": 1, \"b\": 2}"},
-        {"{a: {b: {c: 1}}}.a.b.c", "1"},
-        {"{a: 1}.b", "null"},
-        {"null.a", "null"},
-        {"1.a", "null"},
-        {"{a: 1, a: 2}", "null"},
-        {"{\"\": 1}", "{\"\": 1}"},
-        {"{a+b: 1, c: a+b + 1}.c", "2"},
-        {"{a-b: 1}.a-b", "1"},
-        {"{a: 5, b: 3, c: a-b}.c", "2"},
-        {"{in stock: 3, r: in stock + 1}.r", "4"},
-        {"{a.b: 1, c: a.b + 1}.c", "2"},
-        {"{first name: \"x\", r: \"y\" + first name}.r", "\"yx\""},
-        {"{a: 1, b: {a: 2, c: a}}.b.c", "2"},
-        {"{a: function(x) x + 1, b: a(1)}.b", "2"},
-        {"{安全: 1, b: 安全 + 1}.b", "2"},
-        {"{a: 1}.a + {a: 2}.a", "3"},
-        {"{é: 1}.é", "1"},
-        {"{'a: 1}", "error FEEL-001"},
-        {"{it's: 1}.it's", "1"},
-        {"{a: 1,}", "error FEEL-001"}};
+    static const feel_row rows[] = {{"{}", "{}"},
+                                    {"{a: 1}", "{\"a\": 1}"},
+                                    {"{\"a b\": 1}", "{\"a b\": 1}"},
+                                    {"{a b: 1}.a b", "1"},
+                                    {"{\"a\": 1}.a", "1"},
+                                    {"{a: 1, b: a + 1}", "{\"a\": 1, \"b\": 2}"},
+                                    {"{a: {b: {c: 1}}}.a.b.c", "1"},
+                                    {"{a: 1}.b", "null"},
+                                    {"null.a", "null"},
+                                    {"1.a", "null"},
+                                    {"{a: 1, a: 2}", "null"},
+                                    {"{\"\": 1}", "{\"\": 1}"},
+                                    {"{a+b: 1, c: a+b + 1}.c", "2"},
+                                    {"{a-b: 1}.a-b", "1"},
+                                    {"{a: 5, b: 3, c: a-b}.c", "2"},
+                                    {"{in stock: 3, r: in stock + 1}.r", "4"},
+                                    {"{a.b: 1, c: a.b + 1}.c", "2"},
+                                    {"{first name: \"x\", r: \"y\" + first name}.r", "\"yx\""},
+                                    {"{a: 1, b: {a: 2, c: a}}.b.c", "2"},
+                                    {"{a: function(x) x + 1, b: a(1)}.b", "2"},
+                                    {"{安全: 1, b: 安全 + 1}.b", "2"},
+                                    {"{a: 1}.a + {a: 2}.a", "3"},
+                                    {"{é: 1}.é", "1"},
+                                    {"{'a: 1}", "error FEEL-001"},
+                                    {"{it's: 1}.it's", "1"},
+                                    {"{a: 1,}", "error FEEL-001"}};
     FEEL_CHECK_ROWS(rows);
 }
 
@@ -445,100 +439,93 @@ static void test_feel_eval__functions(void)
 
 static void test_feel_eval__instance_of(void)
 {
-    static const feel_row rows[] = {
-        {"1 instance of number", "true"},
-        {"\"a\" instance of string", "true"},
-        {"true instance of boolean", "true"},
-        {"@\"2020-01-01\" instance of date", "true"},
-        {"@\"10:00:00\" instance of time", "true"},
-        {"@\"2020-01-01T00:00:00\" instance of date and time", "true"},
-        {"@\"P1D\" instance of days and time duration", "true"},
-        {"@\"P1M\" instance of years and months duration", "true"},
-        {"@\"P1M\" instance of days and time duration", "false"},
-        {"1 instance of string", "false"},
-        {"1 instance of Any", "true"},
-        {"null instance of Null", "true"},
-        {"null instance of number", "false"},
-        {"null instance of Any", "false"},
-        {"[1, 2] instance of list<number>", "true"},
-        {"[1, \"a\"] instance of list<number>", "false"},
-        {"[1, \"a\"] instance of list<Any>", "true"},
-        {"[] instance of list<number>", "true"},
-        {"[[1]] instance of list<list<number>>", "true"},
-        {"{a: 1} instance of context<a: number>", "true"},
-        {"{a: 1, b: 2} instance of context<a: number>", "true"},
-        {"{a: \"x\"} instance of context<a: number>", "false"},
-        {"{b: 1} instance of context<a: number>", "false"},
-        {"{a: 1} instance of context", "true"},
-        {"[1..2] instance of range<number>", "true"},
-        {"[1..2] instance of range<string>", "false"},
-        {"(function(a: number) a + 1) instance of function<number> -> number", "true"},
-        {"(function(a: number, b) a + 1) instance of function<number> -> number", "false"},
-        {"(function(a: number) \"x\") instance of function<number> -> number", "false"},
-        {"1 instance of nothing known", "null"},
-        {"1 instance of number and true", "true"},
-        {"-1 instance of number", "true"},
-        {"[1][1] instance of number", "true"}};
+    static const feel_row rows[] = {{"1 instance of number", "true"},
+                                    {"\"a\" instance of string", "true"},
+                                    {"true instance of boolean", "true"},
+                                    {"@\"2020-01-01\" instance of date", "true"},
+                                    {"@\"10:00:00\" instance of time", "true"},
+                                    {"@\"2020-01-01T00:00:00\" instance of date and time", "true"},
+                                    {"@\"P1D\" instance of days and time duration", "true"},
+                                    {"@\"P1M\" instance of years and months duration", "true"},
+                                    {"@\"P1M\" instance of days and time duration", "false"},
+                                    {"1 instance of string", "false"},
+                                    {"1 instance of Any", "true"},
+                                    {"null instance of Null", "true"},
+                                    {"null instance of number", "false"},
+                                    {"null instance of Any", "false"},
+                                    {"[1, 2] instance of list<number>", "true"},
+                                    {"[1, \"a\"] instance of list<number>", "false"},
+                                    {"[1, \"a\"] instance of list<Any>", "true"},
+                                    {"[] instance of list<number>", "true"},
+                                    {"[[1]] instance of list<list<number>>", "true"},
+                                    {"{a: 1} instance of context<a: number>", "true"},
+                                    {"{a: 1, b: 2} instance of context<a: number>", "true"},
+                                    {"{a: \"x\"} instance of context<a: number>", "false"},
+                                    {"{b: 1} instance of context<a: number>", "false"},
+                                    {"{a: 1} instance of context", "true"},
+                                    {"[1..2] instance of range<number>", "true"},
+                                    {"[1..2] instance of range<string>", "false"},
+                                    {"(function(a: number) a + 1) instance of function<number> -> number", "true"},
+                                    {"(function(a: number, b) a + 1) instance of function<number> -> number", "false"},
+                                    {"(function(a: number) \"x\") instance of function<number> -> number", "false"},
+                                    {"1 instance of nothing known", "null"},
+                                    {"1 instance of number and true", "true"},
+                                    {"-1 instance of number", "true"},
+                                    {"[1][1] instance of number", "true"}};
     FEEL_CHECK_ROWS(rows);
 }
 
 static void test_feel_eval__properties(void)
 {
-    static const feel_row rows[] = {
-        {"@\"2020-01-31\".year", "2020"},
-        {"@\"2020-01-31\".month", "1"},
-        {"@\"2020-01-31\".day", "31"},
-        {"@\"2020-01-31\".weekday", "5"},
-        {"@\"10:11:12\".hour", "10"},
-        {"@\"10:11:12\".minute", "11"},
-        {"@\"10:11:12\".second", "12"},
-        {"@\"10:11:12+01:00\".time offset", "duration(\"PT1H\")"},
-        {"@\"2020-01-01T10:00:00@Europe/Paris\".timezone", "\"Europe/Paris\""},
-        {"@\"P1Y2M\".years", "1"},
-        {"@\"P1Y2M\".months", "2"},
-        {"@\"P1DT2H3M4S\".days", "1"},
-        {"@\"P1DT2H3M4S\".hours", "2"},
-        {"@\"P1DT2H3M4S\".minutes", "3"},
-        {"@\"P1DT2H3M4S\".seconds", "4"},
-        {"@\"2020-01-31\".hour", "null"},
-        {"@\"P1Y2M\".days", "null"},
-        {"[@\"2020-01-31\", @\"2021-01-31\"].year", "[2020, 2021]"}};
+    static const feel_row rows[] = {{"@\"2020-01-31\".year", "2020"},
+                                    {"@\"2020-01-31\".month", "1"},
+                                    {"@\"2020-01-31\".day", "31"},
+                                    {"@\"2020-01-31\".weekday", "5"},
+                                    {"@\"10:11:12\".hour", "10"},
+                                    {"@\"10:11:12\".minute", "11"},
+                                    {"@\"10:11:12\".second", "12"},
+                                    {"@\"10:11:12+01:00\".time offset", "duration(\"PT1H\")"},
+                                    {"@\"2020-01-01T10:00:00@Europe/Paris\".timezone", "\"Europe/Paris\""},
+                                    {"@\"P1Y2M\".years", "1"},
+                                    {"@\"P1Y2M\".months", "2"},
+                                    {"@\"P1DT2H3M4S\".days", "1"},
+                                    {"@\"P1DT2H3M4S\".hours", "2"},
+                                    {"@\"P1DT2H3M4S\".minutes", "3"},
+                                    {"@\"P1DT2H3M4S\".seconds", "4"},
+                                    {"@\"2020-01-31\".hour", "null"},
+                                    {"@\"P1Y2M\".days", "null"},
+                                    {"[@\"2020-01-31\", @\"2021-01-31\"].year", "[2020, 2021]"}};
     FEEL_CHECK_ROWS(rows);
 }
 
 static void test_feel_eval__names_that_are_not_there(void)
 {
     static const feel_row rows[] = {
-        {"x", "null"},
-        {"foo bar", "null"},
-        {"x + 1", "null"},
-        {"x.y", "null"},
-        {"unknown", "unknown"}};
+        {"x", "null"}, {"foo bar", "null"}, {"x + 1", "null"}, {"x.y", "null"}, {"unknown", "unknown"}};
     FEEL_CHECK_ROWS(rows);
 }
 
 static void test_feel_eval__syntax(void)
 {
-    static const feel_row rows[] = {
-        {"1 +", "error FEEL-001"},
-        {"(1", "error FEEL-001"},
-        {"[1, 2", "error FEEL-001"},
-        {"{a 1}", "error FEEL-001"},
-        {"\"abc", "error FEEL-001"},
-        {"1 2", "error FEEL-001"},
-        {"if 1 then 2", "error FEEL-001"},
-        {"for x [1] return x", "error FEEL-001"},
-        {"some x in [1] return x", "error FEEL-001"},
-        {"1 ! 2", "error FEEL-001"},
-        {"/* open", "error FEEL-001"},
-        {"a..b", "error FEEL-001"},
-        {"1 in", "error FEEL-001"},
-        {"f(1,", "error FEEL-001"},
-        {"f(a: 1, 2)", "error FEEL-001"},
-        {"function x", "error FEEL-001"},
-        {"1 instance of", "error FEEL-001"},
-        {")(", "error FEEL-001"},
-        {"1 between 2", "error FEEL-001"}};
+    static const feel_row rows[] = {{"1 +", "error FEEL-001"},
+                                    {"(1", "error FEEL-001"},
+                                    {"[1, 2", "error FEEL-001"},
+                                    {"{a 1}", "error FEEL-001"},
+                                    {"\"abc", "error FEEL-001"},
+                                    {"1 2", "error FEEL-001"},
+                                    {"if 1 then 2", "error FEEL-001"},
+                                    {"for x [1] return x", "error FEEL-001"},
+                                    {"some x in [1] return x", "error FEEL-001"},
+                                    {"1 ! 2", "error FEEL-001"},
+                                    {"/* open", "error FEEL-001"},
+                                    {"a..b", "error FEEL-001"},
+                                    {"1 in", "error FEEL-001"},
+                                    {"f(1,", "error FEEL-001"},
+                                    {"f(a: 1, 2)", "error FEEL-001"},
+                                    {"function x", "error FEEL-001"},
+                                    {"1 instance of", "error FEEL-001"},
+                                    {")(", "error FEEL-001"},
+                                    {"1 between 2", "error FEEL-001"}};
     FEEL_CHECK_ROWS(rows);
 }
 
@@ -567,12 +554,14 @@ static void test_feel_eval__unary_tests(void)
 {
     const feel_value five = feel_integer(5), day = feel_date(18000), yes = feel_boolean(true), none = feel_null();
     const unary_row rows[] = {
-        {five, "-", "true"}, {none, "-", "true"}, {five, "5", "true"}, {five, "4, 5", "true"}, {five, "4", "false"},
-        {five, "not(5)", "false"}, {five, "not(4, 6)", "true"}, {five, "< 6", "true"}, {five, "[1..4]", "false"},
-        {five, "> 7, < 6", "true"}, {five, "(1..9)", "true"}, {five, "? > 4", "true"}, {five, "? + 1 = 7", "false"},
-        {five, "[1, 5]", "true"}, {five, "null", "false"}, {none, "null", "true"}, {five, "-5", "false"},
-        {day, ">= date(\"2019-01-01\")", "true"}, {yes, "true", "true"}, {yes, "false", "false"},
-        {five, "even(?)", "false"}, {five, "not(? > 3)", "false"}, {five, "\"a\"", "null"}, {five, "5,", "error FEEL-001"}};
+        {five, "-", "true"},           {none, "-", "true"},      {five, "5", "true"},
+        {five, "4, 5", "true"},        {five, "4", "false"},     {five, "not(5)", "false"},
+        {five, "not(4, 6)", "true"},   {five, "< 6", "true"},    {five, "[1..4]", "false"},
+        {five, "> 7, < 6", "true"},    {five, "(1..9)", "true"}, {five, "? > 4", "true"},
+        {five, "? + 1 = 7", "false"},  {five, "[1, 5]", "true"}, {five, "null", "false"},
+        {none, "null", "true"},        {five, "-5", "false"},    {day, ">= date(\"2019-01-01\")", "true"},
+        {yes, "true", "true"},         {yes, "false", "false"},  {five, "even(?)", "false"},
+        {five, "not(? > 3)", "false"}, {five, "\"a\"", "null"},  {five, "5,", "error FEEL-001"}};
     check_unary(rows, sizeof rows / sizeof *rows);
 }
 
@@ -582,20 +571,31 @@ static void test_feel_eval__unary_tests(void)
 static void test_feel_eval__inputs(void)
 {
     const feel_type *any = feel_type_plain(FEEL_T_ANY);
-    const feel_input inputs[] = {{.name = "a", .type = any},      {.name = "b", .type = any},
-                                 {.name = "a-b", .type = any},    {.name = "first name", .type = any},
+    const feel_input inputs[] = {{.name = "a", .type = any},        {.name = "b", .type = any},
+                                 {.name = "a-b", .type = any},      {.name = "first name", .type = any},
                                  {.name = "if ready", .type = any}, {.name = "date of birth", .type = any}};
     wz_arena *arena = wz_arena_new();
     CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
-    const feel_value values[] = {feel_integer(5), feel_integer(3), feel_integer(100), feel_string_new(arena, "x", 1),
+    const feel_value values[] = {feel_integer(5),    feel_integer(3), feel_integer(100), feel_string_new(arena, "x", 1),
                                  feel_boolean(true), feel_date(0)};
     const feel_scope scope = {.inputs = inputs, .count = 6};
-    static const feel_row rows[] = {
-        {"a-b", "100"}, {"a - b", "100"}, {"(a)-b", "2"}, {"a -b", "100"}, {"first   name", "\"x\""},
-        {"first /* c */ name", "\"x\""}, {"first name + \"y\"", "\"xy\""}, {"if ready", "true"},
-        {"if if ready then 1 else 2", "1"}, {"date of birth", "date(\"1970-01-01\")"}, {"date of birth.year", "1970"},
-        {"date(\"2020-01-01\")", "date(\"2020-01-01\")"}, {"{a: 1, r: a}.r", "1"}, {"for a in [7] return a", "[7]"},
-        {"a+b", "8"}, {"firstname", "null"}, {"b*a", "15"}};
+    static const feel_row rows[] = {{"a-b", "100"},
+                                    {"a - b", "100"},
+                                    {"(a)-b", "2"},
+                                    {"a -b", "100"},
+                                    {"first   name", "\"x\""},
+                                    {"first /* c */ name", "\"x\""},
+                                    {"first name + \"y\"", "\"xy\""},
+                                    {"if ready", "true"},
+                                    {"if if ready then 1 else 2", "1"},
+                                    {"date of birth", "date(\"1970-01-01\")"},
+                                    {"date of birth.year", "1970"},
+                                    {"date(\"2020-01-01\")", "date(\"2020-01-01\")"},
+                                    {"{a: 1, r: a}.r", "1"},
+                                    {"for a in [7] return a", "[7]"},
+                                    {"a+b", "8"},
+                                    {"firstname", "null"},
+                                    {"b*a", "15"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char printed[256];
         feel_print_over(&scope, values, rows[i].expression, false, printed, sizeof printed);
@@ -608,8 +608,17 @@ static void test_feel_eval__inputs(void)
 
 static void test_feel_eval__nulls_have_causes(void)
 {
-    static const char *const with[] = {"1 / 0", "1 + \"a\"", "1 < \"a\"", "x", "{a: 1}.b", "[1][2]", "nothing(1)",
-                                       "substring(\"a\")", "(1)(2)", "{a: 1, a: 2}", "for x in 1.5..2 return x"};
+    static const char *const with[] = {"1 / 0",
+                                       "1 + \"a\"",
+                                       "1 < \"a\"",
+                                       "x",
+                                       "{a: 1}.b",
+                                       "[1][2]",
+                                       "nothing(1)",
+                                       "substring(\"a\")",
+                                       "(1)(2)",
+                                       "{a: 1, a: 2}",
+                                       "for x in 1.5..2 return x"};
     static const char *const without[] = {"null", "null = 1", "if null then 1 else null", "1 + 1"};
     char printed[256];
     for (size_t i = 0; i < sizeof with / sizeof *with; i++)
@@ -636,10 +645,23 @@ static void test_feel_eval__limits(void)
 /* What is printed reads back to a value that prints the same. */
 static void test_feel_eval__prints_read_back(void)
 {
-    static const char *const values[] = {
-        "[1, \"a\\n\\\"\", null, true]", "{a b: {c: [1.5]}}", "@\"2020-01-31\"", "@\"10:00:00@Europe/Paris\"",
-        "@\"2020-01-01T10:00:00.5+08:00\"", "@\"-P1Y2M\"", "@\"-P1DT2H0.5S\"", "[1..2)", "(< 5)", "(>= @\"2020-01-01\")",
-        "1/3", "10**40", "0.00000001", "unknown", "[1, unknown]", "\"\\u0001\\u007f\"", "[(1..2), ]3..4[]"};
+    static const char *const values[] = {"[1, \"a\\n\\\"\", null, true]",
+                                         "{a b: {c: [1.5]}}",
+                                         "@\"2020-01-31\"",
+                                         "@\"10:00:00@Europe/Paris\"",
+                                         "@\"2020-01-01T10:00:00.5+08:00\"",
+                                         "@\"-P1Y2M\"",
+                                         "@\"-P1DT2H0.5S\"",
+                                         "[1..2)",
+                                         "(< 5)",
+                                         "(>= @\"2020-01-01\")",
+                                         "1/3",
+                                         "10**40",
+                                         "0.00000001",
+                                         "unknown",
+                                         "[1, unknown]",
+                                         "\"\\u0001\\u007f\"",
+                                         "[(1..2), ]3..4[]"};
     char once[512], twice[512];
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         feel_print_over(NULL, NULL, values[i], false, once, sizeof once);
@@ -653,28 +675,27 @@ CU_pSuite test_feel_eval_suite(void);
 
 CU_pSuite test_feel_eval_suite(void)
 {
-    static const CU_TestInfo tests[] = {
-        {"literals", test_feel_eval__literals},
-        {"arithmetic", test_feel_eval__arithmetic},
-        {"temporal arithmetic", test_feel_eval__temporal_arithmetic},
-        {"comparison", test_feel_eval__comparison},
-        {"in and unary tests", test_feel_eval__in_and_unary_tests},
-        {"logic", test_feel_eval__logic},
-        {"if", test_feel_eval__if},
-        {"ranges", test_feel_eval__ranges},
-        {"lists", test_feel_eval__lists},
-        {"contexts", test_feel_eval__contexts},
-        {"iteration", test_feel_eval__iteration},
-        {"functions", test_feel_eval__functions},
-        {"instance of", test_feel_eval__instance_of},
-        {"properties", test_feel_eval__properties},
-        {"names that are not there", test_feel_eval__names_that_are_not_there},
-        {"syntax", test_feel_eval__syntax},
-        {"unary tests", test_feel_eval__unary_tests},
-        {"inputs", test_feel_eval__inputs},
-        {"nulls have causes", test_feel_eval__nulls_have_causes},
-        {"limits", test_feel_eval__limits},
-        {"prints read back", test_feel_eval__prints_read_back}};
+    static const CU_TestInfo tests[] = {{"literals", test_feel_eval__literals},
+                                        {"arithmetic", test_feel_eval__arithmetic},
+                                        {"temporal arithmetic", test_feel_eval__temporal_arithmetic},
+                                        {"comparison", test_feel_eval__comparison},
+                                        {"in and unary tests", test_feel_eval__in_and_unary_tests},
+                                        {"logic", test_feel_eval__logic},
+                                        {"if", test_feel_eval__if},
+                                        {"ranges", test_feel_eval__ranges},
+                                        {"lists", test_feel_eval__lists},
+                                        {"contexts", test_feel_eval__contexts},
+                                        {"iteration", test_feel_eval__iteration},
+                                        {"functions", test_feel_eval__functions},
+                                        {"instance of", test_feel_eval__instance_of},
+                                        {"properties", test_feel_eval__properties},
+                                        {"names that are not there", test_feel_eval__names_that_are_not_there},
+                                        {"syntax", test_feel_eval__syntax},
+                                        {"unary tests", test_feel_eval__unary_tests},
+                                        {"inputs", test_feel_eval__inputs},
+                                        {"nulls have causes", test_feel_eval__nulls_have_causes},
+                                        {"limits", test_feel_eval__limits},
+                                        {"prints read back", test_feel_eval__prints_read_back}};
     CU_pSuite suite = CU_add_suite("feel eval", NULL, NULL);
     for (size_t i = 0; suite && i < sizeof tests / sizeof *tests; i++)
         CU_add_test(suite, tests[i].pName, tests[i].pTestFunc);

@@ -11,7 +11,7 @@ typedef feel_value (*operation)(wz_arena *arena, feel_value a, feel_value b);
 
 typedef struct {
     operation apply;
-    const char *a, *b, *want;        /* want NULL: null */
+    const char *a, *b, *want; /* want NULL: null */
 } row;
 
 static feel_value number(wz_arena *arena, const char *text)
@@ -48,16 +48,41 @@ static void test_feel_number__reads_and_prints(void)
     static const struct {
         const char *text, *want;
     } rows[] = {
-        {"0", "0"}, {"-0", "0"}, {"0.0", "0"}, {"1.10", "1.1"}, {".5", "0.5"}, {"-.25", "-0.25"}, {"007", "7"},
-        {"1e3", "1000"}, {"1E-3", "0.001"}, {"1.5e1", "15"}, {"+2", "2"}, {"9223372036854775807", "9223372036854775807"},
-        {"9223372036854775808", "9223372036854775808"}, {"-9223372036854775808", "-9223372036854775808"},
+        {"0", "0"},
+        {"-0", "0"},
+        {"0.0", "0"},
+        {"1.10", "1.1"},
+        {".5", "0.5"},
+        {"-.25", "-0.25"},
+        {"007", "7"},
+        {"1e3", "1000"},
+        {"1E-3", "0.001"},
+        {"1.5e1", "15"},
+        {"+2", "2"},
+        {"9223372036854775807", "9223372036854775807"},
+        {"9223372036854775808", "9223372036854775808"},
+        {"-9223372036854775808", "-9223372036854775808"},
         {"12345678901234567890123456789012345", "12345678901234567890123456789012340"},
         {"12345678901234567890123456789012355", "12345678901234567890123456789012360"},
         {"123456789012345678901234567890123450000001", "123456789012345678901234567890123500000000"},
         {"0.00000000000000000000000000000000000000001234", "0.00000000000000000000000000000000000000001234"},
-        {"1e-7000", "0"}, {"1e7000", NULL}, {"1e99999999999999999999", NULL}, {"0e99999999999999999999", "0"},
-        {"", NULL}, {".", NULL}, {"1.", NULL}, {"-", NULL}, {"1e", NULL}, {"1e+", NULL}, {"1.2.3", NULL}, {"1 2", NULL},
-        {"0x10", NULL}, {"Infinity", NULL}, {"NaN", NULL}, {"--1", NULL}, {"1_000", NULL},
+        {"1e-7000", "0"},
+        {"1e7000", NULL},
+        {"1e99999999999999999999", NULL},
+        {"0e99999999999999999999", "0"},
+        {"", NULL},
+        {".", NULL},
+        {"1.", NULL},
+        {"-", NULL},
+        {"1e", NULL},
+        {"1e+", NULL},
+        {"1.2.3", NULL},
+        {"1 2", NULL},
+        {"0x10", NULL},
+        {"Infinity", NULL},
+        {"NaN", NULL},
+        {"--1", NULL},
+        {"1_000", NULL},
     };
     wz_arena *arena = wz_arena_new();
     CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
@@ -146,22 +171,43 @@ static void test_feel_number__rounds_every_way(void)
         feel_rounding how;
         const char *want;
     } rows[] = {
-        {"2.5", 0, FEEL_HALF_EVEN, "2"},    {"3.5", 0, FEEL_HALF_EVEN, "4"},     {"-2.5", 0, FEEL_HALF_EVEN, "-2"},
-        {"5.5", 0, FEEL_UP, "6"},           {"-5.5", 0, FEEL_UP, "-6"},          {"1.121", 2, FEEL_UP, "1.13"},
-        {"5.9", 0, FEEL_DOWN, "5"},         {"-5.9", 0, FEEL_DOWN, "-5"},        {"-1.126", 2, FEEL_DOWN, "-1.12"},
-        {"5.5", 0, FEEL_HALF_UP, "6"},      {"-5.5", 0, FEEL_HALF_UP, "-6"},     {"1.125", 2, FEEL_HALF_UP, "1.13"},
-        {"5.5", 0, FEEL_HALF_DOWN, "5"},    {"-5.5", 0, FEEL_HALF_DOWN, "-5"},   {"5.51", 0, FEEL_HALF_DOWN, "6"},
-        {"-1.126", 2, FEEL_HALF_DOWN, "-1.13"}, {"1.5", 0, FEEL_FLOOR, "1"},     {"-1.5", 0, FEEL_FLOOR, "-2"},
-        {"1.5", 0, FEEL_CEILING, "2"},      {"-1.5", 0, FEEL_CEILING, "-1"},     {"-0.5", 0, FEEL_CEILING, "0"},
-        {"1234", -2, FEEL_HALF_EVEN, "1200"}, {"1250", -2, FEEL_HALF_EVEN, "1200"}, {"7", -1, FEEL_UP, "10"},
-        {"7", -6111, FEEL_DOWN, "0"},       {"7", -6112, FEEL_DOWN, NULL},       {"0.3", 6176, FEEL_UP, "0.3"},
-        {"0.3", 6177, FEEL_UP, NULL},       {"7", 6177, FEEL_UP, NULL},          {"7", INT64_MIN, FEEL_UP, NULL},
+        {"2.5", 0, FEEL_HALF_EVEN, "2"},
+        {"3.5", 0, FEEL_HALF_EVEN, "4"},
+        {"-2.5", 0, FEEL_HALF_EVEN, "-2"},
+        {"5.5", 0, FEEL_UP, "6"},
+        {"-5.5", 0, FEEL_UP, "-6"},
+        {"1.121", 2, FEEL_UP, "1.13"},
+        {"5.9", 0, FEEL_DOWN, "5"},
+        {"-5.9", 0, FEEL_DOWN, "-5"},
+        {"-1.126", 2, FEEL_DOWN, "-1.12"},
+        {"5.5", 0, FEEL_HALF_UP, "6"},
+        {"-5.5", 0, FEEL_HALF_UP, "-6"},
+        {"1.125", 2, FEEL_HALF_UP, "1.13"},
+        {"5.5", 0, FEEL_HALF_DOWN, "5"},
+        {"-5.5", 0, FEEL_HALF_DOWN, "-5"},
+        {"5.51", 0, FEEL_HALF_DOWN, "6"},
+        {"-1.126", 2, FEEL_HALF_DOWN, "-1.13"},
+        {"1.5", 0, FEEL_FLOOR, "1"},
+        {"-1.5", 0, FEEL_FLOOR, "-2"},
+        {"1.5", 0, FEEL_CEILING, "2"},
+        {"-1.5", 0, FEEL_CEILING, "-1"},
+        {"-0.5", 0, FEEL_CEILING, "0"},
+        {"1234", -2, FEEL_HALF_EVEN, "1200"},
+        {"1250", -2, FEEL_HALF_EVEN, "1200"},
+        {"7", -1, FEEL_UP, "10"},
+        {"7", -6111, FEEL_DOWN, "0"},
+        {"7", -6112, FEEL_DOWN, NULL},
+        {"0.3", 6176, FEEL_UP, "0.3"},
+        {"0.3", 6177, FEEL_UP, NULL},
+        {"7", 6177, FEEL_UP, NULL},
+        {"7", INT64_MIN, FEEL_UP, NULL},
         {"9999999999999999999999999999999999.5e-1", 0, FEEL_HALF_UP, "1000000000000000000000000000000000"},
     };
     wz_arena *arena = wz_arena_new();
     CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        check(feel_round(arena, number(arena, rows[i].a), rows[i].scale, rows[i].how), rows[i].want, rows[i].a, "round");
+        check(feel_round(arena, number(arena, rows[i].a), rows[i].scale, rows[i].how), rows[i].want, rows[i].a,
+              "round");
     wz_arena_free(arena);
 }
 
@@ -217,8 +263,20 @@ static void test_feel_number__has_one_representation(void)
 static void test_feel_number__compares(void)
 {
     static const char *const ascending[] = {
-        "-1e40", "-9223372036854775809", "-9223372036854775808", "-1.5", "-1", "0", "1e-40", "0.5", "1", "1.5",
-        "9223372036854775807", "9223372036854775807.5", "9223372036854775808", "1e40",
+        "-1e40",
+        "-9223372036854775809",
+        "-9223372036854775808",
+        "-1.5",
+        "-1",
+        "0",
+        "1e-40",
+        "0.5",
+        "1",
+        "1.5",
+        "9223372036854775807",
+        "9223372036854775807.5",
+        "9223372036854775808",
+        "1e40",
     };
     enum { COUNT = sizeof ascending / sizeof *ascending };
     wz_arena *arena = wz_arena_new();

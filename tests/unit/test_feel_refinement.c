@@ -1,6 +1,7 @@
-/* The law of refinement as a property: random typed expressions over inputs that are unknown, bounded, open or have
- * possible members are evaluated, then again over many completions of the inputs. What was settled must stay, and what was
- * bounded must lie within. Deterministic; a failure prints its seed. Source: docs/semantics.md, section 1. */
+/* The law of refinement as a property: random typed expressions over inputs that are unknown, bounded, open or
+ * have possible members are evaluated, then again over many completions of the inputs. What was settled must stay,
+ * and what was bounded must lie within. Deterministic; a failure prints its seed. Source: docs/semantics.md,
+ * section 1. */
 #include "feel_common.h"
 
 #include "feel/number.h"
@@ -60,15 +61,18 @@ static void make_world(wz_arena *arena, world *w)
     w->record = (feel_type){.kind = FEEL_T_RECORD, .shape = &w->shape};
     const feel_type *number = feel_type_plain(FEEL_T_NUMBER), *boolean = feel_type_plain(FEEL_T_BOOLEAN);
     const feel_type *date = feel_type_plain(FEEL_T_DATE), *numbers = feel_type_list_of(arena, number);
-    const feel_input inputs[INPUTS] = {
-        [B1] = {.name = "b1", .type = boolean}, [B2] = {.name = "b2", .type = boolean},
-        [N1] = {.name = "n1", .type = number},  [N2] = {.name = "n2", .type = number},
-        [D1] = {.name = "d1", .type = date},    [D2] = {.name = "d2", .type = date},
-        [S1] = {.name = "s1", .type = feel_type_plain(FEEL_T_STRING)},
-        [L1] = {.name = "l1", .type = numbers}, [L2] = {.name = "l2", .type = numbers},
-        [M1] = {.name = "m1", .type = feel_type_list_of(arena, boolean)},
-        [R1] = {.name = "r1", .type = feel_type_list_of(arena, &w->record)},
-        [REC] = {.name = "rec", .type = &w->record}};
+    const feel_input inputs[INPUTS] = {[B1] = {.name = "b1", .type = boolean},
+                                       [B2] = {.name = "b2", .type = boolean},
+                                       [N1] = {.name = "n1", .type = number},
+                                       [N2] = {.name = "n2", .type = number},
+                                       [D1] = {.name = "d1", .type = date},
+                                       [D2] = {.name = "d2", .type = date},
+                                       [S1] = {.name = "s1", .type = feel_type_plain(FEEL_T_STRING)},
+                                       [L1] = {.name = "l1", .type = numbers},
+                                       [L2] = {.name = "l2", .type = numbers},
+                                       [M1] = {.name = "m1", .type = feel_type_list_of(arena, boolean)},
+                                       [R1] = {.name = "r1", .type = feel_type_list_of(arena, &w->record)},
+                                       [REC] = {.name = "rec", .type = &w->record}};
     memcpy(w->inputs, inputs, sizeof inputs);
 }
 
@@ -191,37 +195,118 @@ static feel_value complete(wz_arena *arena, dice *d, const world *w, feel_value 
 
 typedef enum { BOOLEAN, NUMBER, DATE, STRING, NUMBERS, RECORDS, KINDS } kind;
 
-/* Templates: a letter behind % is a subexpression (B N D S L R, or X: a number that may name the variable x, Q: a condition
- * on the record q, I: a condition on `item`). */
-static const char *const leaves[KINDS][6] = {
-    [BOOLEAN] = {"b1", "b2", "rec.b", "true", "false", "b1"},
-    [NUMBER] = {"n1", "n2", "rec.k", "1", "0", "3"},
-    [DATE] = {"d1", "d2", "rec.d", "date(\"2019-05-01\")", "d1", "d2"},
-    [STRING] = {"s1", "rec.s", "\"a\"", "\"b\"", "s1", "rec.s"},
-    [NUMBERS] = {"l1", "l2", "[]", "[1, 2]", "l1", "l2"},
-    [RECORDS] = {"r1", "r1", "r1", "r1", "[rec]", "r1"}};
+/* Templates: a letter behind % is a subexpression (B N D S L R, or X: a number that may name the variable x, Q: a
+ * condition on the record q, I: a condition on `item`). */
+static const char *const leaves[KINDS][6] = {[BOOLEAN] = {"b1", "b2", "rec.b", "true", "false", "b1"},
+                                             [NUMBER] = {"n1", "n2", "rec.k", "1", "0", "3"},
+                                             [DATE] = {"d1", "d2", "rec.d", "date(\"2019-05-01\")", "d1", "d2"},
+                                             [STRING] = {"s1", "rec.s", "\"a\"", "\"b\"", "s1", "rec.s"},
+                                             [NUMBERS] = {"l1", "l2", "[]", "[1, 2]", "l1", "l2"},
+                                             [RECORDS] = {"r1", "r1", "r1", "r1", "[rec]", "r1"}};
 
-static const char *const templates[] = {
-    "B not(%B)", "B (%B and %B)", "B (%B or %B)", "B (%N < %N)", "B (%N >= %N)", "B (%N = %N)", "B (%N != %N)",
-    "B (%N between %N and %N)", "B (%N in [%N..%N])", "B (%N in (%N, < %N))", "B (%N in ]0..2[)", "B (%D < %D)",
-    "B (%D >= %D)", "B (%D = %D)", "B (%S = %S)", "B (%S in (\"a\", \"ab\"))", "B (%N in %L)", "B list contains(%L, %N)",
-    "B (some x in %L satisfies %X > %X)", "B (every x in %L satisfies %X <= %X)", "B (some q in %R satisfies %Q)",
-    "B (every q in %R satisfies %Q)", "B (some x in %L, y in %L satisfies x = y)", "B (%L = %L)", "B ([%N, %N] = [%N, %N])",
-    "B ({a: %N, b: %B} = {a: %N, b: %B})", "B (count(%L) >= %N)", "B (if %B then %B else %B)", "B all(m1)", "B any(m1)",
-    "B (%B = %B)", "B (%N = null)", "B (%L = null)", "B (every x in m1 satisfies x)", "B (%N instance of number)",
-    "B contains(%S, \"a\")", "B (count(%R[%I]) > 0)", "B (%D in [%D..%D])", "B all([%B, %B])", "B any([%B, %B])",
-    "N (%N + %N)", "N (%N - %N)", "N (%N * %N)", "N (-%N)", "N count(%L)", "N count(%R)", "N sum(%L)", "N min(%L)",
-    "N max(%L)", "N (if %B then %N else %N)", "N %L[1]", "N %L[2]", "N %L[-1]", "N %L[%N]", "N %R[1].k", "N abs(%N)",
-    "N (%N / %N)", "N %D.month", "N string length(%S)", "N sum(%R.k)", "N max(%N, %N)", "N min([%N, %N])",
-    "N count(%R[%I])", "N mean(%L)", "N {a: %N}.a", "N (%D - %D).days", "N sum([%N, %N])", "N modulo(%N, 2)",
-    "N count(for x in %L, y in %L return x)", "N (function(x) %X + 1)(%N)", "N (for x in [%N] return %X)[1]",
-    "D (%D + duration(\"P1M\"))", "D (%D - duration(\"P10D\"))", "D (if %B then %D else %D)", "D max([%D, %D])",
-    "S (%S + %S)", "S (if %B then %S else %S)", "S upper case(%S)", "S %R[1].s", "S string(%N)",
-    "L [%N, %N]", "L %L[item > %N]", "L (for x in %L return %X)", "L %R.k", "L %R[%I].k", "L distinct values(%L)",
-    "L sort(%L, function(x, y) x < y)", "L concatenate(%L, %L)", "L append(%L, %N)", "L reverse(%L)", "L sublist(%L, 1)",
-    "L (for x in %L, y in %L return x + y)", "L (if %B then %L else %L)", "L (for x in 1..3 return %X)", "L union(%L, %L)",
-    "L index of(%L, %N)", "L remove(%L, 1)", "L flatten([%L, %L])", "L (for x in %L return count(partial))",
-    "R %R[%I]", "R %R[%B]", "R (for q in %R return q)", "R reverse(%R)"};
+static const char *const templates[] = {"B not(%B)",
+                                        "B (%B and %B)",
+                                        "B (%B or %B)",
+                                        "B (%N < %N)",
+                                        "B (%N >= %N)",
+                                        "B (%N = %N)",
+                                        "B (%N != %N)",
+                                        "B (%N between %N and %N)",
+                                        "B (%N in [%N..%N])",
+                                        "B (%N in (%N, < %N))",
+                                        "B (%N in ]0..2[)",
+                                        "B (%D < %D)",
+                                        "B (%D >= %D)",
+                                        "B (%D = %D)",
+                                        "B (%S = %S)",
+                                        "B (%S in (\"a\", \"ab\"))",
+                                        "B (%N in %L)",
+                                        "B list contains(%L, %N)",
+                                        "B (some x in %L satisfies %X > %X)",
+                                        "B (every x in %L satisfies %X <= %X)",
+                                        "B (some q in %R satisfies %Q)",
+                                        "B (every q in %R satisfies %Q)",
+                                        "B (some x in %L, y in %L satisfies x = y)",
+                                        "B (%L = %L)",
+                                        "B ([%N, %N] = [%N, %N])",
+                                        "B ({a: %N, b: %B} = {a: %N, b: %B})",
+                                        "B (count(%L) >= %N)",
+                                        "B (if %B then %B else %B)",
+                                        "B all(m1)",
+                                        "B any(m1)",
+                                        "B (%B = %B)",
+                                        "B (%N = null)",
+                                        "B (%L = null)",
+                                        "B (every x in m1 satisfies x)",
+                                        "B (%N instance of number)",
+                                        "B contains(%S, \"a\")",
+                                        "B (count(%R[%I]) > 0)",
+                                        "B (%D in [%D..%D])",
+                                        "B all([%B, %B])",
+                                        "B any([%B, %B])",
+                                        "N (%N + %N)",
+                                        "N (%N - %N)",
+                                        "N (%N * %N)",
+                                        "N (-%N)",
+                                        "N count(%L)",
+                                        "N count(%R)",
+                                        "N sum(%L)",
+                                        "N min(%L)",
+                                        "N max(%L)",
+                                        "N (if %B then %N else %N)",
+                                        "N %L[1]",
+                                        "N %L[2]",
+                                        "N %L[-1]",
+                                        "N %L[%N]",
+                                        "N %R[1].k",
+                                        "N abs(%N)",
+                                        "N (%N / %N)",
+                                        "N %D.month",
+                                        "N string length(%S)",
+                                        "N sum(%R.k)",
+                                        "N max(%N, %N)",
+                                        "N min([%N, %N])",
+                                        "N count(%R[%I])",
+                                        "N mean(%L)",
+                                        "N {a: %N}.a",
+                                        "N (%D - %D).days",
+                                        "N sum([%N, %N])",
+                                        "N modulo(%N, 2)",
+                                        "N count(for x in %L, y in %L return x)",
+                                        "N (function(x) %X + 1)(%N)",
+                                        "N (for x in [%N] return %X)[1]",
+                                        "D (%D + duration(\"P1M\"))",
+                                        "D (%D - duration(\"P10D\"))",
+                                        "D (if %B then %D else %D)",
+                                        "D max([%D, %D])",
+                                        "S (%S + %S)",
+                                        "S (if %B then %S else %S)",
+                                        "S upper case(%S)",
+                                        "S %R[1].s",
+                                        "S string(%N)",
+                                        "L [%N, %N]",
+                                        "L %L[item > %N]",
+                                        "L (for x in %L return %X)",
+                                        "L %R.k",
+                                        "L %R[%I].k",
+                                        "L distinct values(%L)",
+                                        "L sort(%L, function(x, y) x < y)",
+                                        "L concatenate(%L, %L)",
+                                        "L append(%L, %N)",
+                                        "L reverse(%L)",
+                                        "L sublist(%L, 1)",
+                                        "L (for x in %L, y in %L return x + y)",
+                                        "L (if %B then %L else %L)",
+                                        "L (for x in 1..3 return %X)",
+                                        "L union(%L, %L)",
+                                        "L index of(%L, %N)",
+                                        "L remove(%L, 1)",
+                                        "L flatten([%L, %L])",
+                                        "L (for x in %L return count(partial))",
+                                        "R %R[%I]",
+                                        "R %R[%B]",
+                                        "R (for q in %R return q)",
+                                        "R reverse(%R)"};
 
 typedef struct {
     char text[TEXT];
@@ -256,7 +341,8 @@ static void write_kind(writer *w, char letter, unsigned depth, bool x)
             write_kind(w, 'N', depth, true);
         return;
     }
-    static const char *const on_record[] = {"%.b", "%.k > 0", "%.s = \"a\"", "%.d < d1", "not(%.b) or %.k = 1", "%.k <= n1"};
+    static const char *const on_record[] = {"%.b",      "%.k > 0", "%.s = \"a\"", "%.d < d1", "not(%.b) or %.k = 1",
+                                            "%.k <= n1"};
     static const char *const on_item[] = {"b", "k > 0", "s = \"a\"", "item.d < d1", "not(b) or k = 1", "k <= n1"};
     if (letter == 'Q' || letter == 'I') {
         const char *text = letter == 'I' ? on_item[below(w->d, 6)] : on_record[below(w->d, 6)];
@@ -368,7 +454,8 @@ static bool try_expression(wz_arena *arena, const world *w, uint64_t seed)
         return false;
     int code = feel_compile(&program, arena, text.text, text.length, &scope, &options, &faults, &fault_count);
     if (code != WZ_OK)
-        printf("\n    seed %llu: %s\n    %s\n", (unsigned long long)seed, text.text, fault_count ? faults[0].message : "");
+        printf("\n    seed %llu: %s\n    %s\n", (unsigned long long)seed, text.text,
+               fault_count ? faults[0].message : "");
     CU_ASSERT_EQUAL_FATAL(code, WZ_OK);
     bool good = true;
     feel_value before = evaluate(arena, program, values, &good);
@@ -397,7 +484,7 @@ static void test_feel_refinement__settled_results_stay(void)
         wz_arena_reset(arena);
     }
     wz_arena_free(arena);
-    CU_ASSERT(settled_results > EXPRESSIONS / 10);      /* otherwise little was tested */
+    CU_ASSERT(settled_results > EXPRESSIONS / 10); /* otherwise little was tested */
     CU_ASSERT(settled_results < EXPRESSIONS * 9 / 10);
 }
 

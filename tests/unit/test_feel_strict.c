@@ -1,5 +1,5 @@
-/* Strict mode: each fault by its id and place, all of them at once; what is right compiles; what a program reads; what a
- * value rests on. */
+/* Strict mode: each fault by its id and place, all of them at once; what is right compiles; what a program reads;
+ * what a value rests on. */
 #include "feel_common.h"
 
 /* --- a scope as a rulebook has it --- */
@@ -81,7 +81,7 @@ static const feel_program *compile(fixture *f, const char *text, const feel_type
 
 typedef struct {
     const char *expression;
-    const char *ids;        /* "ID@offset ID@offset …" */
+    const char *ids; /* "ID@offset ID@offset …" */
 } fault_row;
 
 static void check_faults(const fault_row *rows, size_t count, const feel_type *wanted)
@@ -158,10 +158,16 @@ static void test_feel_strict__faults(void)
 
 static void test_feel_strict__wanted(void)
 {
-    static const fault_row boolean[] = {{"1", "FEEL-011@0"}, {"person.alive", ""}, {"null", ""},
-                                        {"findings[rule = \"r1\"].holds", ""}, {"person.deaths > 1", ""}};
-    static const fault_row roles[] = {{"\"gov_head\"", ""}, {"\"x\"", "FEEL-009@0"}, {"person.role", ""},
-                                      {"if person.alive then \"gov_head\" else \"y\"", "FEEL-009@37"}, {"1", "FEEL-011@0"}};
+    static const fault_row boolean[] = {{"1", "FEEL-011@0"},
+                                        {"person.alive", ""},
+                                        {"null", ""},
+                                        {"findings[rule = \"r1\"].holds", ""},
+                                        {"person.deaths > 1", ""}};
+    static const fault_row roles[] = {{"\"gov_head\"", ""},
+                                      {"\"x\"", "FEEL-009@0"},
+                                      {"person.role", ""},
+                                      {"if person.alive then \"gov_head\" else \"y\"", "FEEL-009@37"},
+                                      {"1", "FEEL-011@0"}};
     static const fault_row amount[] = {{"person.loss", ""}, {"3", ""}, {"person.wait", "FEEL-010@7"}};
     check_faults(boolean, sizeof boolean / sizeof *boolean, feel_type_plain(FEEL_T_BOOLEAN));
     check_faults(roles, sizeof roles / sizeof *roles, &role);
@@ -293,22 +299,21 @@ static void test_feel_strict__support(void)
     static const struct {
         const char *expression;
         const char *rests_on, *all;
-    } rows[] = {
-        {"person.deaths > 5 and person.alive", "deaths ", "deaths alive "},
-        {"person.deaths > 2 and person.alive", "deaths alive ", "deaths alive "},
-        {"person.deaths > 2 and person.loss > 100", "loss ", "deaths loss "},
-        {"person.deaths > 5 and person.loss > 100", "deaths ", "deaths loss "},
-        {"person.alive or person.loss > 100", "alive ", "alive loss "},
-        {"person.deaths > 5 or person.loss > 100", "loss ", "deaths loss "},
-        {"if person.alive then person.deaths else person.wait", "alive deaths ", "alive deaths "},
-        {"some s in person.sanctions satisfies s.kind = \"y\"", "sanctions kind ", "sanctions kind kind "},
-        {"every s in person.sanctions satisfies s.date >= person.day", "sanctions date day ",
-         "sanctions date day date day "},
-        {"count(person.sanctions[kind = \"x\"]) = 1", "sanctions kind kind ", "sanctions kind kind "},
-        {"person.role in (\"gov_head\", \"gov_deputy\")", "role ", "role "},
-        {"limit > 1", "1 ", "1 "},
-        {"sort(person.sanctions, function(a, b) a.date < b.date)[1].kind", "sanctions date date date date kind ",
-         "sanctions date date date date kind "}};
+    } rows[] = {{"person.deaths > 5 and person.alive", "deaths ", "deaths alive "},
+                {"person.deaths > 2 and person.alive", "deaths alive ", "deaths alive "},
+                {"person.deaths > 2 and person.loss > 100", "loss ", "deaths loss "},
+                {"person.deaths > 5 and person.loss > 100", "deaths ", "deaths loss "},
+                {"person.alive or person.loss > 100", "alive ", "alive loss "},
+                {"person.deaths > 5 or person.loss > 100", "loss ", "deaths loss "},
+                {"if person.alive then person.deaths else person.wait", "alive deaths ", "alive deaths "},
+                {"some s in person.sanctions satisfies s.kind = \"y\"", "sanctions kind ", "sanctions kind kind "},
+                {"every s in person.sanctions satisfies s.date >= person.day", "sanctions date day ",
+                 "sanctions date day date day "},
+                {"count(person.sanctions[kind = \"x\"]) = 1", "sanctions kind kind ", "sanctions kind kind "},
+                {"person.role in (\"gov_head\", \"gov_deputy\")", "role ", "role "},
+                {"limit > 1", "1 ", "1 "},
+                {"sort(person.sanctions, function(a, b) a.date < b.date)[1].kind",
+                 "sanctions date date date date kind ", "sanctions date date date date kind "}};
     fixture f;
     setup(&f);
     feel_value members[8], sanctions[2][3];

@@ -1,5 +1,6 @@
-/* Dates, times and durations: lexical forms there and back, arithmetic, order, components. Offsets of named zones and sums
- * across changes of the clock were compared with another implementation over all zones; here are fixed cases. */
+/* Dates, times and durations: lexical forms there and back, arithmetic, order, components. Offsets of named zones
+ * and sums across changes of the clock were compared with another implementation over all zones; here are fixed
+ * cases. */
 #include "feel/number.h"
 #include "feel/temporal.h"
 
@@ -32,36 +33,101 @@ static void check(feel_value got, const char *want, const char *a, const char *b
     CU_ASSERT(same);
 }
 
+static const struct {
+    const char *text, *want; /* want NULL: null; "=": the same text */
+} literals[] = {
+    {"2016-08-01", "="},
+    {"999999999-12-31", "="},
+    {"-999999999-01-01", "="},
+    {"-2016-01-30", "="},
+    {"0000-12-31", "="},
+    {"2016-02-29", "="},
+    {"1000000000-12-31", NULL},
+    {"01211-12-31", NULL},
+    {"2015-02-29", NULL},
+    {"2015-13-01", NULL},
+    {"2015-04-31", NULL},
+    {"2015-1-1", NULL},
+    {"+2015-01-01", NULL},
+    {"2015-01-01Z", NULL},
+    {"-0000-01-01", NULL},
+    {"", NULL},
+    {"2015-01-011", NULL},
+    {" 2015-01-01", NULL},
+    {"13:01:05.105", "="},
+    {"13:20:00-05:00", "="},
+    {"13:20:00@Europe/Paris", "="},
+    {"23:59:00Z", "="},
+    {"23:59:00z", "23:59:00Z"},
+    {"23:59:00+00:00", "23:59:00Z"},
+    {"23:59:00+14:00", "="},
+    {"23:59:00.123456789+02:45:55", "="},
+    {"10:00:00.500", "10:00:00.5"},
+    {"10:00:00@Etc/UTC", "="},
+    {"23:59:60", NULL},
+    {"24:00:00", NULL},
+    {"23:60:00", NULL},
+    {"23:59", NULL},
+    {"23:59:00.", NULL},
+    {"23:59:00+15:00", NULL},
+    {"23:59:00+14:01", NULL},
+    {"23:59:00@xyz/abc", NULL},
+    {"23:59:00@", NULL},
+    {"23:59:00@../zoneinfo/Europe/Paris", NULL},
+    {"23:59:00@/Europe/Paris", NULL},
+    {"23:59:00@Europe", NULL},
+    {"23:59:00@Europe//Paris", NULL},
+    {"23:59:00@zone.tab", NULL},
+    {"23:59:00@right/Europe/Paris", NULL},
+    {"23:59:00+01:00@Europe/Paris", NULL},
+    {"23:59:00.1234567891", NULL},
+    {"2018-10-11T01:01:01.5-03:00", "="},
+    {"2018-07-11T01:01:01@Europe/Paris", "="},
+    {"2018-10-11T01:01:01", "="},
+    {"2018-10-11t01:01:01", NULL},
+    {"2018-10-11 01:01:01", NULL},
+    {"2018-10-11T", NULL},
+    {"2018-10-11T25:00:00", NULL},
+    {"P1Y2M", "="},
+    {"P14M", "P1Y2M"},
+    {"-P1Y", "="},
+    {"P0M", "="},
+    {"P0Y", "P0M"},
+    {"P1000000000Y", "="},
+    {"P1DT2H3M4.5S", "="},
+    {"PT25H", "P1DT1H"},
+    {"-PT0.5S", "="},
+    {"-P1DT0.25S", "="},
+    {"PT0S", "="},
+    {"P0D", "PT0S"},
+    {"PT60M", "PT1H"},
+    {"P1Y1D", NULL},
+    {"P1Y0M2D", NULL},
+    {"P1MT1S", NULL},
+    {"PT", NULL},
+    {"P", NULL},
+    {"P1DT", NULL},
+    {"P1M1Y", NULL},
+    {"P1Y1Y", NULL},
+    {"PT1.5H", NULL},
+    {"PT.5S", NULL},
+    {"PT1.S", NULL},
+    {"P1W", NULL},
+    {"P-1Y", NULL},
+    {"p1y", NULL},
+    {"P9999999999999999999D", NULL},
+    {"P9223372036854775807Y", NULL},
+    {"PT9223372036854775807M", NULL},
+};
+
 static void test_feel_temporal__literals_read_back(void)
 {
-    static const struct {
-        const char *text, *want;        /* want NULL: null; "=": the same text */
-    } rows[] = {
-        {"2016-08-01", "="}, {"999999999-12-31", "="}, {"-999999999-01-01", "="}, {"-2016-01-30", "="},
-        {"0000-12-31", "="}, {"2016-02-29", "="}, {"1000000000-12-31", NULL}, {"01211-12-31", NULL},
-        {"2015-02-29", NULL}, {"2015-13-01", NULL}, {"2015-04-31", NULL}, {"2015-1-1", NULL}, {"+2015-01-01", NULL},
-        {"2015-01-01Z", NULL}, {"-0000-01-01", NULL}, {"", NULL}, {"2015-01-011", NULL}, {" 2015-01-01", NULL},
-        {"13:01:05.105", "="}, {"13:20:00-05:00", "="}, {"13:20:00@Europe/Paris", "="}, {"23:59:00Z", "="},
-        {"23:59:00z", "23:59:00Z"}, {"23:59:00+00:00", "23:59:00Z"}, {"23:59:00+14:00", "="},
-        {"23:59:00.123456789+02:45:55", "="}, {"10:00:00.500", "10:00:00.5"}, {"10:00:00@Etc/UTC", "="},
-        {"23:59:60", NULL}, {"24:00:00", NULL}, {"23:60:00", NULL}, {"23:59", NULL}, {"23:59:00.", NULL},
-        {"23:59:00+15:00", NULL}, {"23:59:00+14:01", NULL}, {"23:59:00@xyz/abc", NULL}, {"23:59:00@", NULL},
-        {"23:59:00@../zoneinfo/Europe/Paris", NULL}, {"23:59:00@/Europe/Paris", NULL}, {"23:59:00@Europe", NULL},
-        {"23:59:00@Europe//Paris", NULL}, {"23:59:00@zone.tab", NULL}, {"23:59:00@right/Europe/Paris", NULL},
-        {"23:59:00+01:00@Europe/Paris", NULL}, {"23:59:00.1234567891", NULL},
-        {"2018-10-11T01:01:01.5-03:00", "="}, {"2018-07-11T01:01:01@Europe/Paris", "="}, {"2018-10-11T01:01:01", "="},
-        {"2018-10-11t01:01:01", NULL}, {"2018-10-11 01:01:01", NULL}, {"2018-10-11T", NULL}, {"2018-10-11T25:00:00", NULL},
-        {"P1Y2M", "="}, {"P14M", "P1Y2M"}, {"-P1Y", "="}, {"P0M", "="}, {"P0Y", "P0M"}, {"P1000000000Y", "="},
-        {"P1DT2H3M4.5S", "="}, {"PT25H", "P1DT1H"}, {"-PT0.5S", "="}, {"-P1DT0.25S", "="}, {"PT0S", "="}, {"P0D", "PT0S"},
-        {"PT60M", "PT1H"}, {"P1Y1D", NULL}, {"P1Y0M2D", NULL}, {"P1MT1S", NULL}, {"PT", NULL}, {"P", NULL}, {"P1DT", NULL},
-        {"P1M1Y", NULL}, {"P1Y1Y", NULL}, {"PT1.5H", NULL}, {"PT.5S", NULL}, {"PT1.S", NULL}, {"P1W", NULL}, {"P-1Y", NULL},
-        {"p1y", NULL}, {"P9999999999999999999D", NULL}, {"P9223372036854775807Y", NULL}, {"PT9223372036854775807M", NULL},
-    };
     wz_arena *arena = wz_arena_new();
     CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        bool itself = rows[i].want && strcmp(rows[i].want, "=") == 0;
-        check(value(arena, rows[i].text), itself ? rows[i].text : rows[i].want, rows[i].text, "literal");
+    for (size_t i = 0; i < sizeof literals / sizeof *literals; i++) {
+        bool itself = literals[i].want && strcmp(literals[i].want, "=") == 0;
+        check(value(arena, literals[i].text), itself ? literals[i].text : literals[i].want, literals[i].text,
+              "literal");
     }
     check(feel_parse_date_time(arena, "2012-12-24", 10), "2012-12-24T00:00:00", "date and time of a date", "");
     wz_arena_free(arena);
@@ -77,7 +143,8 @@ static void check_rows(const row *rows, size_t count)
     wz_arena *arena = wz_arena_new();
     CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
     for (size_t i = 0; i < count; i++)
-        check(rows[i].apply(arena, value(arena, rows[i].a), value(arena, rows[i].b)), rows[i].want, rows[i].a, rows[i].b);
+        check(rows[i].apply(arena, value(arena, rows[i].a), value(arena, rows[i].b)), rows[i].want, rows[i].a,
+              rows[i].b);
     wz_arena_free(arena);
 }
 
@@ -132,13 +199,19 @@ static void test_feel_temporal__subtracts(void)
 static void test_feel_temporal__durations_scale(void)
 {
     static const row rows[] = {
-        {feel_duration_multiply, "P1Y", "#1.5", "P1Y6M"},   {feel_duration_multiply, "P1M", "#0.5", "P0M"},
-        {feel_duration_multiply, "P1D", "#-0.5", "-PT12H"}, {feel_duration_multiply, "P1D", "#1e30", NULL},
-        {feel_duration_multiply, "P1D", "P1D", NULL},       {feel_duration_divide, "P1D", "#3", "PT8H"},
+        {feel_duration_multiply, "P1Y", "#1.5", "P1Y6M"},
+        {feel_duration_multiply, "P1M", "#0.5", "P0M"},
+        {feel_duration_multiply, "P1D", "#-0.5", "-PT12H"},
+        {feel_duration_multiply, "P1D", "#1e30", NULL},
+        {feel_duration_multiply, "P1D", "P1D", NULL},
+        {feel_duration_divide, "P1D", "#3", "PT8H"},
         {feel_duration_divide, "PT1S", "#3", "PT0.333333333S"},
-        {feel_duration_divide, "P1Y", "P5M", "2.4"},        {feel_duration_divide, "P1D", "PT16H", "1.5"},
-        {feel_duration_divide, "P1D", "#0", NULL},          {feel_duration_divide, "P1D", "PT0S", NULL},
-        {feel_duration_divide, "P1D", "P1M", NULL},         {feel_duration_divide, "-P1Y", "#2", "-P6M"},
+        {feel_duration_divide, "P1Y", "P5M", "2.4"},
+        {feel_duration_divide, "P1D", "PT16H", "1.5"},
+        {feel_duration_divide, "P1D", "#0", NULL},
+        {feel_duration_divide, "P1D", "PT0S", NULL},
+        {feel_duration_divide, "P1D", "P1M", NULL},
+        {feel_duration_divide, "-P1Y", "#2", "-P6M"},
     };
     check_rows(rows, sizeof rows / sizeof *rows);
     CU_ASSERT_EQUAL(feel_duration_negate(NULL, feel_seconds(-1, 500000000)).as.integer, 0);
@@ -153,13 +226,17 @@ static void test_feel_temporal__order(void)
         const char *a, *b;
         int want;
     } rows[] = {
-        {"10:00:00", "10:00:00Z", FEEL_INCOMPARABLE},  {"10:00:00+01:00", "09:00:00Z", 0},
-        {"10:00:00", "10:00:00.1", -1},                {"2018-01-01", "2018-01-02", -1},
+        {"10:00:00", "10:00:00Z", FEEL_INCOMPARABLE},
+        {"10:00:00+01:00", "09:00:00Z", 0},
+        {"10:00:00", "10:00:00.1", -1},
+        {"2018-01-01", "2018-01-02", -1},
         {"2018-01-01", "2018-01-01T00:00:00", FEEL_INCOMPARABLE},
         {"2018-07-11T12:00:00@Europe/Paris", "2018-07-11T10:00:00Z", 0},
         {"2018-07-11T12:00:00@Europe/Paris", "2018-07-11T10:00:01Z", -1},
-        {"P1Y", "P11M", 1},                            {"P1Y", "P365D", FEEL_INCOMPARABLE},
-        {"-PT0.5S", "PT0S", -1},                       {"PT24H", "P1D", 0},
+        {"P1Y", "P11M", 1},
+        {"P1Y", "P365D", FEEL_INCOMPARABLE},
+        {"-PT0.5S", "PT0S", -1},
+        {"PT24H", "P1D", 0},
     };
     wz_arena *arena = wz_arena_new();
     CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
@@ -171,12 +248,20 @@ static void test_feel_temporal__order(void)
 static void test_feel_temporal__components(void)
 {
     static const struct {
-        const char *of, *name, *want;       /* want "-": no such component */
+        const char *of, *name, *want; /* want "-": no such component */
     } rows[] = {
-        {"2018-07-11", "year", "2018"},     {"2018-07-11", "month", "7"},    {"2018-07-11", "day", "11"},
-        {"2018-07-11", "weekday", "3"},     {"2018-07-11", "hour", "-"},     {"2018-07-11", "years", "-"},
-        {"13:01:05.105", "hour", "13"},     {"13:01:05.105", "minute", "1"}, {"13:01:05.105", "second", "5.105"},
-        {"13:01:05", "time offset", NULL},  {"13:01:05", "timezone", NULL},  {"13:01:05", "year", "-"},
+        {"2018-07-11", "year", "2018"},
+        {"2018-07-11", "month", "7"},
+        {"2018-07-11", "day", "11"},
+        {"2018-07-11", "weekday", "3"},
+        {"2018-07-11", "hour", "-"},
+        {"2018-07-11", "years", "-"},
+        {"13:01:05.105", "hour", "13"},
+        {"13:01:05.105", "minute", "1"},
+        {"13:01:05.105", "second", "5.105"},
+        {"13:01:05", "time offset", NULL},
+        {"13:01:05", "timezone", NULL},
+        {"13:01:05", "year", "-"},
         {"13:01:05-05:00", "time offset", "-PT5H"},
         {"2018-07-11T12:00:00@Europe/Paris", "time offset", "PT2H"},
         {"2018-01-11T12:00:00@Europe/Paris", "time offset", "PT1H"},
@@ -184,9 +269,15 @@ static void test_feel_temporal__components(void)
         {"2018-07-11T12:00:00@Europe/Paris", "timezone", "Europe/Paris"},
         {"2018-07-11T12:00:00Z", "timezone", NULL},
         {"2018-07-11T12:30:00Z", "minute", "30"},
-        {"-P14M", "years", "-1"},           {"-P14M", "months", "-2"},       {"P14M", "days", "-"},
-        {"-P1DT2H3M4.5S", "days", "-1"},    {"-P1DT2H3M4.5S", "hours", "-2"}, {"-P1DT2H3M4.5S", "minutes", "-3"},
-        {"-P1DT2H3M4.5S", "seconds", "-4.5"}, {"P1D", "years", "-"},         {"P1D", "", "-"},
+        {"-P14M", "years", "-1"},
+        {"-P14M", "months", "-2"},
+        {"P14M", "days", "-"},
+        {"-P1DT2H3M4.5S", "days", "-1"},
+        {"-P1DT2H3M4.5S", "hours", "-2"},
+        {"-P1DT2H3M4.5S", "minutes", "-3"},
+        {"-P1DT2H3M4.5S", "seconds", "-4.5"},
+        {"P1D", "years", "-"},
+        {"P1D", "", "-"},
     };
     wz_arena *arena = wz_arena_new();
     CU_ASSERT_PTR_NOT_NULL_FATAL(arena);
@@ -203,8 +294,10 @@ static void test_feel_temporal__components(void)
 static void test_feel_temporal__text_never_outgrows_its_room(void)
 {
     static const char *const longest[] = {
-        "-999999999-12-31T23:59:59.123456789@America/Argentina/ComodRivadavia", "-P768614336404564650Y7M",
-        "-P106751991167300DT15H30M7.999999999S", "-999999999-12-31T23:59:59.123456789-13:59:59",
+        "-999999999-12-31T23:59:59.123456789@America/Argentina/ComodRivadavia",
+        "-P768614336404564650Y7M",
+        "-P106751991167300DT15H30M7.999999999S",
+        "-999999999-12-31T23:59:59.123456789-13:59:59",
     };
     wz_arena *arena = wz_arena_new();
     CU_ASSERT_PTR_NOT_NULL_FATAL(arena);

@@ -69,6 +69,16 @@ static void test_load_bad__files_are_reported_exactly(void)
     CU_ASSERT_TRUE(checked >= 60);
 }
 
+/* Whether docs/diagnostics.md has a row for the id in a line "severity ID …". */
+static bool is_documented(const char *line, const char *docs)
+{
+    char id[32], row[40];
+    if (sscanf(line, "%*s %31s", id) != 1)
+        return false;
+    snprintf(row, sizeof row, "\n| %s ", id);
+    return strstr(docs, row) != NULL;
+}
+
 /* Every id that a file of tests/bad is reported with stands in docs/diagnostics.md. */
 static void test_load_bad__ids_are_documented(void)
 {
@@ -83,12 +93,10 @@ static void test_load_bad__ids_are_documented(void)
         if (!strstr(path, ".err"))
             continue;
         wz_buffer problems = read_file(path);
-        for (char *line = strtok_r(problems.data, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
-            char id[32], row[40];
-            CU_ASSERT_EQUAL_FATAL(sscanf(line, "%*s %31s", id), 1);
-            snprintf(row, sizeof row, "\n| %s ", id);
-            CU_ASSERT_PTR_NOT_NULL(strstr(docs.data, row));
-        }
+        CU_ASSERT_TRUE(problems.length > 0);
+        char *line = problems.data ? strtok_r(problems.data, "\n", &rest) : NULL;
+        for (; line; line = strtok_r(NULL, "\n", &rest))
+            CU_ASSERT_TRUE(is_documented(line, docs.data ? docs.data : ""));
         wz_buffer_free(&problems);
     }
     free(entries);
@@ -128,7 +136,7 @@ static void test_load_bad__deep_nesting(void)
     wz_case *none = NULL;
     CU_ASSERT_EQUAL(wz_load_case_memory(&none, "case", text.data, text.length, law->vocabulary, NULL, diag), WZ_ELIMIT);
     write_problems(diag, &found);
-    CU_ASSERT_STRING_EQUAL(found.data,
+    CU_ASSERT_STRING_EQUAL(found.length ? found.data : "",
                            "error FORM-001 1:40 <x> cannot stand in <case>; take it out, or put it where it belongs\n"
                            "error LIMIT-002 1:229 elements stand in each other more than 64 deep; "
                            "check that each one is closed\n");
@@ -142,8 +150,9 @@ static void test_load_bad__deep_nesting(void)
     wz_buffer_printf(&whole, "<vocabulary xmlns=\"urn:wenze:vocabulary:1\"><places>%s", text.data);
     CU_ASSERT_EQUAL(wz_load_vocabulary_memory(&made, "v", whole.data, whole.length, diag), WZ_ELIMIT);
     write_problems(diag, &found);
-    CU_ASSERT_STRING_EQUAL(found.data, "error LIMIT-002 1:1044 elements stand in each other more than 64 deep; "
-                                       "check that each one is closed\n");
+    CU_ASSERT_STRING_EQUAL(found.length ? found.data : "",
+                           "error LIMIT-002 1:1044 elements stand in each other more than 64 deep; "
+                           "check that each one is closed\n");
     wz_diag_free(diag);
     wz_buffer_free(&text);
     wz_buffer_free(&whole);
@@ -306,10 +315,11 @@ static void test_load_bad__roles_that_nothing_has(void)
                     WZ_EINPUT);
     CU_ASSERT_EQUAL(wz_load_frame_memory(&frame, "f", frame_text, sizeof frame_text - 1, vocabulary, diag), WZ_EINPUT);
     write_problems(diag, &found);
-    CU_ASSERT_STRING_EQUAL(found.data, "error REF-032 2:14 the vocabulary does not know open ends of posts; "
-                                       "give an attribute role=\"post-to\" and nullable=\"true\"\n"
-                                       "error REF-015 2:24 no attribute of sanction has role=\"sanction-kind\"; "
-                                       "add it to the vocabulary, or leave out kinds=\n");
+    CU_ASSERT_STRING_EQUAL(found.length ? found.data : "",
+                           "error REF-032 2:14 the vocabulary does not know open ends of posts; "
+                           "give an attribute role=\"post-to\" and nullable=\"true\"\n"
+                           "error REF-015 2:24 no attribute of sanction has role=\"sanction-kind\"; "
+                           "add it to the vocabulary, or leave out kinds=\n");
     wz_buffer_free(&found);
     wz_vocabulary_free(vocabulary);
     wz_diag_free(diag);
@@ -328,8 +338,9 @@ static void test_load_bad__sources(void)
     CU_ASSERT_EQUAL(wz_load_source_memory(&made, "s", none, sizeof none - 1, diag), WZ_EINPUT);
     write_problems(diag, &found);
     CU_ASSERT_STRING_EQUAL(
-        found.data, "error REF-001 2:23 the eId 'art_1' stands twice; give each provision its own\n"
-                    "error REF-019 1:1 the text has no provision with an eId; mark it up as docs/sources.md says\n");
+        found.length ? found.data : "",
+        "error REF-001 2:23 the eId 'art_1' stands twice; give each provision its own\n"
+        "error REF-019 1:1 the text has no provision with an eId; mark it up as docs/sources.md says\n");
     wz_buffer_free(&found);
     wz_diag_free(diag);
 }

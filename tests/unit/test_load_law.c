@@ -60,6 +60,8 @@ static void test_load_law__definitions(void)
     wz_vocabulary *v = NULL;
     CU_ASSERT_EQUAL(wz_load_vocabulary_memory(&v, "v", text, sizeof text - 1, NULL), WZ_OK);
     CU_ASSERT_PTR_NOT_NULL_FATAL(v);
+    if (!v)
+        return;
     const wz_define *defines = v->entities[WZ_POST].attributes[1].defines,
                     *third = v->entities[WZ_POST].attributes[2].defines;
     CU_ASSERT_STRING_EQUAL(defines[0].guard, "post.b < 3");
@@ -157,6 +159,17 @@ static void test_load_law__source(void)
     CU_ASSERT_STRING_EQUAL(law->sources[0]->provisions[provision("art_2")->parent].eid, "chp_1");
 }
 
+/* All six rulebooks, in order, each with its source where it names one. */
+static bool ordered_by_id(const wz_law *shipped)
+{
+    bool right = shipped->rulebook_count >= 6;
+    for (size_t i = 0; i < shipped->rulebook_count; i++) {
+        right &= (shipped->rulebooks[i]->source != NULL) == (shipped->sources[i] != NULL);
+        right &= i == 0 || strcmp(shipped->rulebooks[i - 1]->id, shipped->rulebooks[i]->id) < 0;
+    }
+    return right;
+}
+
 /* The rules that are shipped load without a problem, a warning included. */
 static void test_load_law__shipped_rules(void)
 {
@@ -168,12 +181,9 @@ static void test_load_law__shipped_rules(void)
     if (found.length)
         fprintf(stderr, "\n%s", found.data);
     CU_ASSERT_EQUAL(wz_diag_count(diag), 0);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(shipped);
-    CU_ASSERT_TRUE(shipped->rulebook_count >= 6);
-    for (size_t i = 0; i < shipped->rulebook_count; i++) {
-        CU_ASSERT_EQUAL(shipped->rulebooks[i]->source != NULL, shipped->sources[i] != NULL);
-        CU_ASSERT_TRUE(i == 0 || strcmp(shipped->rulebooks[i - 1]->id, shipped->rulebooks[i]->id) < 0);
-    }
+    CU_ASSERT_PTR_NOT_NULL(shipped);
+    if (shipped)
+        CU_ASSERT_TRUE(ordered_by_id(shipped));
     wz_law_free(shipped);
     wz_buffer_free(&found);
     wz_diag_free(diag);

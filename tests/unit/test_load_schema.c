@@ -158,7 +158,9 @@ static void test_load_schema__agree_on_corpora(void)
 
 static void test_load_schema__accept_what_is_shipped(void)
 {
-    CU_ASSERT_PTR_NOT_NULL_FATAL(state.shipped);
+    CU_ASSERT_PTR_NOT_NULL(state.shipped);
+    if (!state.shipped)
+        return;
     CU_ASSERT_TRUE(schema_accepts(state.schemas[VOCABULARY], state.shipped->vocabulary->file));
     CU_ASSERT_TRUE(schema_accepts(state.schemas[FRAME], state.shipped->frame->file));
     for (size_t i = 0; i < state.shipped->rulebook_count; i++)

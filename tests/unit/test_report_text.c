@@ -66,7 +66,110 @@ static void test_report_text__false_findings_are_counted(void)
     CU_ASSERT_EQUAL(times(out.data, "· 第十八条（四）"), 0);
     CU_ASSERT_EQUAL(times(out.data, "· 第十八条（一）"), 1);
     CU_ASSERT_EQUAL(times(out.data, "情形存在，但被排除"), 1);
-    CU_ASSERT_EQUAL(times(out.data, "其余2条不成立"), 1);
+    CU_ASSERT_EQUAL(times(out.data, "其余2条不成立。"), 1);
+    wz_buffer_free(&out);
+    wz_arena_free(f.arena);
+}
+
+/* A finding that is open takes one line, without the article's words; one whose circumstances exist has them. */
+static void test_report_text__open_findings_have_no_words_of_law(void)
+{
+    report_fixture f;
+    wz_buffer out = {0};
+    wz_report_text(&out, report_fixture_make(&f), WZ_ZH, &(wz_text_options){.width = 120});
+    CU_ASSERT_EQUAL(times(out.data, "“履行本细则第二章规定职责不到位的；”"), 1);
+    CU_ASSERT_EQUAL(times(out.data, "依据事故调查处理报告，因履行职责不到位"), 0);
+    CU_ASSERT_EQUAL(times(out.data, "——尚缺：对事故负有领导责任〔反映，未查实〕\n"), 1);
+    wz_buffer_free(&out);
+    wz_arena_free(f.arena);
+}
+
+/* The bars of a measure that becomes one of several sanctions, beside one that brings no step. */
+static const wz_measure several_kinds = {
+    .id = "removal", .kinds = STRINGS("warning", "dismissal"), .label = BOTH("处分", "discipline")};
+static const wz_rule expulsion = {.id = "nation.expulsion", .expels = true, .label = BOTH("开除", "expulsion")};
+
+static void make_several_bars(report_fixture *f, wz_measure_bar bars[4])
+{
+    static const char *const office[] = {"promotion", "important_use"}, *const honours[] = {"commendation"};
+    const wz_rule *rule = &nation_rules[0];
+    bars[0] = (wz_measure_bar){.rule = rule, .steps = {office, 2}, .lasts = "P18M"};
+    bars[1] = (wz_measure_bar){.rule = rule, .steps = {office, 2}, .lasts = "P1Y", .verify = true};
+    bars[2] = (wz_measure_bar){.rule = &expulsion, .steps = {honours, 1}};
+    bars[3] = (wz_measure_bar){.rule = &demo_rules[R_LIFETIME], .lasts = "P99Y"};
+    f->measures[1].measure = &several_kinds;
+    f->measures[1].bars = bars;
+    f->measures[1].bar_count = 4;
+    f->measures[0].truth = f->measures[1].truth = WZ_TRUE;
+}
+
+static void test_report_text__a_measure_is_one_line_with_its_bars_by_step(void)
+{
+    report_fixture f;
+    wz_measure_bar bars[4];
+    wz_buffer out = {0};
+    report_fixture_make(&f);
+    make_several_bars(&f, bars);
+    wz_report_text(&out, &f.assessment, WZ_ZH, &(wz_text_options){.width = 120});
+    CU_ASSERT_EQUAL(times(out.data, "· 诫勉（纪检监察机关、组织人事部门）：提拔、重用 6个月〔待核〕\n"), 1);
+    CU_ASSERT_EQUAL(times(out.data, "：视种类，提拔、重用 1年至18个月；开除 无期满日〔待核〕\n"), 1);
+    CU_ASSERT_EQUAL(times(out.data, "99年"), 0);
+    wz_buffer_free(&out);
+    wz_arena_free(f.arena);
+}
+
+/* Details give each bar a line; one without steps, from a version that does not apply, has none. */
+static void test_report_text__details_give_every_bar_that_bars_a_step(void)
+{
+    report_fixture f;
+    wz_measure_bar bars[4];
+    wz_buffer out = {0};
+    report_fixture_make(&f);
+    make_several_bars(&f, bars);
+    wz_report_text(&out, &f.assessment, WZ_ZH, &(wz_text_options){.width = 120, .details = true});
+    CU_ASSERT_EQUAL(times(out.data, "：限制"), 4);
+    CU_ASSERT_EQUAL(times(out.data, "- 诫勉的影响期：限制提拔、重用，18个月\n"), 1);
+    CU_ASSERT_EQUAL(times(out.data, "- 开除：限制评优评先，无期满日\n"), 1);
+    wz_buffer_free(&out);
+    wz_arena_free(f.arena);
+}
+
+/* A bar by two norms with the same days is said once; one without steps and reason not at all. */
+static void test_report_text__equal_bars_are_said_once(void)
+{
+    report_fixture f;
+    wz_buffer out = {0};
+    report_fixture_make(&f);
+    wz_ban_result bans[3] = {f.ban, f.ban, f.ban};
+    bans[2].steps.count = 0;
+    f.regimes[0].bans = bans;
+    f.regimes[0].ban_count = 3;
+    wz_report_text(&out, &f.assessment, WZ_ZH, NULL);
+    CU_ASSERT_EQUAL(times(out.data, "解除日2020年3月1日"), 1);
+    CU_ASSERT_EQUAL(times(out.data, "诫勉的影响期"), 0);
+    wz_buffer_free(&out);
+    wz_arena_free(f.arena);
+}
+
+/* Several people: a line for each in front. The measures of the second, being the same, refer to the first's. */
+static void test_report_text__several_people_have_a_summary(void)
+{
+    report_fixture f;
+    wz_buffer out = {0};
+    report_fixture_make(&f);
+    f.measures[0].truth = f.measures[1].truth = WZ_TRUE;
+    wz_case_person other = f.person;
+    other.name = "李四";
+    wz_person_result persons[2] = {f.person_result, f.person_result};
+    persons[1].person = &other;
+    f.assessment.persons = persons;
+    f.assessment.person_count = 2;
+    wz_report_text(&out, &f.assessment, WZ_ZH, &(wz_text_options){.width = 120});
+    CU_ASSERT_EQUAL(times(out.data, "人员一览\n  张三  所依事实矛盾，尚不能作出结论（示例市细则）\n"
+                                    "        示例市甲区，政府主要负责人\n  李四  "),
+                    1);
+    CU_ASSERT_EQUAL(times(out.data, "决定机关、影响期与前述人员相同：诫勉、免职"), 1);
+    CU_ASSERT_EQUAL(times(out.data, "提拔、重用 6个月"), 1);
     wz_buffer_free(&out);
     wz_arena_free(f.arena);
 }
@@ -115,8 +218,9 @@ static void test_report_text__an_empty_result_has_no_sections(void)
                                       .conduct_to = fixture_day(DAY_2019_07_01)};
     f.person_result.regime_count = 1;
     wz_report_text(&out, &f.assessment, WZ_EN, &(wz_text_options){.width = 100});
-    static const char wanted[] = "张三 (p1)\n\n◆ Demo 2019 (demo) [governs]\n  Outcome: no ground.\n"
-                                 "  Applies: directly; conduct: 30 June 2019 to 1 July 2019.\n";
+    static const char wanted[] =
+        "张三 (p1)  示例市甲区, head of government\n\n◆ Demo 2019 (demo) [governs]\n  Outcome: no ground.\n"
+        "  Applies: directly; conduct: 30 June 2019 to 1 July 2019.\n";
     CU_ASSERT_FATAL(out.length > strlen(wanted));
     CU_ASSERT_STRING_EQUAL(out.data + out.length - strlen(wanted), wanted);
     CU_ASSERT_EQUAL(times(out.data, "rests on"), 0);
@@ -192,6 +296,14 @@ CU_pSuite test_report_text_suite(void)
         !CU_add_test(suite, "governing first, drafts apart",
                      test_report_text__order_is_governing_then_drafts_then_the_rest) ||
         !CU_add_test(suite, "false findings are counted", test_report_text__false_findings_are_counted) ||
+        !CU_add_test(suite, "open findings have no words of law",
+                     test_report_text__open_findings_have_no_words_of_law) ||
+        !CU_add_test(suite, "a measure is one line with its bars by step",
+                     test_report_text__a_measure_is_one_line_with_its_bars_by_step) ||
+        !CU_add_test(suite, "details give every bar that bars a step",
+                     test_report_text__details_give_every_bar_that_bars_a_step) ||
+        !CU_add_test(suite, "equal bars are said once", test_report_text__equal_bars_are_said_once) ||
+        !CU_add_test(suite, "several people have a summary", test_report_text__several_people_have_a_summary) ||
         !CU_add_test(suite, "shared bars are shown once", test_report_text__shared_bars_are_shown_once) ||
         !CU_add_test(suite, "questions beyond the limit are counted",
                      test_report_text__questions_beyond_the_limit_are_counted) ||
