@@ -66,7 +66,7 @@ static int write_down(char **out, size_t *length, const wz_assessment *assessmen
 {
     wz_buffer buffer = {0};
     wz_lang lang = wz_app_lang(request->language);
-    wz_text_options text = {.width = request->width, .colour = request->colour};
+    wz_text_options text = {.width = request->width, .colour = request->colour, .details = request->details};
     int code = request->format == WZ_FORMAT_JSON  ? wz_report_json(&buffer, assessment, lang)
                : request->format == WZ_FORMAT_XML ? wz_report_xml(&buffer, assessment, lang)
                                                   : wz_report_text(&buffer, assessment, lang, &text);

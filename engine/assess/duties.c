@@ -185,6 +185,29 @@ feel_value wz_entry_shortfall(void *entry, wz_memory *memory)
 }
 
 typedef struct {
+    wz_entry *e;
+    wz_string_list *out;
+    bool proven_only;
+} duty_names;
+
+static bool name_duty(void *payload, const wz_shortfall *row)
+{
+    duty_names *names = payload;
+    bool counts = row->counts == WZ_WHOLE && (!names->proven_only || row->truth == WZ_TRUE);
+    bool last = names->out->count && names->out->items[names->out->count - 1] == row->rule->id;
+    if (counts && !last)
+        names->e->failed |= !wz_push_string(names->e->arena, names->out, row->rule->id);
+    return true;
+}
+
+void wz_entry_duties_behind(wz_entry *e, bool proven, wz_string_list *out)
+{
+    duty_names names = {.e = e, .out = out, .proven_only = proven};
+    each_shortfall(e, true, name_duty, &names);
+    wz_sort_strings(out);
+}
+
+typedef struct {
     wz_arena *arena;
     wz_shortfall *rows;
     size_t count, capacity;

@@ -33,6 +33,12 @@ static inline const wz_rulebook *wz_entry_book(const wz_entry *e)
     return e->net->book;
 }
 
+/* A growing list of strings in an arena. */
+typedef struct {
+    const char **items;
+    size_t count, capacity;
+} wz_string_list;
+
 /* facts.c */
 /* Lay the case's facts into a fresh memory. Facts about duties that name no text only where `duty_facts` is set. */
 int wz_entry_load(wz_entry *e);
@@ -62,6 +68,8 @@ feel_value wz_value_of_range(wz_arena *arena, wz_day_range range);
 /* Count every duty that binds the person; also feeds the attribute with role "shortfall". */
 feel_value wz_entry_shortfall(void *entry, wz_memory *memory);
 void wz_entry_shortfalls(wz_entry *e, wz_regime_result *out);
+/* The duty rules that the shortfall attribute's value comes from: those short where it is proven, else all counted. */
+void wz_entry_duties_behind(wz_entry *e, bool proven, wz_string_list *out);
 
 /* bans.c */
 void wz_entry_bans(wz_entry *e, wz_regime_result *out);
@@ -93,11 +101,6 @@ void wz_entry_questions(wz_entry *e, wz_regime_result *out);
 /* result.c */
 int wz_entry_result(wz_entry *e, wz_regime_result *out);
 
-/* A growing list of strings in an arena. */
-typedef struct {
-    const char **items;
-    size_t count, capacity;
-} wz_string_list;
 bool wz_push_string(wz_arena *arena, wz_string_list *list, const char *text);
 /* Put ids in order, as lists of them stand in the result. */
 void wz_sort_strings(wz_string_list *list);

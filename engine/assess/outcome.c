@@ -66,7 +66,9 @@ wz_outcome wz_entry_outcome(wz_entry *e)
 const char *wz_entry_outcome_name(wz_entry *e)
 {
     const wz_field *field = wz_field_find(e->net->law->frame, "outcome");
-    for (size_t i = 0; field && e->net->has_ground && i < field->count; i++) {
+    if (!e->net->has_ground)
+        return e->applicability == WZ_SCOPE_UNKNOWN ? NULL : "no_sanction_rule";
+    for (size_t i = 0; field && i < field->count; i++) {
         feel_value value = value_of(e, field, i);
         if (feel_is_true(value))
             return e->applicability == WZ_SCOPE_UNKNOWN ? NULL : field->values[i].name;

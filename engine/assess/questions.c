@@ -205,7 +205,7 @@ static void follow_outcome(search *s)
     size_t program = 0;
     for (const wz_field *f = frame->fields; field && f != field; f++)
         program += f->count;
-    for (size_t i = 0; field && i < field->count; i++, program++) {
+    for (size_t i = 0; field && e->net->has_ground && i < field->count; i++, program++) {
         if (!e->net->field_programs[program])
             break;
         feel_value value = wz_memory_evaluate(e->memory, e->net->field_programs[program], NULL);

@@ -125,8 +125,13 @@ static void describe_origin(gathering *g, const wz_row *row, int attribute, wz_r
     wz_origin origins[MOST];
     size_t count = wz_memory_origins(g->e->memory, row, attribute, origins, MOST);
     wz_string_list from = {0}, evidence = {0};
+    const wz_attribute *a = &wz_entry_vocabulary(g->e)->entities[row->kind].attributes[attribute];
     if (count)
         out->source = origins[0].source;
+    else if (a->role == WZ_ROLE_SHORTFALL && row->cells[attribute].tag == FEEL_BOOLEAN) {
+        out->source = WZ_FROM_RULE;
+        wz_entry_duties_behind(g->e, feel_is_true(row->cells[attribute]), &from);
+    }
     for (size_t i = 0; i < count; i++) {
         const wz_origin *o = &origins[i];
         if (o->source == WZ_FROM_EXAMINED)

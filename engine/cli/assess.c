@@ -8,10 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { MOST_REGIMES = 64, OPTION_REGIME = 256, OPTION_AS_OF, OPTION_FORMAT, OPTION_REASONS };
+enum { MOST_REGIMES = 64, OPTION_REGIME = 256, OPTION_AS_OF, OPTION_FORMAT, OPTION_REASONS, OPTION_DETAILS };
 
 typedef struct {
     wz_cli_common common;
@@ -27,6 +28,7 @@ static const struct argp_option options_zh[] = {
     {"as-of", OPTION_AS_OF, "日期", 0, "以哪一天为准（YYYY-MM-DD；缺省：案件所写，否则今天）", 0},
     {"format", OPTION_FORMAT, "text|json|xml", 0, "输出形式（缺省 text）", 0},
     {"reasons", OPTION_REASONS, "all", 0, "不成立的认定也给出理由", 0},
+    {"details", OPTION_DETAILS, NULL, 0, "文字形式列出每种处分的每项限制", 0},
     {"output", 'o', "文件", 0, "写入文件而不是标准输出", 0},
     {0},
 };
@@ -36,6 +38,7 @@ static const struct argp_option options_en[] = {
     {"as-of", OPTION_AS_OF, "DATE", 0, "the day asked about, YYYY-MM-DD (default: the case's own, else today)", 0},
     {"format", OPTION_FORMAT, "text|json|xml", 0, "form of the output (default: text)", 0},
     {"reasons", OPTION_REASONS, "all", 0, "give reasons for findings that do not hold, too", 0},
+    {"details", OPTION_DETAILS, NULL, 0, "in text, list every bar of every kind of sanction", 0},
     {"output", 'o', "FILE", 0, "write to a file instead of standard output", 0},
     {0},
 };
@@ -81,6 +84,9 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
     case OPTION_REASONS:
         good = strcmp(text, "all") == 0;
         a->request.reasons_all = true;
+        break;
+    case OPTION_DETAILS:
+        a->request.details = true;
         break;
     case 'o':
         a->output = text;
@@ -148,6 +154,16 @@ static int assess_into_file(const arguments *a, wz_session *session)
     return status;
 }
 
+/* Columns of the terminal, up to what reads well; 0 where the output goes elsewhere. */
+static unsigned terminal_width(void)
+{
+    enum { WIDEST = 120 };
+    struct winsize size;
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
+        return 0;
+    return size.ws_col < WIDEST ? size.ws_col : WIDEST;
+}
+
 int wz_cli_assess(int argc, char **argv)
 {
     arguments a = {.request = WZ_ASSESS_REQUEST_INIT, .common.language = wz_cli_language_find(argc, argv)};
@@ -167,6 +183,7 @@ int wz_cli_assess(int argc, char **argv)
     a.request.regimes = a.regimes;
     a.request.language = wz_cli_library_language(a.common.language);
     a.request.colour = !a.output && isatty(STDOUT_FILENO);
+    a.request.width = a.output ? 0 : terminal_width();
 
     wz_rules *rules = NULL;
     wz_session *session = NULL;

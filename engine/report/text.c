@@ -80,8 +80,8 @@ static bool has_grounds(const wz_regime_result *regime)
     return false;
 }
 
-/* Beside the regulation that governs: whether it comes to the same. One without grounds comes to nothing, and where either
- * is open its possible outcomes say more. */
+/* Beside the regulation that governs: whether it comes to the same. One without grounds comes to nothing, and where
+ * either is open its possible outcomes say more. */
 static void say_comparison(wz_prose *prose, const wz_regime_result *regime)
 {
     const wz_regime_result *governing = governing_of(prose->person);

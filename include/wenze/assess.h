@@ -27,10 +27,11 @@ typedef struct {
     wz_language language;
     unsigned width;             /**< text: columns, 0 = 80 */
     bool colour;                /**< text: ANSI escapes */
+    bool details;               /**< text: every bar of every kind of sanction */
 } wz_assess_request;
 
 /** A request with every default. */
-#define WZ_ASSESS_REQUEST_INIT {1, NULL, NULL, NULL, 0, false, WZ_FORMAT_TEXT, WZ_LANGUAGE_ZH, 0, false}
+#define WZ_ASSESS_REQUEST_INIT {1, NULL, NULL, NULL, 0, false, WZ_FORMAT_TEXT, WZ_LANGUAGE_ZH, 0, false, false}
 
 /**
  * Begin to work.

@@ -3,7 +3,8 @@
  * how their slots are written.
  *
  * Left out on purpose: a rescission, a sanction's standing and its replacement, which are later decisions and correct
- * earlier results; the days of a fact's conduct, which belong to the fact's statement. A post's place is always stated. */
+ * earlier results; the days of a fact's conduct, which belong to the fact's statement. Stated from the start or never: a
+ * post's place, and a day that another stands in for. */
 #ifndef WZ_TESTS_RANDOM_CASE_H
 #define WZ_TESTS_RANDOM_CASE_H
 
@@ -147,7 +148,8 @@ static inline void add_facts(random_case *c, int owner, const wz_law *law)
         const feel_type_kind kind = a->type->kind;
         /* what is concluded from other facts is seldom stated, too: it would mostly contradict them */
         bool concluded = a->derived || a->define_count > 0 || a->role == WZ_ROLE_SHORTFALL;
-        case_slot *s = skipped(a) || (concluded && roll(&c->dice, 8)) ? NULL : add_slot(c, owner);
+        bool left_out = skipped(a) || (concluded && roll(&c->dice, 8)) || (a->default_from && roll(&c->dice, 2));
+        case_slot *s = left_out ? NULL : add_slot(c, owner);
         if (!s)
             continue;
         if (a->role == WZ_ROLE_POST_TO && roll(&c->dice, 2))
@@ -162,6 +164,8 @@ static inline void add_facts(random_case *c, int owner, const wz_law *law)
             text_slot(c, s, a);
         else
             c->slot_count--;
+        /* a day that another stands in for is stated from the start or never: stating it later corrects */
+        s->fixed = a->default_from != NULL;
     }
 }
 
@@ -264,7 +268,11 @@ static inline void write_slots(const random_case *c, int owner, wz_buffer *out, 
         const case_slot *s = &c->slots[order ? order[k] : k];
         if (s->owner != owner || s->form == SLOT_ABSENT)
             continue;
-        wz_buffer_puts(out, s->form == SLOT_FULL ? s->full : s->weak);
+        const char *text = s->form == SLOT_FULL ? s->full : s->weak;
+        bool fact = strncmp(text, "<fact", 5) == 0;
+        if (fact)
+            wz_buffer_printf(out, "<fact id=\"x%d\"", order ? order[k] : k);
+        wz_buffer_puts(out, fact ? text + 5 : text);
     }
 }
 
