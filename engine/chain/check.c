@@ -216,8 +216,8 @@ static void check_rule(checking *c, uint32_t r, wz_diag *diag)
         return;
     }
     bool is_false = feel_is_false(wz_memory_fired(c->memory, r, 0)->members[WZ_F_CONDITION]);
-    const char *why = is_false            ? "its condition is false whatever the facts"
-                      : c->impossible     ? "it demands two different values of one fact"
+    const char *why = c->impossible       ? "it demands two different values of one fact"
+                      : is_false          ? "its condition is false whatever the facts"
                       : contradicted(c)   ? "it demands facts that exclude each other"
                       : out_of_scope(c, rule->rule) ? "the regulation bears on no such post"
                                                     : NULL;

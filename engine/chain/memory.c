@@ -6,15 +6,8 @@
 
 #include <string.h>
 
-static bool same_bits(feel_value a, feel_value b)
+bool wz_memory_change(wz_memory *memory, feel_value *where, feel_value value)
 {
-    return a.tag == b.tag && a.sub == b.sub && a.bits == b.bits && a.aux == b.aux && a.as.integer == b.as.integer;
-}
-
-bool wz_memory_write(wz_memory *memory, feel_value *where, feel_value value)
-{
-    if (same_bits(*where, value))
-        return false;
     if (memory->log_count == memory->log_capacity) {
         wz_write *grown = wz_grow(memory->log, &memory->log_capacity, memory->log_count + 1, sizeof *grown);
         if (!grown) {
@@ -159,13 +152,13 @@ static bool reserve(wz_memory *memory, wz_entity_kind kind, uint32_t count)
 }
 
 /* The list behind one use of findings[…]. Where entities stand in their list only perhaps, so do the findings on them. */
-static bool fill_index_list(wz_memory *memory, const wz_finding_index *index, feel_list *list)
+static bool fill_index_list(wz_memory *memory, wz_arena *arena, const wz_finding_index *index, feel_list *list)
 {
     size_t count = 0;
     for (size_t r = 0; r < index->rule_count; r++)
         count += wz_memory_instances(memory, index->rules[r]);
-    feel_value *items = wz_arena_array(memory->arena, count, sizeof *items);
-    bool *possible = wz_arena_array(memory->arena, count, sizeof *possible);
+    feel_value *items = wz_arena_array(arena, count, sizeof *items);
+    bool *possible = wz_arena_array(arena, count, sizeof *possible);
     if (!items || !possible)
         return false;
     bool uncertain = false;
@@ -188,12 +181,24 @@ static bool fill_index_list(wz_memory *memory, const wz_finding_index *index, fe
     return true;
 }
 
-/* All of them: rebuilt where a rule of theirs is bound to entities that are counted anew. */
+static bool reads_bound_rules(const wz_memory *memory, const wz_finding_index *index)
+{
+    for (size_t r = 0; r < index->rule_count; r++) {
+        if (memory->net->nodes[memory->net->rules[index->rules[r]].node].per != WZ_NO_ENTITY)
+            return true;
+    }
+    return false;
+}
+
+/* All of them; once filled, only those with a rule that is bound to entities, which may be counted anew. */
 static bool fill_index_lists(wz_memory *memory)
 {
     const wz_network *net = memory->net;
     for (size_t i = 0; i < net->index_count; i++) {
-        if (!fill_index_list(memory, &net->indexes[i], &memory->index_lists[i]))
+        if (memory->index_lists[i].items && !reads_bound_rules(memory, &net->indexes[i]))
+            continue;
+        wz_arena *arena = memory->index_lists[i].items ? memory->arena : memory->fixed;
+        if (!fill_index_list(memory, arena, &net->indexes[i], &memory->index_lists[i]))
             return false;
         memory->inputs[memory->input_count - net->index_count + i] = feel_from(FEEL_LIST, &memory->index_lists[i]);
     }
@@ -453,11 +458,11 @@ void wz_memory_state(wz_memory *memory, wz_entity_kind kind, uint32_t index, int
         wz_memory_mark_nodes(memory, &node, 1, kind, index);
         return;
     }
-    feel_tag tag = wz_attribute_tag(memory->net, kind, attribute);
-    feel_value cell = state == WZ_UNSTATED   ? feel_unknown_of(tag)
-                      : state == WZ_CONFLICT ? feel_marked(tag)
-                      : state == WZ_STATED   ? value
-                                             : feel_boolean(false);
+    feel_value cell = value;
+    if (state == WZ_EXAMINED_FALSE)
+        cell = feel_boolean(false);
+    else if (state != WZ_STATED)
+        cell = (state == WZ_CONFLICT ? feel_marked : feel_unknown_of)(wz_attribute_tag(memory->net, kind, attribute));
     wz_memory_write_cell(memory, row, attribute, cell);
 }
 

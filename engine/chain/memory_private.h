@@ -4,6 +4,8 @@
 
 #include "chain/memory.h"
 
+#include <string.h>
+
 enum { WZ_SLOT_SHIFT = 8 };     /* the state of a stated slot stands in bits 8.. of feel_value.bits */
 
 typedef struct {
@@ -44,8 +46,15 @@ struct wz_memory {
     wz_row *spare[WZ_ENTITIES];
 };
 
-/* Write a slot through the log. Returns whether the value changed. */
-bool wz_memory_write(wz_memory *memory, feel_value *where, feel_value value);
+/* Change a slot and log what stood there. Returns false where memory is short. */
+bool wz_memory_change(wz_memory *memory, feel_value *where, feel_value value);
+
+/* Write a slot through the log. Returns whether the value changed; values have no padding. */
+static inline bool wz_memory_write(wz_memory *memory, feel_value *where, feel_value value)
+{
+    return memcmp(where, &value, sizeof value) != 0 && wz_memory_change(memory, where, value);
+}
+
 /* Write a cell and mark its readers where it changed. */
 void wz_memory_write_cell(wz_memory *memory, wz_row *row, int attribute, feel_value value);
 void wz_memory_mark_nodes(wz_memory *memory, const uint32_t *nodes, size_t count, wz_entity_kind kind, uint32_t instance);
@@ -64,9 +73,11 @@ static inline feel_value wz_unslot(feel_value stated)
     return stated;
 }
 
+/* The tag of an attribute's unknown: of its type, or of any where null is among its values. */
 static inline feel_tag wz_attribute_tag(const wz_network *net, wz_entity_kind kind, int attribute)
 {
-    return feel_type_tag(net->law->vocabulary->entities[kind].attributes[attribute].type);
+    const feel_type *type = net->law->vocabulary->entities[kind].attributes[attribute].type;
+    return type->nullable ? FEEL_NULL : feel_type_tag(type);
 }
 
 #endif

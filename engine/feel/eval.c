@@ -8,6 +8,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+/* Work that is rare or needs room of its own stays out of feel_eval(): its frame is paid for at every node. */
+#define OUT_OF_LINE __attribute__((noinline))
+
 /* --- the run --- */
 
 feel_value feel_stop(feel_run *run, int status)
@@ -59,27 +62,6 @@ feel_value feel_unknown_over(feel_tag type, const feel_value *operands, size_t c
 
 /* --- logic --- */
 
-void feel_truth_add(feel_truth *truth, bool deciding, feel_value value)
-{
-    if (value.tag == FEEL_BOOLEAN) {
-        truth->decided = truth->decided || (value.as.integer != 0) == deciding;
-    } else if (value.tag == FEEL_UNKNOWN) {
-        truth->unknown = true;
-        truth->marked = truth->marked || (value.bits & FEEL_MARKED);
-    } else {
-        truth->null = true;
-    }
-}
-
-feel_value feel_truth_end(const feel_truth *truth, bool deciding)
-{
-    if (truth->decided)
-        return feel_boolean(deciding);
-    if (truth->unknown)
-        return truth->marked ? feel_marked(FEEL_BOOLEAN) : feel_unknown_of(FEEL_BOOLEAN);
-    return truth->null ? feel_null() : feel_boolean(!deciding);
-}
-
 feel_value feel_not(feel_value value)
 {
     if (value.tag == FEEL_BOOLEAN)
@@ -89,12 +71,26 @@ feel_value feel_not(feel_value value)
     return feel_null();
 }
 
-static feel_value eval_chain(feel_machine *m, const feel_node *node, bool deciding)
+/* A part of a condition. Most are members of inputs, which need no second look at the kind of node. */
+static inline feel_value eval_part(feel_machine *m, uint32_t at)
+{
+    const feel_node *node = &m->program->nodes[at];
+    if (node->kind == NODE_INPUT_MEMBER && m->run->steps > 1) {
+        feel_value v = m->run->inputs[node->a];
+        if (v.tag == FEEL_RECORD && feel_rec(v)->shape == node->shape) {
+            m->run->steps--;
+            return feel_rec(v)->members[node->b];
+        }
+    }
+    return feel_eval(m, at);
+}
+
+static OUT_OF_LINE feel_value eval_chain(feel_machine *m, const feel_node *node, bool deciding)
 {
     feel_truth truth = {0};
     const uint32_t *children = m->program->children + node->first;
     for (uint32_t i = 0; i < node->count && !truth.decided; i++)
-        feel_truth_add(&truth, deciding, feel_eval(m, children[i]));
+        feel_truth_add(&truth, deciding, eval_part(m, children[i]));
     return feel_truth_end(&truth, deciding);
 }
 
@@ -204,15 +200,19 @@ static feel_value input_member(feel_machine *m, const feel_node *node)
     return feel_eval_path(m, node, v);
 }
 
+static OUT_OF_LINE feel_value test_elsewhere(feel_machine *m, const feel_node *node, feel_value from)
+{
+    feel_node path = *node;
+    path.value = feel_from(FEEL_STRING, node->of.keys[0]);
+    return feel_compare(m->run, (feel_operator)node->sub, feel_eval_path(m, &path, from), node->value);
+}
+
 /* Compare a member with a constant: same kinds directly, everything else by the general rule. */
 static feel_value test_member(feel_machine *m, const feel_node *node)
 {
     feel_value v = m->run->inputs[node->a];
-    if (v.tag != FEEL_RECORD || feel_rec(v)->shape != node->shape) {
-        feel_node path = *node;
-        path.value = feel_from(FEEL_STRING, node->of.keys[0]);
-        return feel_compare(m->run, (feel_operator)node->sub, feel_eval_path(m, &path, v), node->value);
-    }
+    if (v.tag != FEEL_RECORD || feel_rec(v)->shape != node->shape)
+        return test_elsewhere(m, node, v);
     v = feel_rec(v)->members[node->b];
     if (v.tag == FEEL_STRING && node->value.tag == FEEL_STRING && node->sub >= OP_EQ)
         return feel_boolean(feel_string_same(feel_str(v), feel_str(node->value)) == (node->sub == OP_EQ));
@@ -233,9 +233,21 @@ static feel_value eval_match(feel_machine *m, const feel_node *node)
     return feel_matches(m->run, m->frame[node->a], test);
 }
 
-static feel_value eval_structure(feel_machine *m, const feel_node *node)
+static feel_value eval_operation(feel_machine *m, const feel_node *node)
+{
+    feel_value a = feel_eval(m, node->a), b = feel_eval(m, node->b);
+    return node->kind == NODE_COMPARE ? feel_compare(m->run, (feel_operator)node->sub, a, b)
+                                      : feel_arithmetic(m->run, (feel_operator)node->sub, a, b);
+}
+
+static OUT_OF_LINE feel_value eval_structure(feel_machine *m, const feel_node *node)
 {
     switch ((feel_node_kind)node->kind) {
+    case NODE_IF: return eval_if(m, node);
+    case NODE_IN: return eval_in(m, node);
+    case NODE_MATCH: return eval_match(m, node);
+    case NODE_NEGATE: return feel_negation(m->run, feel_eval(m, node->a));
+    case NODE_ARITHMETIC: case NODE_COMPARE: return eval_operation(m, node);
     case NODE_LIST: return eval_list(m, node);
     case NODE_CONTEXT: return eval_context(m, node);
     case NODE_RANGE: return eval_range(m, node);
@@ -269,19 +281,7 @@ feel_value feel_eval(feel_machine *m, uint32_t at)
     case NODE_PATH: return feel_eval_path(m, node, feel_eval(m, node->a));
     case NODE_AND: return eval_chain(m, node, false);
     case NODE_OR: return eval_chain(m, node, true);
-    case NODE_NOT: return feel_not(feel_eval(m, node->a));
-    case NODE_IF: return eval_if(m, node);
-    case NODE_IN: return eval_in(m, node);
-    case NODE_MATCH: return eval_match(m, node);
-    case NODE_NEGATE: return feel_negation(m->run, feel_eval(m, node->a));
-    case NODE_ARITHMETIC: {
-        feel_value a = feel_eval(m, node->a);
-        return feel_arithmetic(m->run, (feel_operator)node->sub, a, feel_eval(m, node->b));
-    }
-    case NODE_COMPARE: {
-        feel_value a = feel_eval(m, node->a);
-        return feel_compare(m->run, (feel_operator)node->sub, a, feel_eval(m, node->b));
-    }
+    case NODE_NOT: return feel_not(eval_part(m, node->a));
     default: return eval_structure(m, node);
     }
 }

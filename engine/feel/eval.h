@@ -29,8 +29,28 @@ typedef struct {
     bool decided;        /* the deciding value was met: false for a conjunction, true for a disjunction */
     bool unknown, marked, null;
 } feel_truth;
-void feel_truth_add(feel_truth *truth, bool deciding, feel_value value);
-feel_value feel_truth_end(const feel_truth *truth, bool deciding);
+
+static inline void feel_truth_add(feel_truth *truth, bool deciding, feel_value value)
+{
+    if (value.tag == FEEL_BOOLEAN) {
+        truth->decided = truth->decided || (value.as.integer != 0) == deciding;
+    } else if (value.tag == FEEL_UNKNOWN) {
+        truth->unknown = true;
+        truth->marked = truth->marked || (value.bits & FEEL_MARKED);
+    } else {
+        truth->null = true;
+    }
+}
+
+static inline feel_value feel_truth_end(const feel_truth *truth, bool deciding)
+{
+    if (truth->decided)
+        return feel_boolean(deciding);
+    if (truth->unknown)
+        return truth->marked ? feel_marked(FEEL_BOOLEAN) : feel_unknown_of(FEEL_BOOLEAN);
+    return truth->null ? feel_null() : feel_boolean(!deciding);
+}
+
 feel_value feel_not(feel_value value);
 
 /* eval_operator.c */

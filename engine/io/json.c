@@ -84,7 +84,7 @@ static size_t mark(const char *text, size_t length, wz_buffer *out, size_t limit
 
 /* --- the tree --- */
 
-static int convert(wz_arena *arena, const json_t *from, wz_json *to, unsigned depth);
+static int convert(wz_arena *arena, json_t *from, wz_json *to, unsigned depth);
 
 static int convert_marked(wz_arena *arena, const char *text, size_t length, wz_json *to)
 {
@@ -94,7 +94,7 @@ static int convert_marked(wz_arena *arena, const char *text, size_t length, wz_j
     return to->text ? WZ_OK : WZ_ENOMEM;
 }
 
-static int convert_array(wz_arena *arena, const json_t *from, wz_json *to, unsigned depth)
+static int convert_array(wz_arena *arena, json_t *from, wz_json *to, unsigned depth)
 {
     to->kind = WZ_JSON_ARRAY;
     to->count = json_array_size(from);
@@ -125,7 +125,7 @@ static int convert_object(wz_arena *arena, json_t *from, wz_json *to, unsigned d
     return code;
 }
 
-static int convert(wz_arena *arena, const json_t *from, wz_json *to, unsigned depth)
+static int convert(wz_arena *arena, json_t *from, wz_json *to, unsigned depth)
 {
     if (depth >= WZ_JSON_MAX_DEPTH)
         return WZ_ELIMIT;
@@ -134,7 +134,7 @@ static int convert(wz_arena *arena, const json_t *from, wz_json *to, unsigned de
     case JSON_FALSE: to->kind = WZ_JSON_FALSE; return WZ_OK;
     case JSON_STRING: return convert_marked(arena, json_string_value(from), json_string_length(from), to);
     case JSON_ARRAY: return convert_array(arena, from, to, depth + 1);
-    case JSON_OBJECT: return convert_object(arena, (json_t *)(uintptr_t)from, to, depth + 1);
+    case JSON_OBJECT: return convert_object(arena, from, to, depth + 1);
     default: to->kind = WZ_JSON_NULL; return WZ_OK;
     }
 }
