@@ -282,9 +282,10 @@ static int read_results(work *w, wz_person_result *out)
 }
 
 /* Contradicted attributes of the person and the incident under one entry, once each over all entries. */
-static bool known_contradiction(const wz_assessment *result, const char *of, wz_entity_kind kind, int attribute)
+static bool known_contradiction(const wz_assessment *result, size_t first, const char *of, wz_entity_kind kind,
+                                int attribute)
 {
-    for (size_t i = 0; i < result->contradiction_count; i++)
+    for (size_t i = kind == WZ_INCIDENT ? 0 : first; i < result->contradiction_count; i++)
         if (result->contradictions[i].entity == kind && result->contradictions[i].attribute == attribute &&
             strcmp(result->contradictions[i].of, of) == 0)
             return true;
@@ -294,6 +295,7 @@ static bool known_contradiction(const wz_assessment *result, const char *of, wz_
 typedef struct {
     wz_contradiction *items;
     size_t capacity;
+    size_t first;               /* of the person at hand */
 } contradiction_list;
 
 /* Two attributes that exclude each other, one of which is this one, both contradicted. */
@@ -350,7 +352,7 @@ static int add_contradictions(work *w, wz_entry *e, contradiction_list *list)
             for (size_t a = 0; a < wz_entry_vocabulary(e)->entities[kind].count; a++) {
                 if (row->cells[a].tag != FEEL_UNKNOWN || !(row->cells[a].bits & FEEL_MARKED) ||
                     !wz_memory_contradicted(e->memory, row, (int)a) ||
-                    known_contradiction(w->result, row->id, (wz_entity_kind)kind, (int)a))
+                    known_contradiction(w->result, list->first, row->id, (wz_entity_kind)kind, (int)a))
                     continue;
                 wz_contradiction *grown = wz_arena_grow(e->arena, list->items, w->result->contradiction_count,
                                                         &list->capacity, sizeof *grown);
@@ -370,6 +372,7 @@ static int assess_person(work *w, wz_person_result *out, contradiction_list *con
 {
     const wz_law *law = law_of(w);
     out->person = w->person;
+    contradictions->first = w->result->contradiction_count;
     for (size_t b = 0; b < law->rulebook_count; b++) {
         w->assessor->wanted[b] = b != w->assessor->engine->baseline &&
                                  (reaches_place(w, law->rulebooks[b]) || asked_for(w->options, law->rulebooks[b]->id));

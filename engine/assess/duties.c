@@ -3,6 +3,8 @@
  * shortfall. Source: docs/semantics.md, section 5, "Duties"; provisions Q12 and Q13. */
 #include "assess/entry.h"
 
+#include "base/alloc.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,12 +32,33 @@ static int months_of(wz_frequency frequency)
     return months[frequency];
 }
 
-static bool names_activity(const wz_rule *rule, feel_value activity)
+/* What counting needs of one duty record, laid close together: a person may have a hundred thousand. */
+typedef struct {
+    const char *activity;       /* NULL = unknown */
+    wz_day_range day;
+    wz_truth personally;
+} record;
+
+typedef struct {
+    record *items;
+    size_t count;
+} record_list;
+
+static bool list_records(const wz_entry *e, record_list *out)
 {
-    for (size_t i = 0; activity.tag == FEEL_STRING && i < rule->activities.count; i++)
-        if (strcmp(rule->activities.items[i], feel_str(activity)->text) == 0)
-            return true;
-    return false;
+    const wz_entity *entity = &wz_entry_vocabulary(e)->entities[WZ_DUTY_RECORD];
+    int activity = entity->by_role[WZ_ROLE_ACTIVITY], date = entity->by_role[WZ_ROLE_ACTIVITY_DATE];
+    int personally = entity->by_role[WZ_ROLE_PERSONALLY];
+    out->count = wz_memory_count(e->memory, WZ_DUTY_RECORD);
+    out->items = wz_calloc(out->count + 1, sizeof *out->items);
+    for (uint32_t i = 0; out->items && i < out->count; i++) {
+        const feel_value *cells = wz_memory_row(e->memory, WZ_DUTY_RECORD, i)->cells;
+        bool known = activity >= 0 && cells[activity].tag == FEEL_STRING;
+        out->items[i].activity = known ? feel_str(cells[activity])->text : NULL;
+        out->items[i].day = date < 0 ? (wz_day_range){0} : wz_range_of(cells[date]);
+        out->items[i].personally = personally < 0 ? WZ_TRUE : wz_truth_of(cells[personally]);
+    }
+    return out->items != NULL;
 }
 
 static wz_truth within(wz_day_range day, wz_day from, wz_day to)
@@ -47,22 +70,14 @@ static wz_truth within(wz_day_range day, wz_day from, wz_day to)
     return WZ_UNKNOWN;
 }
 
-/* Whether one record counts for a duty in a period. */
-static wz_truth counts_for(const wz_entry *e, const wz_rule *rule, uint32_t record, wz_day from, wz_day to)
+/* Whether a record is of a kind that a duty counts, by the person where that is asked for. */
+static wz_truth suits(const wz_rule *rule, const record *r)
 {
-    const wz_entity *entity = &wz_entry_vocabulary(e)->entities[WZ_DUTY_RECORD];
-    const feel_value *cells = wz_memory_row(e->memory, WZ_DUTY_RECORD, record)->cells;
-    int activity = entity->by_role[WZ_ROLE_ACTIVITY], date = entity->by_role[WZ_ROLE_ACTIVITY_DATE];
-    int personally = entity->by_role[WZ_ROLE_PERSONALLY];
-    if (activity < 0 || date < 0)
-        return WZ_UNKNOWN;
-    wz_truth kind = cells[activity].tag == FEEL_UNKNOWN            ? WZ_UNKNOWN
-                    : names_activity(rule, cells[activity]) ? WZ_TRUE
-                                                                   : WZ_FALSE;
-    wz_truth done = wz_and(kind, within(wz_range_of(cells[date]), from, to));
-    if (rule->personally && personally >= 0)
-        done = wz_and(done, wz_truth_of(cells[personally]));
-    return done;
+    wz_truth kind = r->activity ? WZ_FALSE : WZ_UNKNOWN;
+    for (size_t i = 0; r->activity && kind == WZ_FALSE && i < rule->activities.count; i++)
+        if (strcmp(rule->activities.items[i], r->activity) == 0)
+            kind = WZ_TRUE;
+    return rule->personally ? wz_and(kind, r->personally) : kind;
 }
 
 static bool log_closed(const wz_entry *e, const wz_rule *rule, wz_day from, wz_day to)
@@ -96,19 +111,29 @@ static wz_period_counts counts_of(const wz_entry *e, const wz_rule *rule, uint32
     return WZ_WHOLE;
 }
 
+/* How many records surely and at most fall into a period of a duty. */
+static void count_done(const wz_rule *rule, const record_list *records, wz_shortfall *row)
+{
+    for (size_t i = 0; i < records->count; i++) {
+        wz_truth counted = within(records->items[i].day, row->from, row->to);
+        if (counted == WZ_FALSE)
+            continue;
+        counted = wz_and(counted, suits(rule, &records->items[i]));
+        row->done_low += counted == WZ_TRUE;
+        row->done_high += counted != WZ_FALSE;
+    }
+}
+
 /* One period of one duty for one post. */
-static wz_shortfall count_period(const wz_entry *e, uint32_t r, uint32_t post, wz_day from, wz_day to)
+static wz_shortfall count_period(const wz_entry *e, const record_list *records, uint32_t r, uint32_t post, wz_day from,
+                                 wz_day to)
 {
     const wz_rule *rule = e->net->rules[r].rule;
     bool unsure;
     wz_shortfall row = {.rule = rule, .post = e->person->posts[post].id, .from = from, .to = to, .required = rule->required};
     row.counts = counts_of(e, rule, post, from, to, &unsure);
     row.log_complete = log_closed(e, rule, from, to);
-    for (uint32_t i = 0; i < wz_memory_count(e->memory, WZ_DUTY_RECORD); i++) {
-        wz_truth counted = counts_for(e, rule, i, from, to);
-        row.done_low += counted == WZ_TRUE;
-        row.done_high += counted != WZ_FALSE;
-    }
+    count_done(rule, records, &row);
     row.has_done_high = row.log_complete;
     if (rule->frequency == WZ_UNQUANTIFIED)
         row.required = 0;
@@ -130,7 +155,8 @@ static wz_shortfall count_period(const wz_entry *e, uint32_t r, uint32_t post, w
 /* Calls `each` for every period of every duty that may bind the person. Returns false when `each` does. */
 typedef bool (*period_fn)(void *payload, const wz_shortfall *row);
 
-static bool each_period(const wz_entry *e, uint32_t r, uint32_t post, window w, period_fn each, void *payload)
+static bool each_period(const wz_entry *e, const record_list *records, uint32_t r, uint32_t post, window w, period_fn each,
+                        void *payload)
 {
     const wz_rule *rule = e->net->rules[r].rule;
     int months = months_of(rule->frequency);
@@ -141,14 +167,14 @@ static bool each_period(const wz_entry *e, uint32_t r, uint32_t post, window w, 
         wz_day to = wz_day_add_months(from, months) - 1;
         if (from < w.from || to > w.to)
             continue;
-        wz_shortfall row = count_period(e, r, post, from, to);
+        wz_shortfall row = count_period(e, records, r, post, from, to);
         if (!each(payload, &row))
             return false;
     }
     return true;
 }
 
-static bool each_shortfall(const wz_entry *e, bool feeding, period_fn each, void *payload)
+static bool each_duty(const wz_entry *e, const record_list *records, bool feeding, period_fn each, void *payload)
 {
     window w = duty_window(e);
     for (uint32_t r = 0; w.known && r < e->net->own_count; r++) {
@@ -160,11 +186,25 @@ static bool each_shortfall(const wz_entry *e, bool feeding, period_fn each, void
             const wz_fired *fired = wz_memory_fired(e->memory, r, p);
             if (!fired->bound || feel_is_false(fired->members[WZ_F_HOLDS]) || wz_entry_post_in_scope(e, p) == WZ_FALSE)
                 continue;
-            if (!each_period(e, r, p, w, each, payload))
+            if (!each_period(e, records, r, p, w, each, payload))
                 return false;
         }
     }
     return true;
+}
+
+/* Every period of every duty that may bind the person (`feeding`: of those only that can feed a ground). Returns false
+ * when `each` does; short memory is noted in the entry. */
+static bool each_shortfall(wz_entry *e, bool feeding, period_fn each, void *payload)
+{
+    record_list records;
+    if (!list_records(e, &records)) {
+        e->failed = true;
+        return false;
+    }
+    bool whole = each_duty(e, &records, feeding, each, payload);
+    wz_free(records.items);
+    return whole;
 }
 
 static bool any_short(void *payload, const wz_shortfall *row)
@@ -177,7 +217,7 @@ static bool any_short(void *payload, const wz_shortfall *row)
 
 feel_value wz_entry_shortfall(void *entry, wz_memory *memory)
 {
-    const wz_entry *e = entry;
+    wz_entry *e = entry;
     (void)memory;
     wz_truth any = duty_window(e).known ? WZ_FALSE : WZ_UNKNOWN;
     each_shortfall(e, true, any_short, &any);

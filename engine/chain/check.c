@@ -17,7 +17,8 @@ typedef struct {
     wz_entity_kind entity;
     int attribute;
     feel_value value;           /* settled, or FEEL_NULL */
-    feel_value low, high;       /* closed bounds, FEEL_NULL = none */
+    feel_value low, high;       /* bounds, FEEL_NULL = none */
+    bool low_strict, high_strict;
 } demand;
 
 typedef struct {
@@ -97,14 +98,17 @@ static void demand_bound(checking *c, const feel_ast *path, feel_value bound, bo
     demand *d = ordered(bound) ? demand_on(c, path) : NULL;
     if (!d)
         return;
-    feel_value *mine = low ? &d->low : &d->high, other = low ? d->high : d->low;
-    bool sharper = mine->tag != bound.tag || (low ? compare(bound, *mine) > 0 : compare(bound, *mine) < 0);
-    if (sharper)
+    feel_value *mine = low ? &d->low : &d->high;
+    bool *mine_strict = low ? &d->low_strict : &d->high_strict;
+    int sharper = mine->tag != bound.tag ? 1 : low ? compare(bound, *mine) : -compare(bound, *mine);
+    if (sharper > 0)
         *mine = bound;
-    if (other.tag != bound.tag)
+    if (sharper >= 0)
+        *mine_strict = strict || (sharper == 0 && *mine_strict);
+    if (d->low.tag != d->high.tag)
         return;
-    int order = compare(low ? bound : other, low ? other : bound);
-    c->impossible |= order > 0 || (order == 0 && strict);
+    int order = compare(d->low, d->high);
+    c->impossible |= order > 0 || (order == 0 && (d->low_strict || d->high_strict));
 }
 
 static void demand_comparison(checking *c, const feel_ast *ast)

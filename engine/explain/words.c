@@ -115,20 +115,21 @@ static void say_path(speaker *s, const feel_ast *ast)
     bool by_rule = false;
     const wz_attribute *attribute = attribute_of(s, ast);
     const char *literal = finding_literal(ast->items[0], &by_rule);
+    bool variable = !literal && ast->items[0]->kind == AST_NAME;
     if (attribute) {
         say_attribute(s, attribute);
         return;
     }
     if (literal)
         say_findings(s, literal, by_rule);
-    else if (ast->items[0]->kind != AST_NAME)
+    else if (!variable)
         say(s, ast->items[0]);
     if (named(ast->name, "holds"))
-        put(s, "成立", " holds");
+        put(s, "成立", variable ? "it holds" : " holds");
     else if (named(ast->name, "condition"))
-        put(s, "的条件成立", "’s condition is met");
+        variable ? put(s, "其条件成立", "its condition is met") : put(s, "的条件成立", "’s condition is met");
     else {
-        put(s, "的", "’s ");
+        variable ? put(s, "其", "its ") : put(s, "的", "’s ");
         say_name(s, ast->name);
     }
 }

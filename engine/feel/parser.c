@@ -430,10 +430,10 @@ static feel_ast *parse_unary_tests(feel_parser *p)
 /* One word of ASCII letters, digits and underscores: the lexer finds its end without knowing the name. */
 static bool is_plain(const char *name)
 {
-    if (*name >= '0' && *name <= '9')
-        return false;
-    size_t word = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
-    return word > 0 && name[word] == '\0';
+    const char *c = name;
+    while ((*c >= 'a' && *c <= 'z') || *c == '_' || (*c >= '0' && *c <= '9' && c > name) || (*c >= 'A' && *c <= 'Z'))
+        c++;
+    return c > name && *c == '\0';
 }
 
 static bool is_known(const feel_names *names, const char *name)
@@ -462,6 +462,26 @@ static void collect_members(feel_parser *p, const feel_type *type, int depth, si
     }
 }
 
+/* The record type behind an input or, as often, behind a list of such records. */
+static const feel_shape *shape_of(const feel_type *type)
+{
+    while (type && !type->shape && type->kind == FEEL_T_LIST)
+        type = type->element;
+    return type ? type->shape : NULL;
+}
+
+/* One of the first inputs has the same members as this one behind it: no name is lost by looking no further. */
+static bool is_seen(const feel_scope *scope, size_t input)
+{
+    enum { INPUTS_COMPARED = 16 };
+    const feel_shape *shape = shape_of(scope->inputs[input].type);
+    for (size_t i = 0; shape && i < input && i < INPUTS_COMPARED; i++) {
+        if (shape_of(scope->inputs[i].type) == shape)
+            return true;
+    }
+    return false;
+}
+
 static void collect_names(feel_parser *p, const feel_scope *scope)
 {
     static feel_builtin_group (*const groups[])(void) = {
@@ -480,7 +500,8 @@ static void collect_names(feel_parser *p, const feel_scope *scope)
     size_t left = MEMBERS_LOOKED_AT;
     for (size_t i = 0; scope && i < scope->count; i++) {
         feel_names_push(&p->visible, scope->inputs[i].name, strlen(scope->inputs[i].name));
-        collect_members(p, scope->inputs[i].type, 0, &left);
+        if (!is_seen(scope, i))
+            collect_members(p, scope->inputs[i].type, 0, &left);
     }
 }
 
