@@ -69,10 +69,17 @@ static wz_truth running_on(const wz_ban_result *ban, wz_day day)
     return wz_and(begun, wz_not(over));
 }
 
-/* A rescission ends a bar from that day. */
+/* A rescission ends a bar from that day; one on an unknown day, on some day since the bar began. */
 static void cut_by_rescission(wz_entry *e, const wz_row *row, wz_ban_result *ban)
 {
     wz_day_range day = role_range(e, row, WZ_ROLE_SANCTION_RESCINDED);
+    int withdrawn = role_of(e, WZ_ROLE_SANCTION_WITHDRAWN);
+    if (!day.has_low && !day.has_high && withdrawn >= 0 && feel_is_true(row->cells[withdrawn]) && ban->from.has_low) {
+        ban->last_barred_day.has_low = true;
+        ban->last_barred_day.low = ban->from.low - 1;
+        ban->reason = "rescinded";
+        return;
+    }
     if (!day.has_low || !day.has_high)
         return;
     wz_day_range *last = &ban->last_barred_day;

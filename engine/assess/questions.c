@@ -26,6 +26,7 @@ typedef struct {
     size_t conclusion_count;
     open_fact *facts;
     size_t fact_count, fact_capacity;
+    uint32_t *places[WZ_ENTITIES];  /* by row and attribute: the fact's place in `facts`, plus one */
     size_t at;                  /* the conclusion being followed */
     bool *rule_seen;            /* by network rule, within one conclusion */
 } search;
@@ -46,13 +47,16 @@ static void visit(void *payload, const feel_record *record, int member, feel_val
     follow_cell(s, record->owner, member);
 }
 
+/* Where the place of a row's attribute among the open facts is kept. */
+static uint32_t *place_of(const search *s, const wz_row *row, int attribute)
+{
+    return &s->places[row->kind][row->index * wz_entry_vocabulary(s->e)->entities[row->kind].count + (size_t)attribute];
+}
+
 static void note_fact(search *s, const wz_row *row, int attribute)
 {
-    open_fact *fact = NULL;
-    for (size_t i = 0; i < s->fact_count && !fact; i++)
-        if (s->facts[i].row == row && s->facts[i].attribute == attribute)
-            fact = &s->facts[i];
-    if (!fact) {
+    uint32_t *place = place_of(s, row, attribute);
+    if (!*place) {
         open_fact *grown = wz_arena_grow(s->e->arena, s->facts, s->fact_count, &s->fact_capacity, sizeof *grown);
         bool *appears = wz_arena_array(s->e->arena, s->conclusion_count, sizeof *appears);
         if (!grown || !appears) {
@@ -60,9 +64,10 @@ static void note_fact(search *s, const wz_row *row, int attribute)
             return;
         }
         s->facts = grown;
-        fact = &s->facts[s->fact_count++];
-        *fact = (open_fact){.row = row, .attribute = attribute, .appears = appears};
+        s->facts[s->fact_count] = (open_fact){.row = row, .attribute = attribute, .appears = appears};
+        *place = (uint32_t)++s->fact_count;
     }
+    open_fact *fact = &s->facts[*place - 1];
     if (fact->last == s->at + 1)
         return;
     fact->last = s->at + 1;
@@ -89,8 +94,10 @@ static void follow_post(search *s, uint32_t post)
 {
     static const wz_role roles[] = {WZ_ROLE_POST_FROM, WZ_ROLE_POST_TO, WZ_ROLE_JURISDICTION};
     const wz_row *row = wz_memory_row(s->e->memory, WZ_POST, post);
+    const char *place = wz_entry_book(s->e)->jurisdiction;
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        follow_unknown(s, row, wz_entry_vocabulary(s->e)->entities[WZ_POST].by_role[roles[i]]);
+        if (roles[i] != WZ_ROLE_JURISDICTION || (place && *place))
+            follow_unknown(s, row, wz_entry_vocabulary(s->e)->entities[WZ_POST].by_role[roles[i]]);
 }
 
 /* What the counting of duties reads. */
@@ -130,10 +137,12 @@ static void follow_cell(search *s, const wz_row *row, int attribute)
     const wz_network *net = s->e->net;
     if (row->index == UINT32_MAX || attribute == 0)
         return;
-    for (size_t i = 0; i < s->fact_count; i++)
-        if (s->facts[i].row == row && s->facts[i].attribute == attribute && s->facts[i].last == s->at + 1)
-            return;
+    uint32_t place = *place_of(s, row, attribute);
+    if (place && s->facts[place - 1].last == s->at + 1)
+        return;
     note_fact(s, row, attribute);
+    if (s->e->failed)
+        return;     /* not noted: following on could come round to it for ever */
     int32_t settle = net->attributes[row->kind][attribute].settle;
     if (settle < 0)
         return;
@@ -226,7 +235,11 @@ static bool list_conclusions(search *s)
         most += wz_memory_instances(e->memory, r);
     s->conclusions = wz_arena_array(e->arena, most, sizeof *s->conclusions);
     s->rule_seen = wz_arena_array(e->arena, e->net->rule_count + 1, sizeof *s->rule_seen);
-    if (!s->conclusions || !s->rule_seen)
+    for (int kind = 0; kind < WZ_ENTITIES; kind++)
+        s->places[kind] = wz_arena_array(e->arena, wz_memory_count(e->memory, (wz_entity_kind)kind) *
+                                                       wz_entry_vocabulary(e)->entities[kind].count,
+                                         sizeof *s->places[kind]);
+    if (wz_arena_failed(e->arena))
         return false;
     if ((e->net->has_ground || e->applicability == WZ_SCOPE_UNKNOWN) && !wz_entry_outcome_name(e))
         s->conclusions[s->conclusion_count++] = (conclusion){UINT32_MAX, 0};

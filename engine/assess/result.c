@@ -161,5 +161,5 @@ int wz_entry_result(wz_entry *e, wz_regime_result *out)
     wz_entry_shortfalls(e, out);
     wz_entry_warnings(e, out);
     wz_entry_questions(e, out);
-    return e->failed || wz_arena_failed(e->arena) ? WZ_ENOMEM : WZ_OK;
+    return e->failed || wz_arena_failed(e->arena) ? WZ_ENOMEM : wz_memory_status(e->memory);
 }

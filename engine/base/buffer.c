@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool reserve(wz_buffer *buffer, size_t more)
+static bool grow(wz_buffer *buffer, size_t more)
 {
     if (buffer->failed || more >= SIZE_MAX - buffer->length) {
         buffer->failed = true;
@@ -21,6 +21,12 @@ static bool reserve(wz_buffer *buffer, size_t more)
     }
     buffer->data = moved;
     return true;
+}
+
+/* Room for more bytes and the NUL behind them. */
+static inline bool reserve(wz_buffer *buffer, size_t more)
+{
+    return (!buffer->failed && more < buffer->capacity - buffer->length) || grow(buffer, more);
 }
 
 void wz_buffer_add(wz_buffer *buffer, const char *bytes, size_t length)
@@ -40,7 +46,10 @@ void wz_buffer_puts(wz_buffer *buffer, const char *text)
 
 void wz_buffer_putc(wz_buffer *buffer, char c)
 {
-    wz_buffer_add(buffer, &c, 1);
+    if (!reserve(buffer, 1))
+        return;
+    buffer->data[buffer->length++] = c;
+    buffer->data[buffer->length] = '\0';
 }
 
 void wz_buffer_printf(wz_buffer *buffer, const char *format, ...)

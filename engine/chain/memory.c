@@ -6,16 +6,19 @@
 
 #include <string.h>
 
+static bool grow_log(wz_memory *memory)
+{
+    wz_write *grown = wz_grow(memory->log, &memory->log_capacity, memory->log_count + 1, sizeof *grown);
+    if (grown)
+        memory->log = grown;
+    memory->failed |= !grown;
+    return grown;
+}
+
 bool wz_memory_change(wz_memory *memory, feel_value *where, feel_value value)
 {
-    if (memory->log_count == memory->log_capacity) {
-        wz_write *grown = wz_grow(memory->log, &memory->log_capacity, memory->log_count + 1, sizeof *grown);
-        if (!grown) {
-            memory->failed = true;
-            return false;
-        }
-        memory->log = grown;
-    }
+    if (memory->log_count == memory->log_capacity && !grow_log(memory))
+        return false;
     memory->log[memory->log_count++] = (wz_write){where, *where};
     *where = value;
     return true;
@@ -475,6 +478,11 @@ const wz_network *wz_memory_network(const wz_memory *memory) { return memory->ne
 uint32_t wz_memory_count(const wz_memory *memory, wz_entity_kind kind) { return memory->census.count[kind]; }
 feel_value wz_memory_input(const wz_memory *memory, int input) { return memory->inputs[input]; }
 wz_truth wz_memory_force(const wz_memory *memory, uint32_t rule) { return memory->force[rule]; }
+int wz_memory_status(const wz_memory *memory)
+{
+    return memory->failed || wz_arena_failed(memory->run.arena) ? WZ_ENOMEM : memory->run.status;
+}
+
 uint64_t wz_memory_evaluations(const wz_memory *memory) { return memory->evaluations; }
 bool wz_memory_null_condition(const wz_memory *memory, uint32_t rule) { return memory->nulls[rule]; }
 

@@ -90,6 +90,8 @@ feel_value wz_memory_exception(const wz_memory *memory, uint32_t exception, uint
 wz_truth wz_memory_force(const wz_memory *memory, uint32_t rule);
 /* How many rule evaluations have run so far; for tests and measurements. */
 uint64_t wz_memory_evaluations(const wz_memory *memory);
+/* WZ_OK, or WZ_ENOMEM or WZ_ELIMIT where anything since wz_memory_begin() ran out: what was read then is not whole. */
+int wz_memory_status(const wz_memory *memory);
 /* Whether some condition gave null on the way (a division by zero, a missing key). */
 bool wz_memory_null_condition(const wz_memory *memory, uint32_t rule);
 

@@ -247,7 +247,8 @@ static OUT_OF_LINE feel_value eval_structure(feel_machine *m, const feel_node *n
     case NODE_IN: return eval_in(m, node);
     case NODE_MATCH: return eval_match(m, node);
     case NODE_NEGATE: return feel_negation(m->run, feel_eval(m, node->a));
-    case NODE_ARITHMETIC: case NODE_COMPARE: return eval_operation(m, node);
+    case NODE_ARITHMETIC:
+    case NODE_COMPARE: return eval_operation(m, node);
     case NODE_LIST: return eval_list(m, node);
     case NODE_CONTEXT: return eval_context(m, node);
     case NODE_RANGE: return eval_range(m, node);

@@ -102,10 +102,19 @@ static void escape_ascii(wz_buffer *out, char c)
     }
 }
 
+static inline bool stands_for_itself(char c)
+{
+    return c >= 0x20 && c != '"' && c != '\\' && (unsigned char)c < 0x80;
+}
+
 void wz_json_escape(wz_buffer *out, const char *text, size_t length)
 {
     size_t written = 0, at = 0;
     while (at < length) {
+        while (at < length && stands_for_itself(text[at]))
+            at++;
+        if (at == length)
+            break;
         unsigned char c = (unsigned char)text[at];
         uint32_t code = c;
         size_t size = c < 0x80 ? 1 : wz_utf8_next(text + at, length - at, &code);

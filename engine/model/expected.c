@@ -17,7 +17,7 @@ const wz_expected_form wz_expected_forms[WZ_X_ITEMS] = {
     [WZ_X_SHORTFALL] = {"shortfall", 3, {"rule", "from", "post", "to", "required", "done", "truth", "counts", "log-complete",
                                          NULL}},
     [WZ_X_QUESTION] = {"question", 2, {"fact", "of", NULL}},
-    [WZ_X_WARNING] = {"warning", 1, {"id", "rule", NULL}},
+    [WZ_X_WARNING] = {"warning", 2, {"id", "rule", NULL}},
 };
 
 const char *const wz_expected_regime_names[WZ_XR_VALUES] = {

@@ -26,6 +26,7 @@ typedef enum {
     WZ_ROLE_SANCTION_EFFECTIVE,
     WZ_ROLE_SANCTION_MATTER,
     WZ_ROLE_SANCTION_RESCINDED,  /* the day it was withdrawn */
+    WZ_ROLE_SANCTION_WITHDRAWN,  /* whether it was, be the day known or not */
     WZ_ROLE_ACTIVITY,        /* duty record: what was done */
     WZ_ROLE_ACTIVITY_DATE,
     WZ_ROLE_PERSONALLY,

@@ -10,7 +10,7 @@ typedef void *symbol;
 
 struct bench_clips {
     void *environment;
-    void *incident[INCIDENT_FACTS], *person_facts[STATUS];     /* templates */
+    void *incident[INCIDENT_FACTS], *person_facts[STATUS]; /* templates */
     void *person, *post, *sanction, *finding;
     symbol yes, no, roles[ROLES], levels[LEVELS], kinds[BANS], statuses[STATUSES];
 };
@@ -142,7 +142,8 @@ static long long number_in(const struct fact *fact, int slot)
 static size_t read_findings(const bench_clips *clips, bench_truths out)
 {
     size_t count = 0;
-    for (struct fact *fact = NULL; (fact = EnvGetNextFactInTemplate(clips->environment, clips->finding, fact)); count++) {
+    for (struct fact *fact = NULL; (fact = EnvGetNextFactInTemplate(clips->environment, clips->finding, fact));
+         count++) {
         long long rule = number_in(fact, 1), at = rule;
         if (rule >= BAN_1)
             at = BAN_1 + number_in(fact, 3) * BANS + (rule - BAN_1);

@@ -20,8 +20,8 @@ enum { I0 = 32, DEATHS_3 = 36, DEATHS_1_TO_9, DEATHS_OVER_30, DEATHS_10 };
 
 static const uint64_t ground_bits = BIT(GROUNDS) - 1;
 static const uint64_t heavier_bits = (BIT(5) - 1) << HEAVIER_1;
-static const uint64_t reached[MUST_EXEMPTIONS] = {
-    BIT(0) | BIT(1) | BIT(2), BIT(2) | BIT(3) | BIT(4) | BIT(5), BIT(6) | BIT(7) | BIT(8) | BIT(9)};
+static const uint64_t reached[MUST_EXEMPTIONS] = {BIT(0) | BIT(1) | BIT(2), BIT(2) | BIT(3) | BIT(4) | BIT(5),
+                                                  BIT(6) | BIT(7) | BIT(8) | BIT(9)};
 
 static inline answer all(words f, uint64_t mask)
 {
@@ -62,7 +62,7 @@ static inline void conclude_if(words *out, int rule, bool is)
 /* What is known of one person. */
 typedef struct {
     words facts;
-    int status, role, level;        /* -1 = not stated */
+    int status, role, level; /* -1 = not stated */
     int kinds[SANCTIONS_MOST];
 } known;
 
@@ -237,8 +237,8 @@ size_t bench_by_hand(const bench_case *subject, bench_record *records)
         for (uint64_t left = ~condition.no & (BIT(BAN_1) - 1); left; left &= left - 1) {
             int rule = __builtin_ctzll(left);
             uint32_t defeaters = rule < GROUNDS ? defeaters_of(rule, condition) : 0;
-            records[n++] = (bench_record){p, (uint16_t)rule, 0, truth_of(truth, rule), truth_of(condition, rule), 0,
-                                          defeaters};
+            records[n++] =
+                (bench_record){p, (uint16_t)rule, 0, truth_of(truth, rule), truth_of(condition, rule), 0, defeaters};
         }
         n += record_bans(&subject->person[p], p, &k, records + n);
     }
@@ -271,7 +271,8 @@ void bench_by_hand_truths(const bench_case *subject, bench_truths out)
             out[p][rule] = truth_of(truth, rule);
         for (uint32_t s = 0; s < subject->person[p].sanctions; s++)
             for (int b = 0; b < BANS; b++)
-                out[p][BAN_1 + (int)s * BANS + b] =
-                    (uint8_t)(k.kinds[s] < 0 ? IS_UNKNOWN : k.kinds[s] == b ? IS_TRUE : IS_FALSE);
+                out[p][BAN_1 + (int)s * BANS + b] = (uint8_t)(k.kinds[s] < 0    ? IS_UNKNOWN
+                                                              : k.kinds[s] == b ? IS_TRUE
+                                                                                : IS_FALSE);
     }
 }

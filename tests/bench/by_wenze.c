@@ -10,8 +10,8 @@
 
 struct bench_wenze {
     wz_memory *memory;
-    wz_arena *arena;            /* the enumerations' values */
-    int incident[INCIDENT_FACTS], person[PERSON_FACTS], post[2], sanction;     /* indexes in the vocabulary */
+    wz_arena *arena;                                                       /* the enumerations' values */
+    int incident[INCIDENT_FACTS], person[PERSON_FACTS], post[2], sanction; /* indexes in the vocabulary */
     feel_value roles[ROLES], levels[LEVELS], kinds[BANS], statuses[STATUSES];
 };
 
@@ -111,7 +111,8 @@ static void state(bench_wenze *wenze, const bench_fact *fact)
 /* Everything about one person, settled. A failure leaves the findings blank, which the comparison finds. */
 static void settle(bench_wenze *wenze, const bench_case *subject, const bench_person *person)
 {
-    wz_census census = {.count = {[WZ_INCIDENT] = 1, [WZ_PERSON] = 1, [WZ_POST] = 1, [WZ_SANCTION] = person->sanctions}};
+    wz_census census = {
+        .count = {[WZ_INCIDENT] = 1, [WZ_PERSON] = 1, [WZ_POST] = 1, [WZ_SANCTION] = person->sanctions}};
     if (wz_memory_begin(wenze->memory, &census) != WZ_OK)
         return;
     for (uint32_t i = 0; i < subject->count; i++)
@@ -149,8 +150,13 @@ static size_t record(const wz_memory *memory, uint32_t person, bench_record *rec
             uint8_t condition = truth_of(fired->members[WZ_F_CONDITION]);
             if (condition == IS_FALSE)
                 continue;
-            records[n++] = (bench_record){person, (uint16_t)r, (uint16_t)i, truth_of(fired->members[WZ_F_HOLDS]), condition,
-                                          0, defeaters_of(memory, &network->rules[r])};
+            records[n++] = (bench_record){person,
+                                          (uint16_t)r,
+                                          (uint16_t)i,
+                                          truth_of(fired->members[WZ_F_HOLDS]),
+                                          condition,
+                                          0,
+                                          defeaters_of(memory, &network->rules[r])};
         }
     }
     return n;

@@ -8,12 +8,18 @@
 #include <stdlib.h>
 
 /* Facts that may stand beside one another in any mixture without contradiction. */
-static const char *const fact_names[] = {"obstructed_investigation",       "adverse_effect_caused",
-                                         "took_remedial_measures",         "losses_reduced",
-                                         "social_impact_recovered",        "nature_vile",
-                                         "consequences_serious",           "statutory_duties_fully_performed",
-                                         "deployment_fully_implemented",   "hazard_rectification_ineffective",
-                                         "dereliction_of_duty",            "work_ineffective",
+static const char *const fact_names[] = {"obstructed_investigation",
+                                         "adverse_effect_caused",
+                                         "took_remedial_measures",
+                                         "losses_reduced",
+                                         "social_impact_recovered",
+                                         "nature_vile",
+                                         "consequences_serious",
+                                         "statutory_duties_fully_performed",
+                                         "deployment_fully_implemented",
+                                         "hazard_rectification_ineffective",
+                                         "dereliction_of_duty",
+                                         "work_ineffective",
                                          "suspected_duty_violation_or_crime"};
 enum { FACT_NAMES = sizeof fact_names / sizeof *fact_names };
 
@@ -27,7 +33,8 @@ enum { POSTS = sizeof posts / sizeof *posts };
 static void put_facts(FILE *out, uint64_t *random)
 {
     fputs(bench_random(random, 2)
-              ? "    <fact name=\"report_finds_leading_responsibility\" in=\"i1\" value=\"true\" evidence=\"e-report\"/>\n"
+              ? "    <fact name=\"report_finds_leading_responsibility\" in=\"i1\" value=\"true\" "
+                "evidence=\"e-report\"/>\n"
               : "    <fact name=\"duty_performance_deficient\" in=\"i1\" value=\"true\" evidence=\"e-review\"/>\n",
           out);
     for (int i = 0; i < FACT_NAMES; i++) {
@@ -74,21 +81,22 @@ static void put_person(FILE *out, uint32_t number, uint32_t records, uint64_t *r
 
 static void put_head(FILE *out, uint64_t seed, uint64_t *random)
 {
-    fprintf(out,
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-            "<case xmlns=\"urn:wenze:case:1\" id=\"c%" PRIu64
-            "\" title=\"一起生产安全事故\" jurisdiction=\"北京市/通州区\" as-of=\"2020-01-15\">\n"
-            "  <evidence id=\"e-report\" title=\"事故调查报告\" document-no=\"通政函〔2019〕118号\" date=\"2019-08-26\"/>\n"
-            "  <evidence id=\"e-review\" title=\"履职情况审查调查报告\" date=\"2019-08-28\"/>\n"
-            "  <incident id=\"i1\" subject=\"true\" jurisdiction=\"北京市/通州区\">\n"
-            "    <fact name=\"incident_date\" value=\"2019-07-%02" PRIu32 "\" evidence=\"e-report\"/>\n"
-            "    <fact name=\"accident_occurred\" value=\"true\" evidence=\"e-report\"/>\n"
-            "    <fact name=\"deaths\" value=\"%" PRIu32 "\"/>\n"
-            "    <fact name=\"serious_injuries\" value=\"%" PRIu32 "\"/>\n"
-            "    <fact name=\"direct_loss_wan\" value=\"485.6\" evidence=\"e-report\"/>\n"
-            "  </incident>\n"
-            "  <examined facts=\"trigger\" by=\"事故调查组\" on=\"2019-08-26\"/>\n",
-            seed, 1 + bench_random(random, 31), bench_random(random, 12), bench_random(random, 20));
+    fprintf(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<case xmlns=\"urn:wenze:case:1\" id=\"c%" PRIu64
+        "\" title=\"一起生产安全事故\" jurisdiction=\"北京市/通州区\" as-of=\"2020-01-15\">\n"
+        "  <evidence id=\"e-report\" title=\"事故调查报告\" document-no=\"通政函〔2019〕118号\" date=\"2019-08-26\"/>\n"
+        "  <evidence id=\"e-review\" title=\"履职情况审查调查报告\" date=\"2019-08-28\"/>\n"
+        "  <incident id=\"i1\" subject=\"true\" jurisdiction=\"北京市/通州区\">\n"
+        "    <fact name=\"incident_date\" value=\"2019-07-%02" PRIu32 "\" evidence=\"e-report\"/>\n"
+        "    <fact name=\"accident_occurred\" value=\"true\" evidence=\"e-report\"/>\n"
+        "    <fact name=\"deaths\" value=\"%" PRIu32 "\"/>\n"
+        "    <fact name=\"serious_injuries\" value=\"%" PRIu32 "\"/>\n"
+        "    <fact name=\"direct_loss_wan\" value=\"485.6\" evidence=\"e-report\"/>\n"
+        "  </incident>\n"
+        "  <examined facts=\"trigger\" by=\"事故调查组\" on=\"2019-08-26\"/>\n",
+        seed, 1 + bench_random(random, 31), bench_random(random, 12), bench_random(random, 20));
 }
 
 bench_text bench_case_text(uint64_t seed, uint32_t people, uint32_t records)

@@ -26,13 +26,13 @@ static void put(bench_fact **at, bench_entity entity, int attribute, uint32_t in
     *(*at)++ = (bench_fact){(uint8_t)entity, (uint8_t)attribute, (uint16_t)index, (int32_t)value};
 }
 
-/* Yes/no facts: half of them unstated, the rest true or false. */
+/* Yes/no facts: half of them unstated, three in ten true, two in ten false. */
 static void put_booleans(bench_fact **at, bench_entity entity, int count, uint64_t *random)
 {
     for (int i = 0; i < count; i++) {
-        uint32_t draw = bench_random(random, 4);
-        if (draw >= 2)
-            put(at, entity, i, 0, draw == 2);
+        uint32_t draw = bench_random(random, 10);
+        if (draw >= 5)
+            put(at, entity, i, 0, draw < 8);
     }
 }
 

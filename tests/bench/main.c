@@ -72,8 +72,8 @@ static bool agree(const bench_bench *bench)
     for (uint32_t i = 0; i < CASES && differences < 20; i++)
         differences += compare(bench, i, &conclusions, &holding) + !same_records(bench, i);
     if (differences == 0)
-        printf("%d cases, %zu conclusions, %.1f true ones a case: wenze, CLIPS and C by hand agree on all of them\n", CASES,
-               conclusions, (double)holding / CASES);
+        printf("%d cases, %zu conclusions, %.1f true ones a case: wenze, CLIPS and C by hand agree on all of them\n",
+               CASES, conclusions, (double)holding / CASES);
     return differences == 0;
 }
 
@@ -128,8 +128,10 @@ int main(int argc, char **argv)
     wz_diag *diag = wz_diag_new();
     wz_network *network = NULL;
     wz_law *law = load_law(&network, diag);
-    bench_bench bench = {.cases = bench_cases_new(CASES), .network = network,
-                         .wenze = law ? bench_wenze_new(network) : NULL, .clips = bench_clips_new(BENCH_CLIPS),
+    bench_bench bench = {.cases = bench_cases_new(CASES),
+                         .network = network,
+                         .wenze = law ? bench_wenze_new(network) : NULL,
+                         .clips = bench_clips_new(BENCH_CLIPS),
                          .records = malloc(RECORDS_MOST * sizeof(bench_record))};
     bool ready = bench.cases && bench.wenze && bench.clips && bench.records &&
                  wz_rules_open(&bench.rules, "rules", diag) == WZ_OK;

@@ -39,5 +39,8 @@ void bench_row(const char *what, double measured, double must, double aim, bool 
     bool meets_aim = at_least ? measured >= aim : measured <= aim;
     bool meets_must = at_least ? measured >= must : measured <= must;
     printf("  %-58s %9.3f   must %s %-7g aim %s %-7g %s\n", what, measured, at_least ? ">=" : "<=", must,
-           at_least ? ">=" : "<=", aim, meets_aim ? "meets its aim" : meets_must ? "meets its must" : "MISSES its must");
+           at_least ? ">=" : "<=", aim,
+           meets_aim    ? "meets its aim"
+           : meets_must ? "meets its must"
+                        : "MISSES its must");
 }

@@ -18,7 +18,8 @@ static size_t assess(wz_session *session, const bench_text *text)
     char *answer = NULL;
     size_t length = 0;
     wz_diag *diag = wz_diag_new();
-    if (wz_session_assess_memory(&answer, &length, session, "case.xml", text->bytes, text->length, &request, diag) != WZ_OK) {
+    if (wz_session_assess_memory(&answer, &length, session, "case.xml", text->bytes, text->length, &request, diag) !=
+        WZ_OK) {
         fprintf(stderr, "bench: a generated case is refused: %s\n",
                 wz_diag_count(diag) ? wz_diag_at(diag, 0)->message : "no reason given");
         exit(1);
@@ -72,8 +73,8 @@ void bench_files(const bench_bench *bench)
         seconds[1][round] = (bench_cpu() - middle) / FILES;
     }
     double wenze = bench_median(seconds[0], ROUNDS), tree = bench_median(seconds[1], ROUNDS);
-    printf("\n2  %d case files in one process, the real law, XML in (%zu bytes each), JSON out (%zu bytes each)\n", FILES,
-           in / FILES, out / FILES);
+    printf("\n2  %d case files in one process, the real law, XML in (%zu bytes each), JSON out (%zu bytes each)\n",
+           FILES, in / FILES, out / FILES);
     printf("  %-58s %9.1f us a file\n  %-58s %9.1f us a file\n", "wenze", wenze * 1e6, "libxml2 builds the tree",
            tree * 1e6);
     bench_row("part of the speed of building the tree", tree / wenze, 0.5, 1, true);
@@ -111,7 +112,7 @@ static void grow(wz_session *session, const char *of, bool people, uint32_t from
             each = (seconds - before) / (n - n / 10);
         if (n == from * 10)
             first = each;
-        printf("  %6u %s %*.3f ms whole", n, of, 42 - (int)0, seconds * 1e3);
+        printf("  %6u %-51s %9.3f ms in all", n, of, seconds * 1e3);
         if (n > from)
             printf(", %.3f us for each further one", each * 1e6);
         putchar('\n');

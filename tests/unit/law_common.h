@@ -241,7 +241,7 @@ static inline wz_day day_of(int year, int month, int day)
 #define PERSON(body) "<person id=\"x\" name=\"某\">" body "</person>"
 #define POST(rest) "<post id=\"po\" role=\"red\" jurisdiction=\"甲省/乙市\" " rest "/>"
 #define POST_OPEN                                                                                                      \
-    "<post id=\"po\" role=\"red\" jurisdiction=\"甲省/乙市\" from=\"2010-01-01\"><to open=\"true\"/></post>"
+    "<post id=\"po\" role=\"red\" jurisdiction=\"甲省/乙市\" from=\"1980-01-01\"><to open=\"true\"/></post>"
 
 typedef struct {
     wz_case *subject;

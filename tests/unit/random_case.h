@@ -38,6 +38,7 @@ typedef struct {
     char weak[SLOT_TEXT];           /* "" = has none */
     slot_form form;
     const char *group;              /* yes/no facts: their group, so that an examined group is not added to */
+    bool joined;                    /* yes/no facts: others settle it, and it settles others */
     bool fixed;                     /* written in full from the start */
 } case_slot;
 
@@ -109,6 +110,10 @@ static inline void yes_no_slot(random_case *c, case_slot *s, const wz_attribute 
     snprintf(s->weak, SLOT_TEXT, "<fact name=\"%s\" value=\"%s\" standing=\"%s\"%s/>", a->id, yes ? "true" : "false",
              roll(&c->dice, 2) ? "alleged" : "disputed", under);
     s->group = a->group;
+    const wz_vocabulary *v = c->vocabulary;
+    for (size_t i = 0; i < v->bearing_count; i++)
+        s->joined |= a == &v->entities[v->bearings[i].a_entity].attributes[v->bearings[i].a] ||
+                     a == &v->entities[v->bearings[i].b_entity].attributes[v->bearings[i].b];
 }
 
 static inline wz_day some_day(random_case *c, int first_year, int years)
@@ -344,9 +349,12 @@ static inline void random_case_write(const random_case *c, wz_buffer *out, const
 
 /* --- refining --- */
 
-/* Whether stating a slot would say more than a declaration of examination leaves open. */
+/* Whether stating a slot would say more than a declaration of examination leaves open: of an examined fact, or of one that
+ * an examined fact settles. What was examined yields to what is stated later, which is a correction. */
 static inline bool examined_slot(const random_case *c, const case_slot *s)
 {
+    if (s->joined && (c->examined[0] || c->examined[1]))
+        return true;
     if (s->owner < 0 || !s->group || strcmp(s->group, "trigger") != 0 || s->form == SLOT_WEAK)
         return false;
     wz_entity_kind kind = c->owners[s->owner].kind;

@@ -194,7 +194,7 @@ static void keep_regime(comparison *c, const wz_regime_result *before, const wz_
     if (before->applicability == WZ_SCOPE_UNKNOWN)
         return;
     /* whether it applies is settled, not on which of several grounds: the strongest post may come to light later */
-    if (!bears(before) && after && !bears(after))
+    if (!bears(before) && (!after || !bears(after)))
         return;
     if (!after || bears(before) != bears(after) || after->applicability == WZ_SCOPE_UNKNOWN) {
         tell(c, "applicability", "", wz_applicability_name(before->applicability),

@@ -3,8 +3,12 @@
  * reports is beyond a schema: REF, TYPE, CASE, RULE and LABEL need the vocabulary, the frame or the rest of the file. Of a
  * file with ENC, DTD, LIMIT or IO the loader sees nothing further, and no comparison is made.
  *
- * Compared: the shipped rules, every case under cases/, every file of tests/bad, and the fuzz corpora. */
+ * Compared: the shipped rules, every case under cases/, every file of tests/bad, and the fuzz corpora.
+ *
+ * The schema of expected results says more than its loader, which takes any text as a value and leaves it to the
+ * comparison: here every shipped one must satisfy both, and what is wrong must not satisfy the schema. */
 #include "load_common.h"
+#include "model/expected.h"
 
 #include <CUnit/CUnit.h>
 #include <ftw.h>
@@ -17,7 +21,7 @@ enum { VOCABULARY, FRAME, RULEBOOK, CASE, SORTS };
 static const char *const sorts[SORTS] = {"vocabulary", "frame", "rulebook", "case"};
 
 static struct {
-    xmlRelaxNGPtr schemas[SORTS];
+    xmlRelaxNGPtr schemas[SORTS], expected;
     wz_law *small, *shipped;
     int compared, structural;
 } state;
@@ -44,13 +48,11 @@ static xmlRelaxNGPtr compile(const char *sort)
 }
 
 /* The schema's verdict: well-formed and valid. */
-static bool schema_accepts(xmlRelaxNGPtr schema, const char *path)
+static bool schema_accepts_bytes(xmlRelaxNGPtr schema, const char *bytes, size_t length, const char *name)
 {
-    wz_buffer bytes = read_file(path);
     xmlParserCtxtPtr parser = xmlNewParserCtxt();
     xmlSetStructuredErrorFunc(NULL, ignore);
-    xmlDocPtr document =
-        xmlCtxtReadMemory(parser, bytes.length ? bytes.data : "", (int)bytes.length, path, NULL, XML_PARSE_NONET);
+    xmlDocPtr document = xmlCtxtReadMemory(parser, bytes, (int)length, name, NULL, XML_PARSE_NONET);
     bool accepted = false;
     if (document && parser->nsWellFormed) {
         xmlRelaxNGValidCtxtPtr validator = xmlRelaxNGNewValidCtxt(schema);
@@ -61,6 +63,13 @@ static bool schema_accepts(xmlRelaxNGPtr schema, const char *path)
     xmlSetStructuredErrorFunc(NULL, NULL);
     xmlFreeDoc(document);
     xmlFreeParserCtxt(parser);
+    return accepted;
+}
+
+static bool schema_accepts(xmlRelaxNGPtr schema, const char *path)
+{
+    wz_buffer bytes = read_file(path);
+    bool accepted = schema_accepts_bytes(schema, bytes.length ? bytes.data : "", bytes.length, path);
     wz_buffer_free(&bytes);
     return accepted;
 }
@@ -168,8 +177,74 @@ static void test_load_schema__accept_what_is_shipped(void)
     nftw("cases", visit_case, 8, FTW_PHYS);
 }
 
+/* An expected result that stands beside a case: right for its loader and for its schema. */
+static int visit_expected(const char *path, const struct stat *status, int type, struct FTW *at)
+{
+    (void)status, (void)at;
+    if (type != FTW_F || strcmp(base_name(path), "expected.xml") != 0)
+        return 0;
+    wz_diag *diag = wz_diag_new();
+    wz_expected *expected = NULL;
+    bool loaded = wz_load_expected(&expected, path, diag) == WZ_OK, accepted = schema_accepts(state.expected, path);
+    if (!loaded || !accepted)
+        fprintf(stderr, "\n%s: the loader says %s, the schema %s\n", path, loaded ? "right" : "wrong",
+                accepted ? "right" : "wrong");
+    CU_ASSERT_TRUE(loaded && accepted);
+    state.compared++;
+    if (expected)
+        wz_expected_free(expected);
+    wz_diag_free(diag);
+    return 0;
+}
+
+static void test_load_schema__accept_expected_results(void)
+{
+    state.compared = 0;
+    nftw("cases", visit_expected, 8, FTW_PHYS);
+    nftw("tests/library/cases", visit_expected, 8, FTW_PHYS);
+    CU_ASSERT_TRUE(state.compared >= 60);
+}
+
+/* What stands inside <regime>, and whether the schema takes it. */
+static void test_load_schema__refuse_broken_expected_results(void)
+{
+    static const struct {
+        const char *text;
+        bool right;
+    } samples[] = {
+        {"", true},
+        {"<window step=\"promotion\" last-barred-day=\"2020-02-01..2020-02-29\"/>", true},
+        {"<shortfall rule=\"r.1\" from=\"2019-01-01\" done=\"0..\"/><finding rule=\"r.1\" truth=\"false\"/>", true},
+        {"<finding truth=\"true\"/>", false},
+        {"<finding rule=\"r.1\" truth=\"ture\"/>", false},
+        {"<finding rule=\"r.1\" defeated=\"r.2\"/>", false},
+        {"<finding rule=\"r.1\">x</finding>", false},
+        {"<findings rule=\"r.1\"/>", false},
+        {"<veto waits-for=\"decison\"/>", false},
+        {"<veto/><veto/>", false},
+        {"<shortfall rule=\"r.1\"/>", false},
+        {"<shortfall rule=\"r.1\" from=\"2019-01-01\" done=\"2\"/>", false},
+        {"<window step=\"promotion\" last-barred-day=\"2020-2-1\"/>", false},
+    };
+    for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
+        wz_buffer text = {0};
+        wz_buffer_printf(&text,
+                         "<expected xmlns=\"urn:wenze:expected:1\"><person id=\"p\"><regime id=\"r\" "
+                         "applicability=\"direct\" outcome=\"exempt\">%s</regime></person></expected>",
+                         samples[i].text);
+        bool accepted = schema_accepts_bytes(state.expected, text.data, text.length, "sample");
+        if (accepted != samples[i].right)
+            fprintf(stderr, "\n%s: %s\n", samples[i].text, accepted ? "accepted" : "refused");
+        CU_ASSERT_EQUAL(accepted, samples[i].right);
+        wz_buffer_free(&text);
+    }
+}
+
 static int set_up(void)
 {
+    state.expected = compile("expected");
+    if (!state.expected)
+        return 1;
     for (int sort = 0; sort < SORTS; sort++) {
         state.schemas[sort] = compile(sorts[sort]);
         if (!state.schemas[sort])
@@ -184,6 +259,7 @@ static int tear_down(void)
 {
     for (int sort = 0; sort < SORTS; sort++)
         xmlRelaxNGFree(state.schemas[sort]);
+    xmlRelaxNGFree(state.expected);
     wz_law_free(state.small);
     wz_law_free(state.shipped);
     xmlRelaxNGCleanupTypes();
@@ -197,6 +273,8 @@ CU_pSuite test_load_schema_suite(void)
         CU_add_test(suite, "agree on broken files", test_load_schema__agree_on_broken_files);
         CU_add_test(suite, "agree on corpora", test_load_schema__agree_on_corpora);
         CU_add_test(suite, "accept what is shipped", test_load_schema__accept_what_is_shipped);
+        CU_add_test(suite, "accept expected results", test_load_schema__accept_expected_results);
+        CU_add_test(suite, "refuse broken expected results", test_load_schema__refuse_broken_expected_results);
     }
     return suite;
 }
