@@ -17,7 +17,7 @@ typedef struct {
     size_t under;               /* how many conclusions it appears under */
     bool under_outcome;
     size_t last;                /* the last conclusion counted, plus one */
-    bool *appears;              /* by conclusion */
+    uint64_t *appears;          /* by conclusion, a bit each */
 } open_fact;
 
 typedef struct {
@@ -29,7 +29,13 @@ typedef struct {
     uint32_t *places[WZ_ENTITIES];  /* by row and attribute: the fact's place in `facts`, plus one */
     size_t at;                  /* the conclusion being followed */
     bool *rule_seen;            /* by network rule, within one conclusion */
+    bool *settled;              /* by conclusion: by an answer to the question at hand */
+    size_t trials;              /* how many questions may still be tried */
 } search;
+
+/* Trying an answer runs the rules again, and the more there is in a case the longer that takes. So that a case with very
+ * much in it ends, too, only the first questions are tried; cases have some tens. */
+enum { MOST_TRIALS = 1000 };
 
 static void follow_rule(search *s, uint32_t rule, uint32_t instance);
 static void follow_cell(search *s, const wz_row *row, int attribute);
@@ -58,7 +64,7 @@ static void note_fact(search *s, const wz_row *row, int attribute)
     uint32_t *place = place_of(s, row, attribute);
     if (!*place) {
         open_fact *grown = wz_arena_grow(s->e->arena, s->facts, s->fact_count, &s->fact_capacity, sizeof *grown);
-        bool *appears = wz_arena_array(s->e->arena, s->conclusion_count, sizeof *appears);
+        uint64_t *appears = wz_arena_array(s->e->arena, s->conclusion_count / 64 + 1, sizeof *appears);
         if (!grown || !appears) {
             s->e->failed = true;
             return;
@@ -72,7 +78,7 @@ static void note_fact(search *s, const wz_row *row, int attribute)
         return;
     fact->last = s->at + 1;
     fact->under++;
-    fact->appears[s->at] = true;
+    fact->appears[s->at / 64] |= (uint64_t)1 << (s->at % 64);
     fact->under_outcome |= s->conclusions[s->at].rule == UINT32_MAX;
 }
 
@@ -235,10 +241,15 @@ static bool list_conclusions(search *s)
         most += wz_memory_instances(e->memory, r);
     s->conclusions = wz_arena_array(e->arena, most, sizeof *s->conclusions);
     s->rule_seen = wz_arena_array(e->arena, e->net->rule_count + 1, sizeof *s->rule_seen);
-    for (int kind = 0; kind < WZ_ENTITIES; kind++)
+    s->settled = wz_arena_array(e->arena, most, sizeof *s->settled);
+    size_t entities = 0;
+    for (int kind = 0; kind < WZ_ENTITIES; kind++) {
+        entities += wz_memory_count(e->memory, (wz_entity_kind)kind);
         s->places[kind] = wz_arena_array(e->arena, wz_memory_count(e->memory, (wz_entity_kind)kind) *
                                                        wz_entry_vocabulary(e)->entities[kind].count,
                                          sizeof *s->places[kind]);
+    }
+    s->trials = MOST_TRIALS / (1 + entities / MOST_TRIALS);
     if (wz_arena_failed(e->arena))
         return false;
     if ((e->net->has_ground || e->applicability == WZ_SCOPE_UNKNOWN) && !wz_entry_outcome_name(e))
@@ -269,6 +280,11 @@ static int by_weight(const void *a, const void *b)
     return (x->row->index > y->row->index) - (x->row->index < y->row->index);
 }
 
+static bool appears_under(const open_fact *fact, size_t conclusion)
+{
+    return fact->appears[conclusion / 64] >> (conclusion % 64) & 1;
+}
+
 static const char *state_of(wz_entry *e, const conclusion *c)
 {
     if (c->rule == UINT32_MAX)
@@ -288,8 +304,8 @@ static void add_effect(search *s, effect_list *list, const conclusion *c, const 
     list->items[list->count++] = (wz_effect){rule, answer, becomes};
 }
 
-/* Give a yes/no fact both answers in turn and note what each settles. `settled` tells which conclusions it settles. */
-static void try_answers(search *s, const open_fact *fact, effect_list *list, bool *settled)
+/* Give a yes/no fact both answers in turn and note what each settles. */
+static void try_answers(search *s, const open_fact *fact, effect_list *list)
 {
     static const char *const names[] = {"false", "true"};
     for (int answer = 1; answer >= 0; answer--) {
@@ -298,10 +314,10 @@ static void try_answers(search *s, const open_fact *fact, effect_list *list, boo
                         feel_boolean(answer));
         s->e->failed |= wz_memory_run(s->e->memory) == WZ_ENOMEM;
         for (size_t c = 0; c < s->conclusion_count; c++) {
-            const char *becomes = fact->appears[c] ? state_of(s->e, &s->conclusions[c]) : NULL;
+            const char *becomes = appears_under(fact, c) ? state_of(s->e, &s->conclusions[c]) : NULL;
             if (!becomes)
                 continue;
-            settled[c] = true;
+            s->settled[c] = true;
             add_effect(s, list, &s->conclusions[c], names[answer], becomes);
         }
         wz_memory_undo(s->e->memory, mark);
@@ -317,16 +333,18 @@ static bool yes_no(const search *s, const open_fact *fact)
 static wz_question ask(search *s, const open_fact *fact)
 {
     wz_question question = {.of = fact->row->id, .entity = fact->row->kind, .attribute = fact->attribute};
-    effect_list list = {wz_arena_array(s->e->arena, 3 * s->conclusion_count, sizeof(wz_effect)), 0};
-    bool *settled = wz_arena_array(s->e->arena, s->conclusion_count, sizeof *settled);
-    if (!list.items || !settled) {
+    effect_list list = {wz_arena_array(s->e->arena, 2 * fact->under, sizeof(wz_effect)), 0};
+    if (!list.items) {
         s->e->failed = true;
         return question;
     }
-    if (yes_no(s, fact))
-        try_answers(s, fact, &list, settled);
+    memset(s->settled, 0, s->conclusion_count * sizeof *s->settled);
+    if (yes_no(s, fact) && s->trials) {
+        s->trials--;
+        try_answers(s, fact, &list);
+    }
     for (size_t c = 0; c < s->conclusion_count; c++)
-        if (fact->appears[c] && !settled[c])
+        if (appears_under(fact, c) && !s->settled[c])
             add_effect(s, &list, &s->conclusions[c], NULL, NULL);
     question.affects = list.items;
     question.affect_count = list.count;

@@ -138,8 +138,6 @@ static feel_value call_time_parts(feel_run *run, const feel_value *args, size_t 
 static feel_value call_duration(feel_run *run, const feel_value *args, size_t count)
 {
     (void)count;
-    if (feel_is(args[0], FEEL_DAYS_TIME) || feel_is(args[0], FEEL_YEARS_MONTHS))
-        return args[0];
     if (!feel_want(run, "duration", "from", args[0], FEEL_STRING))
         return feel_null();
     const feel_string *text = feel_str(args[0]);
@@ -279,7 +277,7 @@ static const feel_builtin rows[] = {
     {"time", FEEL_NAMES("from"), 1, false, false, "string|time|date|datetime->time", call_time},
     {"time", FEEL_NAMES("hour", "minute", "second", "offset"), 3, false, false, "number,number,number,dtd?->time",
      call_time_parts},
-    {"duration", FEEL_NAMES("from"), 1, false, false, "string|dtd|ymd->dtd|ymd", call_duration},
+    {"duration", FEEL_NAMES("from"), 1, false, false, "string->dtd|ymd", call_duration},
     {"years and months duration", FEEL_NAMES("from", "to"), 2, false, false, "date|datetime,date|datetime->ymd",
      call_years_and_months},
     {"number", FEEL_NAMES("from", "grouping separator", "decimal separator"), 3, false, false,

@@ -1,5 +1,5 @@
 /* Finding built-ins by name and fitting the arguments of a call to their rows. Invariant: a site has at least one
- * candidate, and the candidates stand in the order of the table. */
+ * candidate, and the candidates stand in the order of the table, but for one that a named call means first of all. */
 #include "feel/program.h"
 
 #include <string.h>
@@ -132,16 +132,33 @@ static bool fit_row(wz_arena *arena, const feel_builtin *row, const feel_name *n
 {
     size_t total = parameter_names(row);
     *c = (feel_candidate){.row = row};
-    if (row->variadic) {
-        bool one_name = names && count == 1 && total > 0 && strlen(row->parameters[0]) == names[0].length &&
-                        memcmp(row->parameters[0], names[0].text, names[0].length) == 0;
-        return (!names || one_name) && count >= row->required && read_signature(arena, c) && c->parameter_count > 0;
-    }
+    if (row->variadic && !names)
+        return count >= row->required && read_signature(arena, c) && c->parameter_count > 0;
     uint32_t *from = wz_arena_array(arena, total, sizeof *from);
     if (!from || !map_arguments(row, names, count, from, total) || !read_signature(arena, c))
         return false;
     c->from = from;
     return c->parameter_count == total;
+}
+
+/* Names may fit several rows, as before(point, range) and before(range, point): the one in the order written is meant. */
+static bool written_in_order(const feel_candidate *c, size_t count)
+{
+    size_t at = 0;
+    while (at < count && at < c->parameter_count && c->from[at] == at)
+        at++;
+    return at == count;
+}
+
+static void prefer_written_order(feel_call_site *site, feel_candidate *candidates, size_t count)
+{
+    for (size_t i = 1; i < site->count && !written_in_order(&candidates[0], count); i++) {
+        if (written_in_order(&candidates[i], count)) {
+            feel_candidate first = candidates[i];
+            memmove(candidates + 1, candidates, i * sizeof *candidates);
+            candidates[0] = first;
+        }
+    }
 }
 
 const feel_call_site *feel_builtin_site(wz_arena *arena, const char *name, size_t length, const feel_name *names,
@@ -157,6 +174,8 @@ const feel_call_site *feel_builtin_site(wz_arena *arena, const char *name, size_
         if (fit_row(arena, rows[i], names, count, &candidates[site->count]))
             site->count++;
     }
+    if (names)
+        prefer_written_order(site, candidates, count);
     site->candidates = candidates;
     return site->count ? site : NULL;
 }

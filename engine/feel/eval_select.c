@@ -130,15 +130,16 @@ typedef struct {
     bool marked;
 } kept;
 
-/* True keeps the member, false and null drop it, unknown keeps it as possible. */
-static void keep(kept *k, feel_value item, bool possible, feel_value condition)
+/* True keeps the member, false and null drop it, unknown keeps it as possible; false where it is no condition. */
+static bool keep(kept *k, feel_value item, bool possible, feel_value condition)
 {
     bool unknown = condition.tag == FEEL_UNKNOWN;
     if (!unknown && !feel_is_true(condition))
-        return;
+        return feel_is_false(condition) || feel_is(condition, FEEL_NULL);
     k->marked = k->marked || (unknown && condition.bits & FEEL_MARKED);
     k->items[k->count] = item;
     k->possible[k->count++] = possible || unknown;
+    return true;
 }
 
 static feel_value select_members(feel_machine *m, const feel_node *node, feel_value whole, const feel_list *list,
@@ -154,7 +155,10 @@ static feel_value select_members(feel_machine *m, const feel_node *node, feel_va
             return feel_null();
         m->frame[node->first] = list->items[i];
         feel_value condition = i == 0 ? first : feel_eval(m, node->b);
-        keep(&k, list->items[i], list->possible && list->possible[i], condition);
+        if (!keep(&k, list->items[i], list->possible && list->possible[i], condition)) {
+            feel_complain(m->run, "a filter must be a number or a condition");
+            return feel_null();
+        }
     }
     bool any = false;
     for (size_t i = 0; i < k.count; i++)

@@ -1,5 +1,5 @@
 /* Dates, times and durations as text: XML Schema's lexical forms with FEEL's additions (zone names behind "@", offsets
- * with seconds). A reader moves one cursor over the text and must end exactly at its end; leap seconds and hour 24 are
+ * with seconds). A reader moves one cursor over the text and must end exactly at its end; leap seconds are
  * refused, and so are digits beyond the nanosecond, since a value could not keep them. */
 #include "feel/temporal.h"
 
@@ -137,16 +137,20 @@ static bool read_zone(wz_arena *arena, cursor *c, feel_time *time)
     return time->zone != NULL;
 }
 
-static bool read_time(wz_arena *arena, cursor *c, feel_time *time)
+/* 24:00:00 is the midnight at the end of the day. */
+static bool read_time(wz_arena *arena, cursor *c, feel_time *time, bool *next_day)
 {
     int hours, minutes, seconds;
     int64_t nanos = 0;
-    if (!two_digits(c, 23, &hours) || !accept(c, ':') || !two_digits(c, 59, &minutes) || !accept(c, ':') ||
+    if (!two_digits(c, 24, &hours) || !accept(c, ':') || !two_digits(c, 59, &minutes) || !accept(c, ':') ||
         !two_digits(c, 59, &seconds))
         return false;
     if (accept(c, '.') && !fraction(c, &nanos))
         return false;
-    *time = (feel_time){.nanos = (hours * INT64_C(3600) + minutes * 60 + seconds) * SECOND + nanos};
+    *next_day = hours == 24;
+    if (*next_day && (minutes > 0 || seconds > 0 || nanos > 0))
+        return false;
+    *time = (feel_time){.nanos = (hours % 24 * INT64_C(3600) + minutes * 60 + seconds) * SECOND + nanos};
     return read_zone(arena, c, time) && c->at == c->end;
 }
 
@@ -154,7 +158,8 @@ feel_value feel_parse_time(wz_arena *arena, const char *text, size_t length)
 {
     cursor c = {text, text + length};
     feel_time time;
-    return read_time(arena, &c, &time) ? feel_time_new(arena, time) : feel_null();
+    bool next_day;
+    return read_time(arena, &c, &time, &next_day) ? feel_time_new(arena, time) : feel_null();
 }
 
 feel_value feel_parse_date_time(wz_arena *arena, const char *text, size_t length)
@@ -166,7 +171,10 @@ feel_value feel_parse_date_time(wz_arena *arena, const char *text, size_t length
         return feel_null();
     if (c.at == c.end)
         return feel_date_time_new(arena, day, time);
-    return accept(&c, 'T') && read_time(arena, &c, &time) ? feel_date_time_new(arena, day, time) : feel_null();
+    bool next_day;
+    if (!accept(&c, 'T') || !read_time(arena, &c, &time, &next_day))
+        return feel_null();
+    return feel_date_time_new(arena, day + next_day, time);
 }
 
 /* --- durations --- */

@@ -50,7 +50,7 @@ static void item_attribute(wz_reader *reader, wz_element *element, const char *n
         }
         wz_nearest_try(&nearest, form->names[i]);
     }
-    wz_report_error(b->report, "FORM-003", place, "<%s> has no attribute '%s'; %s", element->name, name,
+    wz_report_error(b->report, "FORM-004", place, "<%s> has no attribute '%s'; %s", element->name, name,
                     wz_nearest_advice(b->report, &nearest, "remove it"));
 }
 

@@ -8,6 +8,7 @@
 #include "report/report.h"
 
 #include <CUnit/CUnit.h>
+#include <libxml/xmlerror.h>
 #include <libxml/xmlmemory.h>
 #include <stdlib.h>
 
@@ -51,19 +52,63 @@ static bool refuse_xml(void)
     return no;
 }
 
+/* libxml2's blocks within one try. Version 2.9 itself loses an input buffer when the next allocation fails
+ * (xmlCreateIOParserCtxt); what it lost is freed at the end of the try, so that leaks of our own stand out. */
+enum { XML_BLOCKS = 8192 };
+static void *xml_blocks[XML_BLOCKS];
+static size_t xml_count;
+
+static void *keep_xml(void *block)
+{
+    if (block && xml_count < XML_BLOCKS)
+        xml_blocks[xml_count++] = block;
+    return block;
+}
+
+static void drop_xml(const void *block)
+{
+    for (size_t i = xml_count; block && i-- > 0;)
+        if (xml_blocks[i] == block) {
+            xml_blocks[i] = xml_blocks[--xml_count];
+            return;
+        }
+}
+
+static void xml_free_block(void *ptr)
+{
+    drop_xml(ptr);
+    free(ptr);
+}
+
 static void *xml_malloc(size_t size)
 {
-    return refuse_xml() ? NULL : malloc(size);
+    return refuse_xml() ? NULL : keep_xml(malloc(size));
 }
 
 static void *xml_realloc(void *ptr, size_t size)
 {
-    return refuse_xml() ? NULL : realloc(ptr, size);
+    if (refuse_xml())
+        return NULL;
+    drop_xml(ptr);
+    return keep_xml(realloc(ptr, size));
 }
 
 static char *xml_strdup(const char *text)
 {
-    return refuse_xml() ? NULL : strdup(text);
+    return refuse_xml() ? NULL : keep_xml(strdup(text));
+}
+
+static void free_lost_xml(void)
+{
+    xmlResetLastError();
+    while (xml_count)
+        free(xml_blocks[--xml_count]);
+}
+
+static void say_nothing(void *payload, const char *format, ...)
+{
+    (void)payload;
+    (void)format;
 }
 
 /* --- the work --- */
@@ -179,9 +224,12 @@ static int run_counted(work_fn work, size_t fail_at, bool once, wz_buffer *out)
     heap.once = once;
     heap.live = 0;
     wz_alloc_set(counted, NULL);
-    xmlMemSetup(free, xml_malloc, xml_realloc, xml_strdup);
+    xmlMemSetup(xml_free_block, xml_malloc, xml_realloc, xml_strdup);
+    xmlSetGenericErrorFunc(NULL, say_nothing);
     int code = work(out);
     heap.fail_at = 0;
+    free_lost_xml();
+    xmlSetGenericErrorFunc(NULL, NULL);
     if (code != WZ_OK)
         wz_buffer_free(out);
     long live = heap.live - (out->data != NULL);
@@ -195,7 +243,9 @@ static int run_counted(work_fn work, size_t fail_at, bool once, wz_buffer *out)
 
 static void fail_each(work_fn work, size_t most)
 {
-    wz_buffer right = {0};
+    wz_buffer first = {0}, right = {0};
+    CU_ASSERT_EQUAL_FATAL(work(&first), WZ_OK);     /* what libxml2 makes once for good is made now */
+    wz_buffer_free(&first);
     CU_ASSERT_EQUAL_FATAL(run_counted(work, 0, false, &right), WZ_OK);
     size_t calls = heap.calls, stride = most && calls > most ? calls / most : 1;
     CU_ASSERT_TRUE(calls > 50);

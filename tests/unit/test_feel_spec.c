@@ -165,11 +165,11 @@ static const spec_row names[] = {
     {"{a1: 1, b: a1}.b", "1"},
     {"{🐎: 5, b: 🐎 * 2}.b", "10"},
     {"{a-b: 5, c: a-b}.c", "5"},
-    {"{a.b: 5}[\"a.b\"]", "error"},
+    {"{a.b: 5}[\"a.b\"]", "null"},
+    {"{a.b: 5, c: a.b}.c", "5"},
     {"{it's: 1, r: it's}.r", "1"},
     {"{a/b: 4, r: a/b}.r", "4"},
     {"{a*b: 4, r: a*b}.r", "4"},
-    {"{in stock: 3, r: in stock + 1}.r", "error"},
     {"{iff: 1, r: iff}.r", "1"},
     {"{order: 1, r: order}.r", "1"},
     {"{android: 1, r: android}.r", "1"},
@@ -180,7 +180,6 @@ static const spec_row names[] = {
 
 /* 10.3.1.2 rules 25-32: names */
 static const spec_row names_of_a_context[] = {
-    {"if then", "error"},
     {"Monthly Salary", "10000"},
     {"Monthly  Salary", "10000"},
     {"Monthly Salary * 12", "120000"},
@@ -553,6 +552,11 @@ static const spec_row date_and_time_literals[] = {
     {"time(10, 15, 30, duration(\"PT0S\"))", "time(\"10:15:30Z\")"},
     {"time(10, 15, 30.5)", "time(\"10:15:30.5\")"},
     {"time(24, 0, 0)", "null"},
+    {"time(\"24:00:00\")", "time(\"00:00:00\")"},
+    {"time(\"24:00:01\")", "null"},
+    {"date and time(\"2017-12-31T24:00:00Z\")", "date and time(\"2018-01-01T00:00:00Z\")"},
+    {"date and time(\"2017-12-31T24:00:00.1\")", "null"},
+    {"date and time(\"2017-01-01\")", "date and time(\"2017-01-01T00:00:00\")"},
     {"time(10, 60, 0)", "null"},
     {"time(10, 0, -1)", "null"},
     {"time(10, 15, null)", "null"},
@@ -658,7 +662,7 @@ static const spec_row properties[] = {
     {"date(\"2018-10-11\").weekday", "4"},
     {"date(\"2018-10-14\").weekday", "7"},
     {"date(\"2018-10-15\").weekday", "1"},
-    {"date(\"2018-10-11\").hour", "0"},
+    {"date(\"2018-10-11\").hour", "null"},
     {"date(\"2018-10-11\").foo", "null"},
     {"date(\"-0044-03-15\").year", "-44"},
     {"date and time(\"2018-10-11T10:20:30\").year", "2018"},
@@ -837,7 +841,7 @@ static const spec_row filters[] = {
     {"5[true]", "[5]"},
     {"\"abc\"[1]", "\"abc\""},
     {"null[1]", "null"},
-    {"null[true]", "[]"},
+    {"null[true]", "null"},
     {"{a: 1}[a = 1]", "[{\"a\": 1}]"},
     {"{a: 1}[a = 2]", "[]"},
     {"{a: 1}[1]", "{\"a\": 1}"},
@@ -904,7 +908,7 @@ static const spec_row if_rows[] = {
     {"if 1 then 1 else 2", "2"},
     {"if \"true\" then 1 else 2", "2"},
     {"if [] then 1 else 2", "2"},
-    {"if [true] then 1 else 2", "1"},
+    {"if [true] then 1 else 2", "2"},
     {"if 1 > null then 1 else 2", "2"},
     {"if true then null else 1", "null"},
 };
@@ -955,7 +959,8 @@ static const spec_row functions[] = {
     {"{f: function(g, x) g(x), r: f(function(y) y * y, 4)}.r", "16"},
     {"{f: abs, r: f(-1)}.r", "1"},
     {"{f: function(first name) first name, r: f(first name: 1)}.r", "1"},
-    {"no such function(1)", "null"},
+    {"no such thing(1)", "null"},
+    {"no_such_thing(1)", "null"},
     {"1(2)", "null"},
     {"{f: 1, r: f(2)}.r", "null"},
     {"abs()", "null"},
@@ -1013,7 +1018,7 @@ static const spec_row number_string[] = {
     {"number(\"1000\", null, 1)", "null"},
     {"number(\"abc\", null, null)", "null"},
     {"number(\"\", null, null)", "null"},
-    {"number(\"1000\")", "1000"},
+    {"number(\"1000\")", "null"},
     {"number(null, null, null)", "null"},
     {"number(1000, null, null)", "null"},
     {"number(from: \"1 000,0\", grouping separator: \" \", decimal separator: \",\")", "1000"},
@@ -1514,7 +1519,7 @@ static const spec_row numbers_2[] = {
     {"log(0)", "null"},
     {"log(-1)", "null"},
     {"log(number: 1)", "0"},
-    {"decimal(exp(5), 8)", "148.41315910"},
+    {"decimal(exp(5), 8)", "148.4131591"},
     {"exp(0)", "1"},
     {"exp(null)", "null"},
     {"exp(number: 0)", "1"},
@@ -1637,12 +1642,10 @@ static const spec_row contexts_2[] = {
     {"context merge(contexts: [{x: 1}])", "{\"x\": 1}"},
 };
 
-/* 10.3.4.11 now, today, random number */
-static const spec_row now_today_random_number[] = {
+/* 10.3.4.11 now, today */
+static const spec_row now_today[] = {
     {"now(1)", "null"},
     {"today(1)", "null"},
-    {"random number() instance of number", "true"},
-    {"random number() < 1", "true"},
 };
 
 /* 10.3.4.1 range */
@@ -2111,9 +2114,9 @@ static void test_feel_spec__contexts_2(void)
     check_values(NULL, contexts_2, COUNT(contexts_2));
 }
 
-static void test_feel_spec__now_today_random_number(void)
+static void test_feel_spec__now_today(void)
 {
-    check_values(NULL, now_today_random_number, COUNT(now_today_random_number));
+    check_values(NULL, now_today, COUNT(now_today));
 }
 
 static void test_feel_spec__range_rows(void)
@@ -2193,7 +2196,7 @@ CU_pSuite test_feel_spec_suite(void)
     CU_add_test(suite, "temporal", test_feel_spec__temporal);
     CU_add_test(suite, "sort rows", test_feel_spec__sort_rows);
     CU_add_test(suite, "contexts 2", test_feel_spec__contexts_2);
-    CU_add_test(suite, "now today random number", test_feel_spec__now_today_random_number);
+    CU_add_test(suite, "now today", test_feel_spec__now_today);
     CU_add_test(suite, "range rows", test_feel_spec__range_rows);
     CU_add_test(suite, "range functions", test_feel_spec__range_functions);
     CU_add_test(suite, "unary tests", test_feel_spec__unary_tests);
