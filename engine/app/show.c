@@ -75,6 +75,107 @@ static void show_readings(showing *s, const wz_reading *readings, size_t count)
     }
 }
 
+static const char *modality_words(const showing *s, wz_modality modality)
+{
+    static const char *const words[][WZ_LANGS] = {
+        [WZ_MUST] = {"应当", "must"},
+        [WZ_MAY] = {"可以", "may"},
+        [WZ_MUST_NOT] = {"不得（不予）", "must not"},
+        [WZ_BY_REFERENCE] = {"参照、转引", "by reference"},
+        [WZ_NO_MODALITY] = {"", ""},
+    };
+    return words[modality][s->lang];
+}
+
+static void show_frequency(showing *s, const wz_rule *rule)
+{
+    static const char *const words[][WZ_LANGS] = {
+        [WZ_MONTH] = {"每月", "a month"},         [WZ_TWO_MONTHS] = {"每两个月", "in two months"},
+        [WZ_QUARTER] = {"每季度", "a quarter"},   [WZ_HALF_YEAR] = {"每半年", "in half a year"},
+        [WZ_YEAR] = {"每年", "a year"},           [WZ_UNQUANTIFIED] = {"无可计数的频次", "no frequency that can be counted"},
+    };
+    const wz_vocabulary *vocabulary = s->rules->law->vocabulary;
+    const wz_entity *record = &vocabulary->entities[WZ_DUTY_RECORD];
+    const char *id = record->by_role[WZ_ROLE_ACTIVITY] < 0
+                         ? NULL
+                         : record->attributes[record->by_role[WZ_ROLE_ACTIVITY]].enumeration;
+    const wz_enumeration *activities = id ? wz_enumeration_find(vocabulary, id) : NULL;
+    const char *frequency = words[rule->frequency][s->lang];
+    if (rule->frequency == WZ_UNQUANTIFIED)
+        wz_buffer_printf(s->out, "  %s", frequency);
+    else
+        wz_buffer_printf(s->out, say(s, "  %s至少%lld次%s", "  at least %2$lld %1$s%3$s"), frequency,
+                         (long long)rule->required, rule->frequency_presumed ? say(s, "（推定）", " (presumed)") : "");
+    for (size_t i = 0; i < rule->activities.count; i++) {
+        const wz_value_label *label = activities ? wz_enumeration_value(activities, rule->activities.items[i]) : NULL;
+        wz_buffer_printf(s->out, "%s%s", i ? say(s, "、", ", ") : say(s, "：", ": "),
+                         label ? wz_text_in(label->label, s->lang) : rule->activities.items[i]);
+    }
+    wz_buffer_printf(s->out, "%s%s\n", rule->personally ? say(s, "；须本人", "; in person") : "",
+                     rule->of_body ? say(s, "；属机构的职责，只列示", "; a duty of the body, shown only") : "");
+}
+
+static const char *term_label(const showing *s, const char *id)
+{
+    const wz_term *term = id ? wz_term_find(s->rules->law->frame, id) : NULL;
+    return term ? wz_text_in(term->label, s->lang) : id ? id : "";
+}
+
+static void show_measures(showing *s, const wz_rule *rule)
+{
+    wz_buffer_puts(s->out, "  ");
+    for (size_t i = 0; i < rule->measures.count; i++) {
+        const wz_measure *measure = wz_measure_find(s->rules->law->frame, rule->measures.items[i]);
+        wz_buffer_printf(s->out, "%s%s", i ? say(s, "、", ", ") : "",
+                         measure ? wz_text_in(measure->label, s->lang) : rule->measures.items[i]);
+    }
+    wz_buffer_printf(s->out, "%s%s%s\n", rule->open ? say(s, "（清单开放：“等”）", " (an open list)") : "",
+                     rule->body ? say(s, "——由", " — by ") : "", term_label(s, rule->body));
+}
+
+static void show_steps(showing *s, wz_strings steps)
+{
+    for (size_t i = 0; i < steps.count; i++) {
+        const wz_step *step = wz_step_find(s->rules->law->frame, steps.items[i]);
+        wz_buffer_printf(s->out, "%s%s", i ? say(s, "、", ", ") : "",
+                         step ? wz_text_in(step->label, s->lang) : steps.items[i]);
+    }
+}
+
+static void show_bars(showing *s, const wz_rule *rule)
+{
+    if (rule->bars.count) {
+        wz_buffer_puts(s->out, say(s, "  限制：", "  bars: "));
+        show_steps(s, rule->bars);
+        wz_buffer_printf(s->out, "%s%s\n", rule->lasts ? say(s, "；期间 ", "; lasts ") : "", rule->lasts ? rule->lasts : "");
+    }
+    for (size_t v = 0; v < rule->version_count; v++) {
+        const wz_ban_version *version = &rule->versions[v];
+        char from[WZ_DAY_TEXT] = "…", to[WZ_DAY_TEXT] = "…";
+        if (version->force.has_from)
+            wz_day_format(version->force.from, from);
+        if (version->force.has_to)
+            wz_day_format(version->force.to, to);
+        wz_buffer_printf(s->out, say(s, "  决定于 %s 至 %s 的：", "  decided from %s to %s: "), from, to);
+        show_steps(s, version->bars.count ? version->bars : rule->bars);
+        wz_buffer_printf(s->out, " %s%s\n", version->lasts ? version->lasts : "",
+                         version->verify ? say(s, "〔待核〕", " [to be verified]") : "");
+    }
+}
+
+/* What a rule says besides its condition. */
+static void show_payload(showing *s, const wz_rule *rule)
+{
+    if (rule->kind->part == WZ_PART_DUTY)
+        show_frequency(s, rule);
+    if (rule->measures.count)
+        show_measures(s, rule);
+    show_bars(s, rule);
+    if (rule->actor || rule->act || rule->recipient)
+        wz_buffer_printf(s->out, "  %s%s%s%s%s\n", term_label(s, rule->actor), rule->actor && rule->act ? say(s, "：", ": ") : "",
+                         term_label(s, rule->act), rule->recipient ? " → " : "", term_label(s, rule->recipient));
+}
+
 static void show_exceptions(showing *s, const wz_rule *rule)
 {
     const wz_rulebook *book = s->rules->law->rulebooks[s->book];
@@ -83,19 +184,18 @@ static void show_exceptions(showing *s, const wz_rule *rule)
     for (size_t r = 0; r < book->rule_count; r++)
         for (size_t i = 0; i < book->rules[r].reaches.count; i++)
             if (strcmp(book->rules[r].reaches.items[i], rule->id) == 0)
-                wz_buffer_printf(s->out, "  %s %s %s（%s）\n", say(s, "例外：", "exception:"), book->rules[r].id,
-                                 wz_text_in(book->rules[r].label, s->lang),
-                                 wz_modality_name(book->rules[r].modality) ? wz_modality_name(book->rules[r].modality)
-                                                                           : "-");
+                wz_buffer_printf(s->out, "  %s%s %s %s（%s）\n", wz_text_in(book->rules[r].kind->label, s->lang),
+                                 say(s, "：", ":"), book->rules[r].id, wz_text_in(book->rules[r].label, s->lang),
+                                 modality_words(s, book->rules[r].modality));
 }
 
 static void show_rule(showing *s, const wz_rule *rule)
 {
     const wz_rulebook *book = s->rules->law->rulebooks[s->book];
-    const char *modality = wz_modality_name(rule->modality);
+    const char *modality = modality_words(s, rule->modality);
     wz_buffer_printf(s->out, "%s  %s\n", rule->id, wz_text_in(rule->label, s->lang));
     wz_buffer_printf(s->out, "  %s · %s%s%s\n", wz_text_in(book->title, s->lang), wz_text_in(rule->kind->label, s->lang),
-                     modality ? " · " : "", modality ? modality : "");
+                     *modality ? " · " : "", modality);
     show_articles(s, rule);
     if (rule->when.text) {
         show_words(s, say(s, "  当：", "  when: "), rule->when.text);
@@ -103,8 +203,7 @@ static void show_rule(showing *s, const wz_rule *rule)
     }
     if (rule->starts.text)
         show_words(s, say(s, "  期限起于：", "  its time starts with: "), rule->starts.text);
-    if (rule->lasts)
-        wz_buffer_printf(s->out, "  %s %s\n", say(s, "期间", "lasts"), rule->lasts);
+    show_payload(s, rule);
     show_exceptions(s, rule);
     show_readings(s, rule->readings, rule->reading_count);
     if (wz_text_in(rule->note, s->lang)[0])

@@ -39,10 +39,13 @@ enum { MOST_TRIALS = 1000 };
 
 static void follow_rule(search *s, uint32_t rule, uint32_t instance);
 static void follow_cell(search *s, const wz_row *row, int attribute);
+static void follow_closing(search *s);
 
 static void visit(void *payload, const feel_record *record, int member, feel_value value)
 {
     search *s = payload;
+    if (!record && member == WZ_IN_SANCTIONS && value.tag == FEEL_LIST && feel_items(value)->open)
+        follow_closing(s);
     if (!record || value.tag != FEEL_UNKNOWN)
         return;
     if (record->shape == &s->e->net->finding_shape) {
@@ -93,6 +96,21 @@ static void follow_day(search *s)
 {
     follow_unknown(s, wz_memory_row(s->e->memory, WZ_INCIDENT, 0),
                    wz_entry_vocabulary(s->e)->entities[WZ_INCIDENT].by_role[WZ_ROLE_INCIDENT_DATE]);
+}
+
+/* A list of sanctions declared complete counts as closed once the days are known that the declaration must cover. */
+static void follow_closing(search *s)
+{
+    const wz_case_person *person = s->e->person;
+    int decided = wz_entry_vocabulary(s->e)->entities[WZ_SANCTION].by_role[WZ_ROLE_SANCTION_DECIDED];
+    bool declared = false;
+    for (size_t i = 0; i < person->closure_count; i++)
+        declared |= strcmp(person->closures[i].list, "sanctions") == 0;
+    if (!declared)
+        return;
+    follow_day(s);
+    for (uint32_t i = 0; i < wz_memory_count(s->e->memory, WZ_SANCTION); i++)
+        follow_unknown(s, wz_memory_row(s->e->memory, WZ_SANCTION, i), decided);
 }
 
 /* What the engine itself reads of a post: its days and its place. */

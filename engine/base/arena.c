@@ -1,7 +1,7 @@
 /* Bump allocation in blocks of growing size. Invariant: `head` is the block being filled, the blocks behind it are full
  * or retired; after a reset the blocks wait in `spare` and are taken again before new ones are made. Under
  * AddressSanitizer each allocation still ends in its own padding, so overruns inside a block are caught by WZ_ARENA_EACH:
- * every allocation is then a block of its own. */
+ * every allocation is then a block of its own, and a reset frees them all. */
 #include "base/arena.h"
 
 #include "base/alloc.h"
@@ -24,6 +24,7 @@ struct wz_arena {
     size_t total;
     size_t limit;
     bool failed;
+    bool limited;       /* it failed at its limit */
 };
 
 enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20 };
@@ -53,6 +54,10 @@ void wz_arena_free(wz_arena *arena)
 
 void wz_arena_reset(wz_arena *arena)
 {
+#ifdef WZ_ARENA_EACH
+    free_blocks(arena->head);
+    arena->head = NULL;
+#endif
     while (arena->head) {
         block *b = arena->head;
         arena->head = b->next;
@@ -62,6 +67,7 @@ void wz_arena_reset(wz_arena *arena)
     }
     arena->total = 0;
     arena->failed = false;
+    arena->limited = false;
 }
 
 void wz_arena_limit(wz_arena *arena, size_t bytes)
@@ -72,6 +78,11 @@ void wz_arena_limit(wz_arena *arena, size_t bytes)
 bool wz_arena_failed(const wz_arena *arena)
 {
     return arena->failed;
+}
+
+bool wz_arena_limited(const wz_arena *arena)
+{
+    return arena->limited;
 }
 
 /* Put a block with room for `size` in front. */
@@ -112,8 +123,10 @@ void *wz_arena_alloc(wz_arena *arena, size_t size)
     size = (size + align - 1) / align * align;
     if (size == 0)
         size = align;
-    if (arena->limit != 0 && (size > arena->limit || arena->total > arena->limit - size))
+    if (arena->limit != 0 && (size > arena->limit || arena->total > arena->limit - size)) {
+        arena->limited = true;
         goto fail;
+    }
     if ((!arena->head || arena->head->size - arena->head->used < size) && !add_block(arena, size))
         goto fail;
     void *result = arena->head->bytes + arena->head->used;

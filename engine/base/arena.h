@@ -18,6 +18,7 @@ void *wz_arena_array(wz_arena *arena, size_t count, size_t size);   /* NULL on o
 bool wz_arena_failed(const wz_arena *arena);
 /* Refuse (and mark failed) beyond this many bytes in all; 0 = no limit. */
 void wz_arena_limit(wz_arena *arena, size_t bytes);
+bool wz_arena_limited(const wz_arena *arena);       /* whether that is why it failed */
 
 char *wz_arena_strndup(wz_arena *arena, const char *text, size_t length);  /* adds a NUL; text may hold NULs */
 char *wz_arena_strdup(wz_arena *arena, const char *text);

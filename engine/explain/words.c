@@ -8,12 +8,23 @@
 
 #include <string.h>
 
+enum { MOST_VARIABLES = 8 };
+
+/* A variable of a quantifier or `for`, and the kind of entity that it runs over. */
+typedef struct {
+    feel_name name;
+    wz_entity_kind kind;
+} variable;
+
 typedef struct {
     wz_buffer *out;
+    variable variables[MOST_VARIABLES];
+    size_t variable_count;
     const wz_network *net;
     const wz_vocabulary *vocabulary;
     wz_lang lang;
     const wz_enumeration *enumeration;  /* how the literals at hand are to be read; NULL = as they stand */
+    bool whose;                         /* attributes say whose they are: two stand beside each other */
 } speaker;
 
 static void say(speaker *s, const feel_ast *ast);
@@ -41,21 +52,35 @@ static const wz_attribute *attribute_in(const wz_entity *entity, feel_name name)
     return NULL;
 }
 
-/* The attribute that a path reads: by the entity it starts from, else by the first entity that has one so named (the
- * variable of a quantifier says nothing of its kind here). */
+/* The kind of entity that a name stands for: by its own name, or as a variable. */
+static wz_entity_kind kind_of(const speaker *s, const feel_ast *name)
+{
+    for (size_t i = s->variable_count; name->kind == AST_NAME && i-- > 0;)
+        if (s->variables[i].name.length == name->name.length &&
+            memcmp(s->variables[i].name.text, name->name.text, name->name.length) == 0)
+            return s->variables[i].kind;
+    for (int e = 0; e < WZ_ENTITIES; e++)
+        if (is_name(name, wz_entity_name((wz_entity_kind)e)))
+            return (wz_entity_kind)e;
+    return WZ_NO_ENTITY;
+}
+
+/* The kind of entity in a list: `posts`, or such a list filtered. */
+static wz_entity_kind listed_kind(const feel_ast *list)
+{
+    static const char *const lists[WZ_ENTITIES] = {"incidents", NULL, "posts", "sanctions", "duty_records"};
+    while (list->kind == AST_FILTER)
+        list = list->items[0];
+    for (int e = 0; e < WZ_ENTITIES; e++)
+        if (lists[e] && is_name(list, lists[e]))
+            return (wz_entity_kind)e;
+    return WZ_NO_ENTITY;
+}
+
 static const wz_attribute *attribute_of(const speaker *s, const feel_ast *ast)
 {
-    if (ast->kind != AST_PATH)
-        return NULL;
-    for (int e = 0; e < WZ_ENTITIES; e++)
-        if (is_name(ast->items[0], wz_entity_name((wz_entity_kind)e)))
-            return attribute_in(&s->vocabulary->entities[e], ast->name);
-    for (int e = 0; ast->items[0]->kind == AST_NAME && e < WZ_ENTITIES; e++) {
-        const wz_attribute *found = attribute_in(&s->vocabulary->entities[e], ast->name);
-        if (found)
-            return found;
-    }
-    return NULL;
+    wz_entity_kind kind = ast->kind == AST_PATH ? kind_of(s, ast->items[0]) : WZ_NO_ENTITY;
+    return kind == WZ_NO_ENTITY ? NULL : attribute_in(&s->vocabulary->entities[kind], ast->name);
 }
 
 static void say_name(speaker *s, feel_name name)
@@ -83,7 +108,11 @@ static void say_literal(speaker *s, feel_value value)
 
 static void say_attribute(speaker *s, const wz_attribute *attribute)
 {
-    wz_buffer_puts(s->out, wz_text_in(attribute->label, s->lang));
+    const char *label = wz_text_in(attribute->label, s->lang);
+    if (*label)
+        wz_buffer_puts(s->out, label);
+    else
+        put(s, "编号", "id");
 }
 
 /* findings[rule = "x"] and findings[kind = "x"]: the literal, or NULL. */
@@ -110,6 +139,20 @@ static void say_findings(speaker *s, const char *literal, bool by_rule)
         wz_buffer_puts(s->out, literal);
 }
 
+/* Whose an attribute is: that of the entity bound, or of the one a variable runs over. */
+static void say_owner(speaker *s, const feel_ast *owner)
+{
+    const wz_entity *entity = &s->vocabulary->entities[kind_of(s, owner)];
+    bool bound = is_name(owner, wz_entity_name(kind_of(s, owner)));
+    if (!bound && s->variable_count > 1) {
+        wz_buffer_add(s->out, owner->name.text, owner->name.length);
+        put(s, "的", "’s ");
+    } else if (!bound)
+        put(s, "其", "its ");
+    else
+        wz_buffer_printf(s->out, s->lang == WZ_EN ? "this %s’s " : "本%s的", wz_text_in(entity->label, s->lang));
+}
+
 static void say_path(speaker *s, const feel_ast *ast)
 {
     bool by_rule = false;
@@ -117,6 +160,9 @@ static void say_path(speaker *s, const feel_ast *ast)
     const char *literal = finding_literal(ast->items[0], &by_rule);
     bool variable = !literal && ast->items[0]->kind == AST_NAME;
     if (attribute) {
+        bool several = s->variable_count > 1 && !is_name(ast->items[0], wz_entity_name(kind_of(s, ast->items[0])));
+        if (s->whose || several)
+            say_owner(s, ast->items[0]);
         say_attribute(s, attribute);
         return;
     }
@@ -175,6 +221,8 @@ static const wz_enumeration *enumeration_for(const speaker *s, const feel_ast *a
 static void say_compare(speaker *s, const feel_ast *ast)
 {
     const wz_enumeration *before = s->enumeration;
+    bool whose = s->whose;
+    s->whose = attribute_of(s, ast->items[0]) && attribute_of(s, ast->items[1]);
     s->enumeration = enumeration_for(s, ast->items[0]);
     if (!s->enumeration)
         s->enumeration = enumeration_for(s, ast->items[1]);
@@ -182,6 +230,7 @@ static void say_compare(speaker *s, const feel_ast *ast)
     put(s, compare_zh[ast->op], compare_en[ast->op]);
     say_operand(s, ast->items[1], AST_NOT);
     s->enumeration = before;
+    s->whose = whose;
 }
 
 static void say_list(speaker *s, const feel_ast *ast, size_t from, const char *zh, const char *en)
@@ -239,15 +288,28 @@ static void say_source(speaker *s, const feel_ast *source)
     say(s, source);
 }
 
+/* From here on the i-th variable of a quantifier or `for` is known by what it runs over. */
+static void enter_variable(speaker *s, const feel_ast *ast, size_t i)
+{
+    if (ast->names && s->variable_count < MOST_VARIABLES)
+        s->variables[s->variable_count++] = (variable){ast->names[i], listed_kind(ast->items[i])};
+}
+
 static void say_quantifier(speaker *s, const feel_ast *ast)
 {
     bool some = ast->kind == AST_SOME;
+    size_t outside = s->variable_count;
     for (size_t i = 0; i + 1 < ast->count; i++) {
         some ? put(s, "有一项", "for some of ") : put(s, "每一项", "for each of ");
         say_source(s, ast->items[i]);
+        enter_variable(s, ast, i);
+        if (listed_kind(ast->items[i]) != WZ_NO_ENTITY && ast->names)
+            wz_buffer_printf(s->out, s->lang == WZ_EN ? " (%.*s)" : "（%.*s）", (int)ast->names[i].length,
+                             ast->names[i].text);
         put(s, "：", ": ");
     }
     say(s, ast->items[ast->count - 1]);
+    s->variable_count = outside;
 }
 
 static void say_call(speaker *s, const feel_ast *ast)
@@ -260,6 +322,12 @@ static void say_call(speaker *s, const feel_ast *ast)
         put(s, "包括", " includes ");
         say(s, ast->items[2]);
         s->enumeration = before;
+        return;
+    }
+    if (is_name(function, "contains") && ast->count == 3) {
+        say(s, ast->items[1]);
+        put(s, "含有", " contains ");
+        say(s, ast->items[2]);
         return;
     }
     if (is_name(function, "count") && ast->count == 2) {
@@ -329,12 +397,15 @@ static void say_if(speaker *s, const feel_ast *ast)
 
 static void say_for(speaker *s, const feel_ast *ast)
 {
+    size_t outside = s->variable_count;
     for (size_t i = 0; i + 1 < ast->count; i++) {
         put(s, "就", "for ");
         say_source(s, ast->items[i]);
         put(s, "的每一项，", " one by one: ");
+        enter_variable(s, ast, i);
     }
     say(s, ast->items[ast->count - 1]);
+    s->variable_count = outside;
 }
 
 static void say_between(speaker *s, const feel_ast *ast)

@@ -35,7 +35,8 @@ feel_piece feel_compile_range(feel_compiler *c, const feel_ast *ast)
     feel_node node = {.kind = NODE_RANGE,
                       .a = low.node,
                       .b = high.node,
-                      .sub = (uint8_t)((low_closed ? RANGE_LOW_CLOSED : 0) | (high_closed ? RANGE_HIGH_CLOSED : 0))};
+                      .sub = (uint8_t)((low_closed ? RANGE_LOW_CLOSED : 0) | (high_closed ? RANGE_HIGH_CLOSED : 0) |
+                                      (test ? RANGE_HALF : 0))};
     feel_piece parts[] = {low, high};
     return feel_fold(c, feel_add_node(c, node, range_of(c, given.type)), parts, 2);
 }
@@ -90,7 +91,8 @@ static feel_piece match_value(feel_compiler *c, const feel_ast *ast, subject s)
     if (!condition && wanted)
         feel_check_comparison(c, &comparison, s.type, wanted);
     feel_read_all(c, test.type);
-    return feel_add_node(c, (feel_node){.kind = NODE_MATCH, .sub = condition, .a = s.slot, .b = test.node},
+    uint8_t sub = condition ? MATCH_CONDITION : ast->kind == AST_RANGE ? MATCH_INTERVAL : 0;
+    return feel_add_node(c, (feel_node){.kind = NODE_MATCH, .sub = sub, .a = s.slot, .b = test.node},
                          feel_type_plain(FEEL_T_BOOLEAN));
 }
 

@@ -143,7 +143,7 @@ static feel_value eval_context(feel_machine *m, const feel_node *node)
 
 static bool range_endpoint(feel_value v)
 {
-    return v.tag <= FEEL_YEARS_MONTHS && v.tag != FEEL_BOOLEAN;
+    return v.tag >= FEEL_NUMBER && v.tag <= FEEL_YEARS_MONTHS;
 }
 
 static feel_value eval_range(feel_machine *m, const feel_node *node)
@@ -151,9 +151,9 @@ static feel_value eval_range(feel_machine *m, const feel_node *node)
     feel_value ends[] = {feel_eval(m, node->a), feel_eval(m, node->b)};
     if (ends[0].tag == FEEL_UNKNOWN || ends[1].tag == FEEL_UNKNOWN)
         return feel_unknown_over(FEEL_RANGE, ends, 2);
-    bool both_null = feel_is(ends[0], FEEL_NULL) && feel_is(ends[1], FEEL_NULL);
-    bool alike = ends[0].tag == ends[1].tag || feel_is(ends[0], FEEL_NULL) || feel_is(ends[1], FEEL_NULL);
-    if (!range_endpoint(ends[0]) || !range_endpoint(ends[1]) || both_null || !alike) {
+    feel_value given = feel_is(ends[0], FEEL_NULL) ? ends[1] : ends[0];
+    bool alike = ends[0].tag == ends[1].tag || node->sub & RANGE_HALF;
+    if (!range_endpoint(given) || !alike) {
         feel_complain(m->run, "a range needs two endpoints of one ordered type");
         return feel_null();
     }
@@ -228,7 +228,9 @@ static feel_value eval_in(feel_machine *m, const feel_node *node)
 static feel_value eval_match(feel_machine *m, const feel_node *node)
 {
     feel_value test = feel_eval(m, node->b);
-    if (node->sub && (test.tag == FEEL_BOOLEAN || test.tag == FEEL_UNKNOWN))
+    if (node->sub == MATCH_CONDITION && (test.tag == FEEL_BOOLEAN || test.tag == FEEL_UNKNOWN))
+        return test;
+    if (node->sub == MATCH_INTERVAL && test.tag == FEEL_NULL)
         return test;
     return feel_matches(m->run, m->frame[node->a], test);
 }

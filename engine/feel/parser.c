@@ -149,6 +149,21 @@ static feel_ast *parse_call(feel_parser *p, feel_ast *callee)
     return feel_parser_expect(p, TOK_RPAREN, "`)`") ? call : NULL;
 }
 
+static bool is_named(feel_name name, const char *text)
+{
+    return name.length == strlen(text) && memcmp(name.text, text, name.length) == 0;
+}
+
+/* not(x) or not(negand: x) is an operator; with other arguments it is a call, which has no value. */
+static feel_ast *as_negation(feel_parser *p, feel_ast *call)
+{
+    const feel_ast *callee = call ? call->items[0] : NULL;
+    bool is_not = callee && callee->kind == AST_NAME && is_named(callee->name, "not") && call->count == 2;
+    if (!is_not || (call->names && !is_named(call->names[1], "negand")))
+        return call;
+    return node(p, AST_NOT, call->offset, call->items[1], NULL, NULL);
+}
+
 static feel_ast *parse_path(feel_parser *p, feel_ast *from)
 {
     feel_parser_advance(p);
@@ -168,7 +183,7 @@ static feel_ast *parse_postfix(feel_parser *p, feel_ast *ast)
         else if (p->token.kind == TOK_LBRACKET)
             ast = parse_filter(p, ast);
         else if (p->token.kind == TOK_LPAREN)
-            ast = parse_call(p, ast);
+            ast = as_negation(p, parse_call(p, ast));
         else
             break;
         if (ast == before)

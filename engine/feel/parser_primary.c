@@ -272,18 +272,16 @@ static feel_ast *parse_function(feel_parser *p)
     return done ? function : NULL;
 }
 
-/* not(x), with its one argument named or not. */
+/* The word `not`; the call behind it is parsed as any other. */
 static feel_ast *parse_not(feel_parser *p)
 {
-    size_t offset = p->token.start;
+    feel_ast *name = feel_ast_new(p->arena, AST_NAME, p->token.start);
     feel_parser_advance(p);
-    feel_name name = {0};
-    if (!feel_parser_expect(p, TOK_LPAREN, "`(`"))
-        return NULL;
-    if (feel_parse_label(p, &name) && !(name.length == 6 && memcmp(name.text, "negand", 6) == 0))
-        return feel_parser_fail(p, offset, "not() has one parameter, negand; name that or none");
-    feel_ast *ast = feel_ast_of(p->arena, AST_NOT, offset, feel_parse_expression(p), NULL, NULL);
-    return feel_parser_expect(p, TOK_RPAREN, "`)`") ? ast : NULL;
+    if (p->token.kind != TOK_LPAREN)
+        return feel_parser_fail(p, p->token.start, "`(` is missing before this place; add it");
+    if (name)
+        name->name = (feel_name){"not", 3};
+    return name;
 }
 
 static feel_ast *parse_bracketed(feel_parser *p)

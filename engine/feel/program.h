@@ -20,7 +20,7 @@ typedef enum {
     NODE_ARITHMETIC,     /* a `sub` b */
     NODE_COMPARE,        /* a `sub` b */
     NODE_IN,             /* a in children; local b holds a's value */
-    NODE_MATCH,          /* local a passes test b; sub: the test reads `?` */
+    NODE_MATCH,          /* local a passes test b; sub: MATCH_* */
     NODE_AND,            /* children */
     NODE_OR,             /* children */
     NODE_NOT,            /* a */
@@ -42,7 +42,8 @@ typedef enum {
     NODE_FAILED          /* null, its cause being of.text */
 } feel_node_kind;
 
-enum { RANGE_LOW_CLOSED = 1, RANGE_HIGH_CLOSED = 2 };
+enum { RANGE_LOW_CLOSED = 1, RANGE_HIGH_CLOSED = 2, RANGE_HALF = 4 };   /* half: one end is open by intent */
+enum { MATCH_VALUE, MATCH_CONDITION, MATCH_INTERVAL };   /* a condition reads `?`; an interval may have no value */
 enum { FILTER_DYNAMIC, FILTER_INDEX, FILTER_CONDITION };
 
 /* The types that a parameter takes. */

@@ -1,8 +1,7 @@
-/* What the tests of the engine share: small laws written as XML in the tests themselves.
- *
- * A small law is one vocabulary (below, with room for more), one frame (below) and the rulebooks of the test. Labels say
- * nothing here, so the macros give each thing its own name as its label. A test states facts in a working memory by
- * attribute id and reads findings by rule id, or assesses a case in XML and reads the result. */
+/* What the tests of the engine share: small laws written as XML in the tests themselves.  A small law is one
+ * vocabulary (below, with room for more), one frame (below) and the rulebooks of the test. Labels say nothing here,
+ * so the macros give each thing its own name as its label. A test states facts in a working memory by attribute id
+ * and reads findings by rule id, or assesses a case in XML and reads the result. */
 #ifndef WZ_TESTS_LAW_COMMON_H
 #define WZ_TESTS_LAW_COMMON_H
 
@@ -129,7 +128,8 @@ static inline small_law small_law_open(const char *vocabulary, const char *const
     if (l.code == WZ_OK)
         l.code = wz_load_frame_memory(&l.frame, "frame.xml", FRAME, strlen(FRAME), l.vocabulary, l.diag);
     for (; l.code == WZ_OK && n < BOOKS_MOST && books[n]; n++) {
-        l.code = wz_load_rulebook_memory(&l.books[n], "book.xml", books[n], strlen(books[n]), l.vocabulary, l.frame, l.diag);
+        l.code = wz_load_rulebook_memory(&l.books[n], "book.xml", books[n], strlen(books[n]), l.vocabulary, l.frame,
+                                         l.diag);
         l.listed[n] = l.books[n];
     }
     if (l.code == WZ_OK)

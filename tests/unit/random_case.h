@@ -1,10 +1,8 @@
-/* Random cases over any vocabulary. A case is a list of slots, each one fact or declaration of one entity; a slot is left
- * out (unknown), written weakly (bounds, a month, an allegation) or in full. So one case and its refinement differ only in
- * how their slots are written.
- *
- * Left out on purpose: a rescission, a sanction's standing and its replacement, which are later decisions and correct
- * earlier results; the days of a fact's conduct, which belong to the fact's statement. Stated from the start or never: a
- * post's place, and a day that another stands in for. */
+/* Random cases over any vocabulary. A case is a list of slots, each one fact or declaration of one entity; a slot is
+ * left out (unknown), written weakly (bounds, a month, an allegation) or in full. So one case and its refinement
+ * differ only in how their slots are written.  Left out on purpose: a rescission, a sanction's standing and its
+ * replacement, which are later decisions and correct earlier results; the days of a fact's conduct, which belong to
+ * the fact's statement. Stated from the start or never: a post's place, and a day that another stands in for. */
 #ifndef WZ_TESTS_RANDOM_CASE_H
 #define WZ_TESTS_RANDOM_CASE_H
 
@@ -44,7 +42,7 @@ typedef struct {
 
 typedef struct {
     wz_entity_kind kind;
-    char id[8];
+    char id[16];
     int person;                     /* owner of posts and so on; -1 */
     slot_form form;                 /* ABSENT: not a member of its list yet */
 } case_owner;
@@ -105,7 +103,8 @@ static inline void yes_no_slot(random_case *c, case_slot *s, const wz_attribute 
     bool yes = roll(&c->dice, 4) == 0;
     char under[64] = "";
     if (a->of_duties && roll(&c->dice, 3) == 0)
-        snprintf(under, sizeof under, " under=\"%s\"", law->rulebooks[roll(&c->dice, (uint32_t)law->rulebook_count)]->id);
+        snprintf(under, sizeof under, " under=\"%s\"",
+                 law->rulebooks[roll(&c->dice, (uint32_t)law->rulebook_count)]->id);
     snprintf(s->full, SLOT_TEXT, "<fact name=\"%s\" value=\"%s\"%s/>", a->id, yes ? "true" : "false", under);
     snprintf(s->weak, SLOT_TEXT, "<fact name=\"%s\" value=\"%s\" standing=\"%s\"%s/>", a->id, yes ? "true" : "false",
              roll(&c->dice, 2) ? "alleged" : "disputed", under);
@@ -259,8 +258,8 @@ static inline random_case *random_case_new(const wz_law *law, uint64_t seed)
     c->examined[0] = roll(&c->dice, 4) == 0;
     c->examined[1] = roll(&c->dice, 3) == 0;
     if (roll(&c->dice, 2))
-        snprintf(c->window, sizeof c->window, "<duty-window from=\"%d-01-01\" to=\"%d-12-31\"/>", 2018 + (int)roll(&c->dice, 2),
-                 2020 + (int)roll(&c->dice, 2));
+        snprintf(c->window, sizeof c->window, "<duty-window from=\"%d-01-01\" to=\"%d-12-31\"/>",
+                 2018 + (int)roll(&c->dice, 2), 2020 + (int)roll(&c->dice, 2));
     choose_forms(c);
     return c;
 }
@@ -307,14 +306,15 @@ static inline void write_inner(const random_case *c, int person, wz_buffer *out,
     }
 }
 
+#define COMPLETE "<complete list=\"%s\" from=\"1990-01-01\" to=\"%s\" by=\"x\" on=\"2019-01-01\"/>"
 static inline void write_lists(const random_case *c, wz_buffer *out)
 {
     char day[WZ_DAY_TEXT];
     wz_day_format(c->as_of + 3000, day);
     if (c->closed_sanctions)
-        wz_buffer_printf(out, "<complete list=\"sanctions\" from=\"1990-01-01\" to=\"%s\" by=\"x\" on=\"2019-01-01\"/>", day);
+        wz_buffer_printf(out, COMPLETE, "sanctions", day);
     if (c->closed_records)
-        wz_buffer_printf(out, "<complete list=\"duty_records\" from=\"1990-01-01\" to=\"%s\" by=\"x\" on=\"2019-01-01\"/>", day);
+        wz_buffer_printf(out, COMPLETE, "duty_records", day);
 }
 
 /* The case as XML; `order` shuffles the facts of each entity (NULL: as they are). */
@@ -323,13 +323,15 @@ static inline void random_case_write(const random_case *c, wz_buffer *out, const
     char day[WZ_DAY_TEXT];
     wz_day_format(c->as_of, day);
     wz_buffer_clear(out);
-    wz_buffer_printf(out, "<case xmlns=\"urn:wenze:case:1\" id=\"c\" jurisdiction=\"%s\" as-of=\"%s\">\n", c->jurisdiction, day);
+    wz_buffer_printf(out, "<case xmlns=\"urn:wenze:case:1\" id=\"c\" jurisdiction=\"%s\" as-of=\"%s\">\n",
+                     c->jurisdiction, day);
     for (int i = 0; i < c->owner_count; i++) {
         const case_owner *o = &c->owners[i];
         if (o->person >= 0 || o->form == SLOT_ABSENT)
             continue;
         bool person = o->kind == WZ_PERSON;
-        wz_buffer_printf(out, "<%s id=\"%s\"%s>", person ? "person" : "incident", o->id, i == 0 ? " subject=\"true\"" : "");
+        wz_buffer_printf(out, "<%s id=\"%s\"%s>", person ? "person" : "incident", o->id,
+                         i == 0 ? " subject=\"true\"" : "");
         write_slots(c, i, out, order);
         if (person) {
             write_inner(c, i, out, order);
@@ -341,7 +343,7 @@ static inline void random_case_write(const random_case *c, wz_buffer *out, const
         wz_buffer_printf(out, "</%s>\n", person ? "person" : "incident");
     }
     if (c->closed_incidents)
-        wz_buffer_puts(out, "<complete list=\"incidents\" from=\"1990-01-01\" to=\"2030-01-01\" by=\"x\" on=\"2019-01-01\"/>");
+        wz_buffer_printf(out, COMPLETE, "incidents", "2030-01-01");
     if (c->examined[0])
         write_examined(c, WZ_INCIDENT, out);
     wz_buffer_puts(out, "</case>\n");
@@ -349,8 +351,8 @@ static inline void random_case_write(const random_case *c, wz_buffer *out, const
 
 /* --- refining --- */
 
-/* Whether stating a slot would say more than a declaration of examination leaves open: of an examined fact, or of one that
- * an examined fact settles. What was examined yields to what is stated later, which is a correction. */
+/* Whether stating a slot would say more than a declaration of examination leaves open: of an examined fact, or of
+ * one that an examined fact settles. What was examined yields to what is stated later, which is a correction. */
 static inline bool examined_slot(const random_case *c, const case_slot *s)
 {
     if (s->joined && (c->examined[0] || c->examined[1]))
@@ -361,8 +363,8 @@ static inline bool examined_slot(const random_case *c, const case_slot *s)
     return (kind == WZ_INCIDENT && c->examined[0]) || (kind == WZ_PERSON && c->examined[1]);
 }
 
-/* Say one thing more: a slot, a new member of an open list, or that a list is closed. False where there was nothing left
- * at the place that the dice chose. */
+/* Say one thing more: a slot, a new member of an open list, or that a list is closed. False where there was nothing
+ * left at the place that the dice chose. */
 static inline bool refine_once(random_case *c)
 {
     uint32_t way = roll(&c->dice, 20);

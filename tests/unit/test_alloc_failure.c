@@ -1,6 +1,6 @@
-/* Every allocation fails in turn, once and from then on: a small law is loaded, compiled, checked, put to a case and the
- * result written down. Each time the work ends with WZ_ENOMEM or, where it could do without, with the right result; nothing
- * is leaked and nothing crashes. libxml2's allocations fail through the same door. */
+/* Every allocation fails in turn, once and from then on: a small law is loaded, compiled, checked, put to a case and
+ * the result written down. Each time the work ends with WZ_ENOMEM or, where it could do without, with the right
+ * result; nothing is leaked and nothing crashes. libxml2's allocations fail through the same door. */
 #include "base/alloc.h"
 #include "chain/check.h"
 #include "explain/words.h"
@@ -14,12 +14,12 @@
 
 /* The counters of one try; a static because libxml2's hooks carry no pointer of the caller. */
 static struct {
-    size_t calls;           /* allocations asked for */
-    size_t fail_at;         /* the first to refuse; 0 = none */
-    bool once;              /* that one alone */
+    size_t calls;   /* allocations asked for */
+    size_t fail_at; /* the first to refuse; 0 = none */
+    bool once;      /* that one alone */
     size_t refused;
-    bool refused_xml;       /* libxml2 was refused */
-    long live;              /* blocks given and not yet taken back, wz_malloc's only */
+    bool refused_xml; /* libxml2 was refused */
+    long live;        /* blocks given and not yet taken back, wz_malloc's only */
 } heap;
 
 static bool refuse(void)
@@ -113,20 +113,28 @@ static void say_nothing(void *payload, const char *format, ...)
 
 /* --- the work --- */
 
+/* clang-format off */
 static const char vocabulary[] = VOCABULARY(
     DEFINED("role", "type=\"colour\"", "<define id=\"role.red\" value=\"red\"><when>person.t</when></define>"),
     "<excludes a=\"person.p\" b=\"person.r\" settles=\"both\"/><implies a=\"person.t\" b=\"person.p\"/>");
+/* clang-format on */
+/* clang-format off */
 static const char book[] = BOOK(
-    "x", SCOPE_ALL("x") GROUND("x.1", "person.p and incident.derived") PLAIN("x.2", "incident.derived", "incident.deaths >= 3")
-             RULE("exempt", "x.3", "modality=\"must\" reaches=\"x.1\"", "some s in sanctions satisfies s.kind = \"last\"")
-                 "<ban id=\"x.4\" modality=\"must_not\" for-each=\"sanction\" bars=\"up\">" LABEL("x.4")
-                     "<when>sanction.kind = \"mild\"</when><from>sanction.effective</from><lasts>P6M</lasts></ban>"
-                 "<duty id=\"x.5\" modality=\"must\" for-each=\"post\" activities=\"meet\">" LABEL("x.5")
-                     "<frequency count=\"1\" per=\"year\"/></duty>");
+    "x", SCOPE_ALL("x") GROUND("x.1", "person.p and incident.derived")
+    PLAIN("x.2", "incident.derived", "incident.deaths >= 3")
+    RULE("exempt", "x.3", "modality=\"must\" reaches=\"x.1\"", "some s in sanctions satisfies s.kind = \"last\"")
+    "<ban id=\"x.4\" modality=\"must_not\" for-each=\"sanction\" bars=\"up\">" LABEL("x.4")
+    "<when>sanction.kind = \"mild\"</when><from>sanction.effective</from><lasts>P6M</lasts></ban>"
+    "<duty id=\"x.5\" modality=\"must\" for-each=\"post\" activities=\"meet\">" LABEL("x.5")
+    "<frequency count=\"1\" per=\"year\"/></duty>");
+/* clang-format on */
+/* clang-format off */
 static const char subject[] = CASE(
     INCIDENT(FACT("day", "2019-05-05") "<fact name=\"deaths\" at-least=\"2\"/>")
-        PERSON(POST_OPEN FACT("p", "true") FACT("r", "true") "<sanction id=\"s\" kind=\"mild\" decision-date=\"2019-08-31\"/>"
-                   "<duty-record id=\"d\" activity=\"meet\" date=\"2019-02\"/>"));
+    PERSON(POST_OPEN FACT("p", "true") FACT("r", "true")
+    "<sanction id=\"s\" kind=\"mild\" decision-date=\"2019-08-31\"/>"
+    "<duty-record id=\"d\" activity=\"meet\" date=\"2019-02\"/>"));
+/* clang-format on */
 
 /* One case against an engine, in all three forms; the JSON goes to *out. */
 static int assess_and_report(const wz_engine *engine, const char *text, wz_buffer *out)
@@ -185,12 +193,16 @@ static int small_work(wz_buffer *out)
     return code;
 }
 
+/* clang-format off */
 static const char real_case[] =
     "<case xmlns=\"urn:wenze:case:1\" id=\"c\" jurisdiction=\"北京市/通州区\" as-of=\"2020-03-01\">"
-    "<incident id=\"i\" subject=\"true\"><fact name=\"incident_date\" value=\"2019-07-01\"/><fact name=\"deaths\" at-least=\"3\"/>"
-    "</incident><person id=\"x\"><post id=\"po\" role=\"gov_head\" body=\"government\" level=\"county\" jurisdiction=\"北京市/通州区\""
+    "<incident id=\"i\" subject=\"true\"><fact name=\"incident_date\" value=\"2019-07-01\"/>"
+    "<fact name=\"deaths\" at-least=\"3\"/>"
+    "</incident><person id=\"x\">"
+    "<post id=\"po\" role=\"gov_head\" body=\"government\" level=\"county\" jurisdiction=\"北京市/通州区\""
     " from=\"2018-05\"><to open=\"true\"/></post><fact name=\"duty_performance_deficient\" value=\"true\"/>"
     "<sanction id=\"s\" kind=\"admonition\" decision-date=\"2019-08-31\" ground=\"accident_leadership\" matter=\"i\"/></person></case>";
+/* clang-format on */
 
 static int real_work(wz_buffer *out)
 {
@@ -244,7 +256,7 @@ static int run_counted(work_fn work, size_t fail_at, bool once, wz_buffer *out)
 static void fail_each(work_fn work, size_t most)
 {
     wz_buffer first = {0}, right = {0};
-    CU_ASSERT_EQUAL_FATAL(work(&first), WZ_OK);     /* what libxml2 makes once for good is made now */
+    CU_ASSERT_EQUAL_FATAL(work(&first), WZ_OK); /* what libxml2 makes once for good is made now */
     wz_buffer_free(&first);
     CU_ASSERT_EQUAL_FATAL(run_counted(work, 0, false, &right), WZ_OK);
     size_t calls = heap.calls, stride = most && calls > most ? calls / most : 1;
@@ -281,7 +293,8 @@ CU_pSuite test_alloc_failure_suite(void)
     CU_pSuite suite = CU_add_suite("allocation failure", NULL, NULL);
     if (!suite)
         return NULL;
-    CU_add_test(suite, "test_alloc__each_allocation_of_a_small_law_fails", test_alloc__each_allocation_of_a_small_law_fails);
+    CU_add_test(suite, "test_alloc__each_allocation_of_a_small_law_fails",
+                test_alloc__each_allocation_of_a_small_law_fails);
     CU_add_test(suite, "test_alloc__allocations_of_the_real_law_fail", test_alloc__allocations_of_the_real_law_fail);
     return suite;
 }

@@ -1,33 +1,38 @@
-/* Bars and the veto's time: calendar months, leap days, versions by the decision's day, rescission, bounded days, windows.
- * Source: docs/semantics.md, section 5, "Bars". */
+/* Bars and the veto's time: calendar months, leap days, versions by the decision's day, rescission, bounded days,
+ * windows. Source: docs/semantics.md, section 5, "Bars". */
 #include "law_common.h"
 
 #include <CUnit/CUnit.h>
 
-#define NORM "<norm title=\"n\" article=\"1\" status=\"confirmed\"><text xml:lang=\"zh-CN\">n</text><text xml:lang=\"en\">n</text></norm>"
-#define BAN(id, rest, kind, end)                                                                                       \
-    "<ban id=\"" id "\" modality=\"must_not\" for-each=\"sanction\" " rest ">" LABEL(id) "<when>sanction.kind = \"" kind \
-    "\"</when><from>sanction.effective</from>" end NORM "</ban>"
+#define NORM \
+    "<norm title=\"n\" article=\"1\" status=\"confirmed\"><text xml:lang=\"zh-CN\">n</text><text " \
+    "xml:lang=\"en\">n</text></norm>"
+#define BAN(id, rest, kind, end) \
+    "<ban id=\"" id "\" modality=\"must_not\" for-each=\"sanction\" " rest \
+    ">" LABEL(id) "<when>sanction.kind = \"" kind "\"</when><from>sanction.effective</from>" end NORM "</ban>"
 #define LASTS(duration) "<lasts>" duration "</lasts>"
 #define VERSION(days, bars, end) "<version " days " bars=\"" bars "\">" end NORM "</version>"
 
 static const char vocabulary[] = VOCABULARY("", "");
+/* clang-format off */
 static const char book[] = BOOK(
     "x",
     SCOPE_ALL("x") GROUND("x.g", "person.p")
-        "<veto id=\"x.veto\" modality=\"must_not\" bars=\"up honour\" grounds=\"x.g\">" LABEL("veto")
-            "<when>findings[rule = \"x.g\"].holds</when><starts>sanction.heavy and sanction.matter = incident.id</starts></veto>"
+    "<veto id=\"x.veto\" modality=\"must_not\" bars=\"up honour\" grounds=\"x.g\">" LABEL("veto")
+    "<when>findings[rule = \"x.g\"].holds</when><starts>sanction.heavy and sanction.matter = incident.id</starts>"
+    "</veto>"
     "<ways id=\"x.ways\" modality=\"must\">" LABEL("ways") "<when>findings[rule = \"x.g\"].holds</when>"
     "<measure id=\"mildly\"/><measure id=\"strictly\"/></ways>"
     BAN("x.mild", "bars=\"up\"", "mild", LASTS("P6M"))
     BAN("x.mild.year", "bars=\"honour\"", "mild", "<to>date(sanction.effective.year, 12, 31)</to>")
     BAN("x.strict", "shared=\"true\"", "strict",
-        VERSION("from=\"2015-01-01\" to=\"2017-12-31\"", "up", LASTS("P1Y"))
-            VERSION("from=\"2018-01-01\"", "up over", LASTS("P18M")))
+    VERSION("from=\"2015-01-01\" to=\"2017-12-31\"", "up", LASTS("P1Y"))
+    VERSION("from=\"2018-01-01\"", "up over", LASTS("P18M")))
     BAN("x.late", "shared=\"true\" from=\"2019-01-01\" bars=\"over\"", "strict", LASTS("P1M"))
     "<ban id=\"x.last\" modality=\"must_not\" for-each=\"sanction\" expels=\"true\">" LABEL("last")
-        "<when>sanction.kind = \"last\" and sanction.probation = null</when></ban>"
+    "<when>sanction.kind = \"last\" and sanction.probation = null</when></ban>"
     BAN("x.prob", "bars=\"up\"", "last", "<to>sanction.probation</to>"));
+/* clang-format on */
 
 static small_law law;
 
@@ -75,8 +80,8 @@ static void test_bans__months_end_on_the_same_day_or_the_months_last(void)
 
 static void test_bans__the_effective_day_counts_else_the_decision(void)
 {
-    check_ban(HELD(SANCTION("s", "mild", "decision-date=\"2019-08-15\" effective-date=\"2019-09-01\"")), "x.mild", "true",
-              "2019-09-01", "2020-03-01", "2020-03-02");
+    check_ban(HELD(SANCTION("s", "mild", "decision-date=\"2019-08-15\" effective-date=\"2019-09-01\"")), "x.mild",
+              "true", "2019-09-01", "2020-03-01", "2020-03-02");
 }
 
 static void test_bans__the_version_in_force_on_the_day(void)
@@ -109,15 +114,17 @@ static void check_no_version(const char *text, const char *rule)
 static void test_bans__before_the_first_version_it_is_unknown(void)
 {
     check_no_version(STRICT("2014-12-31"), "x.strict");
-    check_no_version(STRICT("2014-12-31"), "x.late");       /* one version: the rule's own time */
+    check_no_version(STRICT("2014-12-31"), "x.late"); /* one version: the rule's own time */
     check_ban(STRICT("2019-01-31"), "x.late", "true", "2019-01-31", "2019-02-28", "2019-03-01");
 }
 
 static void test_bans__days_known_roughly_give_earliest_and_latest_ends(void)
 {
-    check_ban(MILD("2019-08"), "x.mild", "true", "2019-08-01..2019-08-31", "2020-02-01..2020-02-29", "2020-02-02..2020-03-01");
+    check_ban(MILD("2019-08"), "x.mild", "true", "2019-08-01..2019-08-31", "2020-02-01..2020-02-29",
+              "2020-02-02..2020-03-01");
     check_ban(HELD(SANCTION("s", "mild", "")), "x.mild", "unknown", "null", "null", "null");
-    check_ban(STRICT("2017"), "x.strict", "true", "2017-01-01..2017-12-31", "2018-01-01..2018-12-31", "2018-01-02..2019-01-01");
+    check_ban(STRICT("2017"), "x.strict", "true", "2017-01-01..2017-12-31", "2018-01-01..2018-12-31",
+              "2018-01-02..2019-01-01");
     /* December 2017 or January 2018: of which version the end is, is not known */
     check_ban(HELD("<sanction id=\"s\" kind=\"strict\"><fact name=\"decided\" at-least=\"2017-12-01\"/>"
                    "<fact name=\"decided\" at-most=\"2018-01-31\"/></sanction>"),
@@ -126,8 +133,8 @@ static void test_bans__days_known_roughly_give_earliest_and_latest_ends(void)
 
 static void test_bans__an_unknown_kind_bars_perhaps(void)
 {
-    check_ban(HELD("<sanction id=\"s\" decision-date=\"2019-08-15\"/>"), "x.mild", "unknown", "2019-08-15", "2020-02-15",
-              "2020-02-16");
+    check_ban(HELD("<sanction id=\"s\" decision-date=\"2019-08-15\"/>"), "x.mild", "unknown", "2019-08-15",
+              "2020-02-15", "2020-02-16");
     check_ban(MILD("2019-08-15"), "x.strict", "none", NULL, NULL, NULL);
 }
 
@@ -146,9 +153,14 @@ static void test_bans__a_rescission_ends_it_from_that_day(void)
 
 static void test_bans__running_on_the_day_asked_about(void)
 {
-    const struct { wz_day as_of; wz_truth running; } days[] = {
-        {day_of(2019, 8, 14), WZ_FALSE}, {day_of(2019, 8, 15), WZ_TRUE},
-        {day_of(2020, 2, 15), WZ_TRUE},  {day_of(2020, 2, 16), WZ_FALSE},
+    const struct {
+        wz_day as_of;
+        wz_truth running;
+    } days[] = {
+        {day_of(2019, 8, 14), WZ_FALSE},
+        {day_of(2019, 8, 15), WZ_TRUE},
+        {day_of(2020, 2, 15), WZ_TRUE},
+        {day_of(2020, 2, 16), WZ_FALSE},
     };
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         wz_assess_options options = {.has_as_of = true, .as_of = days[i].as_of};
@@ -162,8 +174,9 @@ static void test_bans__running_on_the_day_asked_about(void)
 /* --- the veto --- */
 
 #define VETOED(sanctions) CASE(INCIDENT(FACT("day", "2019-05-05")) PERSON(POST_OPEN FACT("p", "true") sanctions))
-#define HEAVY(id, kind, day, matter)                                                                                   \
-    "<sanction id=\"" id "\" kind=\"" kind "\" decision-date=\"" day "\" matter=\"" matter "\">" FACT("heavy", "true") "</sanction>"
+#define HEAVY(id, kind, day, matter) \
+    "<sanction id=\"" id "\" kind=\"" kind "\" decision-date=\"" day "\" matter=\"" matter \
+    "\">" FACT("heavy", "true") "</sanction>"
 
 static const wz_veto_window *window_on(const assessed *a, const char *step)
 {
@@ -191,7 +204,8 @@ static void test_bans__the_veto_waits_for_a_decision(void)
     check_window(VETOED(""), "decision", "none", "none");
     /* in another matter, or on a ground not stated: no decision in this one */
     check_window(VETOED(HEAVY("s", "mild", "2019-08-15", "else")), "decision", "none", "none");
-    check_window(VETOED(SANCTION("s", "mild", "decision-date=\"2019-08-15\" matter=\"i\"")), "decision", "none", "none");
+    check_window(VETOED(SANCTION("s", "mild", "decision-date=\"2019-08-15\" matter=\"i\"")), "decision", "none",
+                 "none");
 }
 
 static void test_bans__the_veto_runs_by_family_of_steps(void)
@@ -199,13 +213,15 @@ static void test_bans__the_veto_runs_by_family_of_steps(void)
     check_window(VETOED(HEAVY("s", "mild", "2019-08-15", "i")), NULL, "2020-02-15", "2019-12-31");
     /* of several the latest end; one in another matter does not count; bars on "over" are of the family of "up" */
     check_window(VETOED(HEAVY("s", "mild", "2019-08-15", "i") HEAVY("t", "strict", "2019-07-01", "i")
-                            HEAVY("u", "strict", "2020-05-01", "else")), NULL, "2021-01-01", "2019-12-31");
+                            HEAVY("u", "strict", "2020-05-01", "else")),
+                 NULL, "2021-01-01", "2019-12-31");
     check_window(VETOED(HEAVY("s", "strict", "2019-08-31", "i")), NULL, "2021-02-28", "null");
 }
 
 static void test_bans__no_veto_without_its_ground(void)
 {
-    assessed a = assess_text(&law, CASE(INCIDENT("") PERSON(POST_OPEN FACT("p", "false") HEAVY("s", "mild", "2019-08-15", "i"))), NULL);
+    assessed a = assess_text(
+        &law, CASE(INCIDENT("") PERSON(POST_OPEN FACT("p", "false") HEAVY("s", "mild", "2019-08-15", "i"))), NULL);
     const wz_regime_result *r = regime_of(&a, "x");
     CU_ASSERT_TRUE(r && r->veto.rule && r->veto.truth == WZ_FALSE && !r->veto.waits_for && r->veto.window_count == 0);
     assessed_free(&a);
@@ -222,7 +238,7 @@ static void test_bans__a_measure_shows_the_bars_it_would_carry(void)
         for (size_t b = 0; b < r->measures[i].bar_count; b++) {
             const wz_measure_bar *bar = &r->measures[i].bars[b];
             if (strcmp(bar->rule->id, "x.strict") == 0)
-                CU_ASSERT_TRUE(same_text(bar->lasts, "P18M"));      /* the version of the day asked about */
+                CU_ASSERT_TRUE(same_text(bar->lasts, "P18M")); /* the version of the day asked about */
         }
         CU_ASSERT_EQUAL(r->measures[i].available, mild ? WZ_TRUE : WZ_UNKNOWN);
     }

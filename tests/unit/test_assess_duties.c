@@ -4,25 +4,33 @@
 
 #include <CUnit/CUnit.h>
 
-#define DUTY(id, rest, office, frequency)                                                                              \
-    "<duty id=\"" id "\" modality=\"must\" for-each=\"post\" " rest ">" LABEL(id) "<when>post.office = \"" office       \
-    "\"</when><frequency " frequency "/></duty>"
+#define DUTY(id, rest, office, frequency) \
+    "<duty id=\"" id "\" modality=\"must\" for-each=\"post\" " rest \
+    ">" LABEL(id) "<when>post.office = \"" office "\"</when><frequency " frequency "/></duty>"
 
 static const char vocabulary[] = VOCABULARY("", "<excludes a=\"person.short\" b=\"person.q\" settles=\"both\"/>");
+/* clang-format off */
 static const char book[] = BOOK_WITH(
     "x", "status=\"in_force\" from=\"2018-04-01\" jurisdiction=\"\"",
     SCOPE_ALL("x") GROUND("x.g", "person.short")
-        DUTY("x.quarter", "activities=\"meet\"", "red", "count=\"2\" per=\"quarter\"")
-            DUTY("x.self", "activities=\"inspect\" personally=\"true\"", "green", "count=\"1\" per=\"half_year\""));
+    DUTY("x.quarter", "activities=\"meet\"", "red", "count=\"2\" per=\"quarter\"")
+    DUTY("x.self", "activities=\"inspect\" personally=\"true\"", "green", "count=\"1\" per=\"half_year\""));
+/* clang-format on */
+/* clang-format off */
 static const char other[] = BOOK_WITH(
     "y", "status=\"in_force\" from=\"2000-01-01\" jurisdiction=\"\"",
-    SCOPE_ALL("y") GROUND("y.g", "person.short") DUTY("y.presumed", "activities=\"meet\"", "red", "count=\"1\" per=\"year\" presumption=\"true\"")
-        DUTY("y.vague", "activities=\"meet\"", "red", "per=\"unquantified\"")
-            DUTY("y.body", "activities=\"meet\" of=\"body\"", "red", "count=\"1\" per=\"month\"")
-                DUTY("y.two", "activities=\"meet inspect\"", "green", "count=\"2\" per=\"two_months\""));
+    SCOPE_ALL("y") GROUND("y.g", "person.short")
+    DUTY("y.presumed", "activities=\"meet\"", "red", "count=\"1\" per=\"year\" presumption=\"true\"")
+    DUTY("y.vague", "activities=\"meet\"", "red", "per=\"unquantified\"")
+    DUTY("y.body", "activities=\"meet\" of=\"body\"", "red", "count=\"1\" per=\"month\"")
+    DUTY("y.two", "activities=\"meet inspect\"", "green", "count=\"2\" per=\"two_months\""));
+/* clang-format on */
+/* clang-format off */
 static const char draft[] =
     BOOK_WITH("z", "status=\"draft\" jurisdiction=\"\"",
-              SCOPE_ALL("z") GROUND("z.g", "person.short") DUTY("z.year", "activities=\"meet\"", "red", "count=\"1\" per=\"year\""));
+    SCOPE_ALL("z") GROUND("z.g", "person.short")
+    DUTY("z.year", "activities=\"meet\"", "red", "count=\"1\" per=\"year\""));
+/* clang-format on */
 
 static small_law law;
 
@@ -40,12 +48,13 @@ static int stop(void)
 
 #define DONE(id, activity, day) "<duty-record id=\"" id "\" activity=\"" activity "\" date=\"" day "\"/>"
 #define WINDOW(from, to) "<duty-window from=\"" from "\" to=\"" to "\"/>"
-#define LOG(of, from, to) "<complete list=\"duty_records\" " of " from=\"" from "\" to=\"" to "\" by=\"x\" on=\"2020-01-01\"/>"
+#define LOG(of, from, to) \
+    "<complete list=\"duty_records\" " of " from=\"" from "\" to=\"" to "\" by=\"x\" on=\"2020-01-01\"/>"
 #define YEAR WINDOW("2019-01-01", "2019-12-31")
 #define WHOLE_LOG LOG("", "2019-01-01", "2019-12-31")
 #define LOGGED(body) CASE(INCIDENT(FACT("day", "2019-05-05")) PERSON(POST_OPEN body))
-#define LOGGED_AS(office, body)                                                                                        \
-    CASE(INCIDENT(FACT("day", "2019-05-05"))                                                                           \
+#define LOGGED_AS(office, body) \
+    CASE(INCIDENT(FACT("day", "2019-05-05")) \
              PERSON("<post id=\"po\" role=\"" office "\" from=\"1980-01-01\"><to open=\"true\"/></post>" body))
 
 static const wz_shortfall *row_of(const assessed *a, const char *regime, const char *rule, wz_day from)
@@ -65,7 +74,8 @@ static void check_row(const char *text, const char *regime, const char *rule, wz
     assessed a = assess_text(&law, text, NULL);
     const wz_shortfall *s = row_of(&a, regime, rule, from);
     int length = s ? snprintf(found, sizeof found, "%s %s %d..", names[s->truth], wz_period_counts_name(s->counts),
-                              (int)s->done_low) : 0;
+                              (int)s->done_low)
+                   : 0;
     if (s && s->has_done_high)
         snprintf(found + length, sizeof found - (size_t)length, "%d", (int)s->done_high);
     CU_ASSERT_TRUE(same_text(found, expected));
@@ -88,7 +98,8 @@ static void test_duties__a_shortfall_needs_a_complete_log(void)
 {
     check_row(LOGGED(YEAR DONE("d", "meet", "2019-02-02")), "x", "x.quarter", Q1, "unknown whole 1..");
     check_row(LOGGED(YEAR WHOLE_LOG DONE("d", "meet", "2019-02-02")), "x", "x.quarter", Q1, "true whole 1..1");
-    check_row(LOGGED(YEAR DONE("d", "meet", "2019-02-02") DONE("e", "meet", "2019-03-31")), "x", "x.quarter", Q1, "false whole 2..");
+    check_row(LOGGED(YEAR DONE("d", "meet", "2019-02-02") DONE("e", "meet", "2019-03-31")), "x", "x.quarter", Q1,
+              "false whole 2..");
     check_row(LOGGED(YEAR WHOLE_LOG DONE("d", "meet", "2019-04-01")), "x", "x.quarter", Q1, "true whole 0..0");
     check_ground(LOGGED(YEAR DONE("d", "meet", "2019-02-02")), "x", "x.g", "unknown");
     check_ground(LOGGED(YEAR WHOLE_LOG), "x", "x.g", "true");
@@ -97,7 +108,8 @@ static void test_duties__a_shortfall_needs_a_complete_log(void)
 static void test_duties__a_log_is_complete_for_its_activities_and_days(void)
 {
     check_row(LOGGED(YEAR LOG("of=\"meet\"", "2019-01-01", "2019-06-30")), "x", "x.quarter", Q1, "true whole 0..0");
-    check_row(LOGGED(YEAR LOG("of=\"inspect\"", "2019-01-01", "2019-12-31")), "x", "x.quarter", Q1, "unknown whole 0..");
+    check_row(LOGGED(YEAR LOG("of=\"inspect\"", "2019-01-01", "2019-12-31")), "x", "x.quarter", Q1,
+              "unknown whole 0..");
     check_row(LOGGED(YEAR LOG("", "2019-01-02", "2019-12-31")), "x", "x.quarter", Q1, "unknown whole 0..");
     check_row(LOGGED(YEAR LOG("", "2019-01-01", "2019-03-31")), "x", "x.quarter", Q1, "true whole 0..0");
     check_row(LOGGED(YEAR LOG("", "2019-01-01", "2019-03-31")), "x", "x.quarter", Q2, "unknown whole 0..");
@@ -105,12 +117,12 @@ static void test_duties__a_log_is_complete_for_its_activities_and_days(void)
 
 static void test_duties__only_the_activity_that_satisfies_it_counts(void)
 {
-    check_row(LOGGED(YEAR WHOLE_LOG DONE("d", "inspect", "2019-02-02") DONE("e", "meet", "2019-02-02")), "x", "x.quarter", Q1,
-              "true whole 1..1");
-    check_row(LOGGED_AS("green", YEAR WHOLE_LOG DONE("d", "inspect", "2019-01-02") DONE("e", "meet", "2019-02-02")), "y", "y.two",
-              Q1, "false whole 2..2");
-    check_row(LOGGED(YEAR WHOLE_LOG "<duty-record id=\"d\" date=\"2019-02-02\"/>" DONE("e", "meet", "2019-02-02")), "x", "x.quarter",
-              Q1, "unknown whole 1..2");
+    check_row(LOGGED(YEAR WHOLE_LOG DONE("d", "inspect", "2019-02-02") DONE("e", "meet", "2019-02-02")), "x",
+              "x.quarter", Q1, "true whole 1..1");
+    check_row(LOGGED_AS("green", YEAR WHOLE_LOG DONE("d", "inspect", "2019-01-02") DONE("e", "meet", "2019-02-02")),
+              "y", "y.two", Q1, "false whole 2..2");
+    check_row(LOGGED(YEAR WHOLE_LOG "<duty-record id=\"d\" date=\"2019-02-02\"/>" DONE("e", "meet", "2019-02-02")), "x",
+              "x.quarter", Q1, "unknown whole 1..2");
 }
 
 static void test_duties__a_day_known_roughly_counts_perhaps(void)
@@ -125,7 +137,8 @@ static void test_duties__a_day_known_roughly_counts_perhaps(void)
 
 static void test_duties__in_person_where_the_text_says_so(void)
 {
-#define SELF(value) LOGGED_AS("green", YEAR WHOLE_LOG "<duty-record id=\"d\" activity=\"inspect\" date=\"2019-02-02\" " value "/>")
+#define SELF(value) \
+    LOGGED_AS("green", YEAR WHOLE_LOG "<duty-record id=\"d\" activity=\"inspect\" date=\"2019-02-02\" " value "/>")
     check_row(SELF("personally=\"true\""), "x", "x.self", Q1, "false whole 1..1");
     check_row(SELF("personally=\"false\""), "x", "x.self", Q1, "true whole 0..0");
     check_row(SELF(""), "x", "x.self", Q1, "unknown whole 0..1");
@@ -135,25 +148,27 @@ static void test_duties__in_person_where_the_text_says_so(void)
 
 static void test_duties__only_whole_periods_count(void)
 {
-    check_row(HELD("from=\"2019-01-02\" to=\"2020-06-01\"", YEAR WHOLE_LOG), "x", "x.quarter", Q1, "false partial_post 0..0");
+    check_row(HELD("from=\"2019-01-02\" to=\"2020-06-01\"", YEAR WHOLE_LOG), "x", "x.quarter", Q1,
+              "false partial_post 0..0");
     check_row(HELD("from=\"2019-01-01\" to=\"2020-06-01\"", YEAR WHOLE_LOG), "x", "x.quarter", Q1, "true whole 0..0");
-    check_row(HELD("from=\"2019-01-01\" to=\"2019-06-29\"", YEAR WHOLE_LOG), "x", "x.quarter", Q2, "false partial_post 0..0");
+    check_row(HELD("from=\"2019-01-01\" to=\"2019-06-29\"", YEAR WHOLE_LOG), "x", "x.quarter", Q2,
+              "false partial_post 0..0");
     check_row(HELD("from=\"2019-01-01\" to=\"2019-06-30\"", YEAR WHOLE_LOG), "x", "x.quarter", Q2, "true whole 0..0");
     check_row(HELD("from=\"2019-01\" to=\"2020-06-01\"", YEAR WHOLE_LOG), "x", "x.quarter", Q1, "unknown whole 0..0");
-    check_row(LOGGED(WINDOW("2018-01-01", "2018-12-31") LOG("", "2018-01-01", "2018-12-31")), "x", "x.quarter", day_of(2018, 1, 1),
-              "false partial_force 0..0");
-    check_row(LOGGED(WINDOW("2018-01-01", "2018-12-31") LOG("", "2018-01-01", "2018-12-31")), "x", "x.quarter", day_of(2018, 4, 1),
-              "true whole 0..0");
-    check_row(LOGGED(WINDOW("2020-01-01", "2020-12-31") LOG("", "2020-01-01", "2020-12-31")), "x", "x.quarter", day_of(2020, 4, 1),
-              "true whole 0..0");     /* ends on the day asked about */
-    check_row(LOGGED(WINDOW("2020-01-01", "2020-12-31") LOG("", "2020-01-01", "2020-12-31")), "x", "x.quarter", day_of(2020, 7, 1),
-              "false not_ended 0..0");
+    check_row(LOGGED(WINDOW("2018-01-01", "2018-12-31") LOG("", "2018-01-01", "2018-12-31")), "x", "x.quarter",
+              day_of(2018, 1, 1), "false partial_force 0..0");
+    check_row(LOGGED(WINDOW("2018-01-01", "2018-12-31") LOG("", "2018-01-01", "2018-12-31")), "x", "x.quarter",
+              day_of(2018, 4, 1), "true whole 0..0");
+    check_row(LOGGED(WINDOW("2020-01-01", "2020-12-31") LOG("", "2020-01-01", "2020-12-31")), "x", "x.quarter",
+              day_of(2020, 4, 1), "true whole 0..0"); /* ends on the day asked about */
+    check_row(LOGGED(WINDOW("2020-01-01", "2020-12-31") LOG("", "2020-01-01", "2020-12-31")), "x", "x.quarter",
+              day_of(2020, 7, 1), "false not_ended 0..0");
 }
 
 static void test_duties__a_draft_has_no_time_of_its_own(void)
 {
-    check_row(LOGGED(WINDOW("2001-01-01", "2001-12-31") LOG("", "2001-01-01", "2001-12-31")), "z", "z.year", day_of(2001, 1, 1),
-              "true whole 0..0");
+    check_row(LOGGED(WINDOW("2001-01-01", "2001-12-31") LOG("", "2001-01-01", "2001-12-31")), "z", "z.year",
+              day_of(2001, 1, 1), "true whole 0..0");
 }
 
 static void test_duties__the_window_is_the_conducts_year_and_the_one_before(void)
@@ -162,7 +177,8 @@ static void test_duties__the_window_is_the_conducts_year_and_the_one_before(void
     check_row(LOGGED(""), "x", "x.quarter", day_of(2019, 1, 1), "unknown whole 0..");
     check_row(LOGGED(""), "x", "x.quarter", day_of(2020, 1, 1), "none");
     check_row(LOGGED(""), "x", "x.quarter", day_of(2017, 10, 1), "none");
-    check_row(LOGGED(WINDOW("2019-01-15", "2019-09-29") WHOLE_LOG), "x", "x.quarter", Q1, "none");   /* whole periods in it */
+    check_row(LOGGED(WINDOW("2019-01-15", "2019-09-29") WHOLE_LOG), "x", "x.quarter", Q1,
+              "none"); /* whole periods in it */
     check_row(LOGGED(WINDOW("2019-01-15", "2019-09-29") WHOLE_LOG), "x", "x.quarter", Q3, "none");
     check_row(LOGGED(WINDOW("2019-01-15", "2019-09-29") WHOLE_LOG), "x", "x.quarter", Q2, "true whole 0..0");
     check_ground(CASE("<incident id=\"i\" subject=\"true\"/>" PERSON(POST_OPEN)), "x", "x.g", "unknown");
@@ -178,7 +194,7 @@ static void test_duties__presumptions_and_vague_words_prove_nothing(void)
 static void test_duties__of_a_body_are_shown_and_feed_nothing(void)
 {
     check_row(LOGGED(YEAR WHOLE_LOG), "y", "y.body", Q1, "true whole 0..0");
-    check_ground(LOGGED(YEAR WHOLE_LOG DONE("d", "meet", "2019-01-02")), "y", "y.g", "false");     /* y.presumed is met */
+    check_ground(LOGGED(YEAR WHOLE_LOG DONE("d", "meet", "2019-01-02")), "y", "y.g", "false"); /* y.presumed is met */
 }
 
 static void test_duties__bind_by_the_post(void)

@@ -1,19 +1,26 @@
-/* Open questions: every fact that could change an unknown conclusion is asked for, no other is; what an answer is said to
- * settle it settles. Source: docs/semantics.md, section 5, "Open questions". */
+/* Open questions: every fact that could change an unknown conclusion is asked for, no other is; what an answer is
+ * said to settle it settles. Source: docs/semantics.md, section 5, "Open questions". */
 #include "law_common.h"
 #include "random_case.h"
 
 #include <CUnit/CUnit.h>
 #include <stdlib.h>
 
+/* clang-format off */
 static const char vocabulary[] =
-    VOCABULARY("", "<implies a=\"person.r\" b=\"person.p\"/><excludes a=\"person.t\" b=\"person.q\" settles=\"both\"/>");
+    VOCABULARY("", "<implies a=\"person.r\" b=\"person.p\"/>"
+    "<excludes a=\"person.t\" b=\"person.q\" settles=\"both\"/>");
+/* clang-format on */
+/* clang-format off */
 static const char book[] = BOOK(
-    "x", SCOPE_ALL("x") PLAIN("x.d", "incident.derived", "incident.deaths >= 3") GROUND("x.1", "person.p and incident.a")
-             GROUND("x.2", "incident.derived and person.q") RULE("exempt", "x.3", "modality=\"must\" reaches=\"x.1\"", "person.s")
-                 GROUND("x.4", "person.short")
-                     "<duty id=\"x.5\" modality=\"must\" for-each=\"post\" activities=\"meet\">" LABEL("x.5")
-                         "<when>post.office = \"green\"</when><frequency count=\"1\" per=\"year\"/></duty>");
+    "x", SCOPE_ALL("x") PLAIN("x.d", "incident.derived", "incident.deaths >= 3")
+    GROUND("x.1", "person.p and incident.a")
+    GROUND("x.2", "incident.derived and person.q")
+    RULE("exempt", "x.3", "modality=\"must\" reaches=\"x.1\"", "person.s")
+    GROUND("x.4", "person.short")
+    "<duty id=\"x.5\" modality=\"must\" for-each=\"post\" activities=\"meet\">" LABEL("x.5")
+    "<when>post.office = \"green\"</when><frequency count=\"1\" per=\"year\"/></duty>");
+/* clang-format on */
 
 static small_law law;
 
@@ -53,7 +60,7 @@ static void test_questions__follow_the_unknown_parts_only(void)
 {
     /* red office: no duty binds, so short is false; p is asked with r, which would settle it */
     check_asked(ON_DAY(FACT("deaths", "1"), FACT("s", "false")), "a p r");
-    check_asked(ON_DAY(FACT("deaths", "1") FACT("a", "false"), ""), "s");       /* x.3 itself is a conclusion */
+    check_asked(ON_DAY(FACT("deaths", "1") FACT("a", "false"), ""), "s"); /* x.3 itself is a conclusion */
     check_asked(ON_DAY(FACT("deaths", "1") FACT("a", "false"), FACT("s", "false")), "");
 }
 
@@ -76,7 +83,8 @@ static const wz_question *question_on(const wz_regime_result *r, const char *id)
 static const char *effect_of(const wz_question *q, const char *rule, const char *answer)
 {
     for (size_t i = 0; q && i < q->affect_count; i++)
-        if (strcmp(q->affects[i].rule, rule) == 0 && q->affects[i].if_value && strcmp(q->affects[i].if_value, answer) == 0)
+        if (strcmp(q->affects[i].rule, rule) == 0 && q->affects[i].if_value &&
+            strcmp(q->affects[i].if_value, answer) == 0)
             return q->affects[i].becomes;
     return "nothing";
 }
@@ -105,7 +113,8 @@ static void test_questions__asking_changes_nothing(void)
     const wz_regime_result *r = regime_of(&b, "x"), *s = again ? &again->persons[0].regimes[0] : NULL;
     CU_ASSERT_TRUE(r && s && r->finding_count == s->finding_count && r->question_count == s->question_count);
     for (size_t i = 0; r && s && i < r->finding_count; i++)
-        CU_ASSERT_TRUE(r->findings[i].truth == s->findings[i].truth && r->findings[i].condition == s->findings[i].condition);
+        CU_ASSERT_TRUE(r->findings[i].truth == s->findings[i].truth &&
+                       r->findings[i].condition == s->findings[i].condition);
     wz_assessment_free(again);
     assessed_free(&a);
     assessed_free(&b);
@@ -114,21 +123,24 @@ static void test_questions__asking_changes_nothing(void)
 static void test_questions__what_the_engine_reads_itself_is_asked_for(void)
 {
     /* no day: nothing is known to be in force on it */
-    check_asked(CASE(INCIDENT(FACT("deaths", "1") FACT("a", "false")) PERSON(POST_OPEN FACT("s", "false") FACT("short", "false"))),
+    check_asked(CASE(INCIDENT(FACT("deaths", "1") FACT("a", "false"))
+                         PERSON(POST_OPEN FACT("s", "false") FACT("short", "false"))),
                 "day");
     /* a post perhaps not held, its office unknown */
     check_asked(CASE(INCIDENT(FACT("day", "2019-05-05") FACT("deaths", "1") FACT("a", "false"))
-                         PERSON("<post id=\"po\" from=\"2019\"><to open=\"true\"/></post>" FACT("s", "false") FACT("short", "false"))),
+                         PERSON("<post id=\"po\" from=\"2019\"><to open=\"true\"/></post>" FACT("s", "false")
+                                    FACT("short", "false"))),
                 "office since");
 }
 
 static void test_questions__a_shortfall_asks_for_its_records(void)
 {
     check_asked(CASE(INCIDENT(FACT("day", "2019-05-05") FACT("deaths", "1") FACT("a", "false"))
-                         PERSON("<post id=\"po\" role=\"green\" from=\"1980-01-01\"><to open=\"true\"/></post>" FACT("s", "false")
-                                    "<duty-window from=\"2019-01-01\" to=\"2019-12-31\"/>"
-                                "<duty-record id=\"d\" activity=\"meet\"/>"
-                                "<complete list=\"duty_records\" from=\"2019-01-01\" to=\"2019-12-31\" by=\"x\" on=\"2020-01-01\"/>")),
+                         PERSON("<post id=\"po\" role=\"green\" from=\"1980-01-01\"><to open=\"true\"/></post>" FACT(
+                             "s", "false") "<duty-window from=\"2019-01-01\" to=\"2019-12-31\"/>"
+                                           "<duty-record id=\"d\" activity=\"meet\"/>"
+                                           "<complete list=\"duty_records\" from=\"2019-01-01\" to=\"2019-12-31\" "
+                                           "by=\"x\" on=\"2020-01-01\"/>")),
                 "short date personally");
 }
 
@@ -162,8 +174,8 @@ static void picture(const wz_assessment *result, wz_buffer *out)
                          r->outcome ? r->outcome : "");
         for (size_t f = 0; f < r->finding_count; f++)
             if (r->findings[f].rule->kind->reports && r->findings[f].rule->kind->part != WZ_PART_NONE)
-                wz_buffer_printf(out, " %s/%s=%d", r->findings[f].rule->id, r->findings[f].bound.id ? r->findings[f].bound.id : "",
-                                 (int)r->findings[f].truth);
+                wz_buffer_printf(out, " %s/%s=%d", r->findings[f].rule->id,
+                                 r->findings[f].bound.id ? r->findings[f].bound.id : "", (int)r->findings[f].truth);
         wz_buffer_puts(out, "\n");
     }
 }
@@ -179,7 +191,8 @@ static worked work_out(const wz_law *real, wz_assessor *assessor, const random_c
     worked w = {0};
     wz_buffer text = {0};
     random_case_write(c, &text, NULL);
-    CU_ASSERT_EQUAL(wz_load_case_memory(&w.subject, "case", text.data, text.length, real->vocabulary, NULL, NULL), WZ_OK);
+    CU_ASSERT_EQUAL(wz_load_case_memory(&w.subject, "case", text.data, text.length, real->vocabulary, NULL, NULL),
+                    WZ_OK);
     if (w.subject)
         CU_ASSERT_EQUAL(wz_assess_case(&w.result, assessor, w.subject, &none, NULL), WZ_OK);
     wz_buffer_free(&text);
@@ -213,8 +226,8 @@ static size_t try_unasked(const wz_law *real, wz_assessor *assessor, uint64_t se
             bool same = a.data && b.data && strcmp(a.data, b.data) == 0;
             CU_ASSERT_TRUE(same);
             if (!same)
-                fprintf(stderr, "    seed %llu: %s of %s was not asked for\n%s    after:\n%s", (unsigned long long)seed, s->full,
-                        c->owners[s->owner].id, a.data, b.data);
+                fprintf(stderr, "    seed %llu: %s of %s was not asked for\n%s    after:\n%s", (unsigned long long)seed,
+                        s->full, c->owners[s->owner].id, a.data, b.data);
             tried++;
         }
         wz_buffer_free(&a);
@@ -239,7 +252,8 @@ static void test_questions__what_is_not_asked_for_never_changes_anything(void)
     unsigned failed = CU_get_number_of_failures();
     if (one)
         tried = wanted + try_unasked(real, assessor, strtoull(one, NULL, 10));
-    for (uint64_t seed = 1; !one && tried < wanted && seed < 10 * wanted && CU_get_number_of_failures() < failed + 5; seed++)
+    for (uint64_t seed = 1; !one && tried < wanted && seed < 10 * wanted && CU_get_number_of_failures() < failed + 5;
+         seed++)
         tried += try_unasked(real, assessor, seed);
     CU_ASSERT_TRUE(tried >= wanted);
     wz_assessor_free(assessor);

@@ -1,7 +1,7 @@
-/* The law above all others (docs/semantics.md): saying more never changes what was settled. Random cases over the real
- * rulebooks are assessed, refined and assessed again; what was true, false, settled or an outcome must be so still. Pairs
- * whose refinement brings a contradiction are left out and counted apart, as the law allows. On a failure the seed is
- * printed: WZ_SEED=n runs that pair alone and prints both cases. */
+/* The law above all others (docs/semantics.md): saying more never changes what was settled. Random cases over the
+ * real rulebooks are assessed, refined and assessed again; what was true, false, settled or an outcome must be so
+ * still. Pairs whose refinement brings a contradiction are left out and counted apart, as the law allows. On a
+ * failure the seed is printed: WZ_SEED=n runs that pair alone and prints both cases. */
 #include "law_common.h"
 #include "random_case.h"
 #include "report/report.h"
@@ -65,15 +65,15 @@ static void forget(worked *w)
 /* --- comparing --- */
 
 typedef struct {
-    wz_buffer told;         /* what changed that must not have */
+    wz_buffer told; /* what changed that must not have */
     const char *regime;
-    size_t compared;        /* settled things compared */
+    size_t compared; /* settled things compared */
 } comparison;
 
 static void tell(comparison *c, const char *what, const char *id, const char *before, const char *after)
 {
-    wz_buffer_printf(&c->told, "    %s: %s %s was %s, became %s\n", c->regime, what, id ? id : "", before ? before : "null",
-                     after ? after : "null");
+    wz_buffer_printf(&c->told, "    %s: %s %s was %s, became %s\n", c->regime, what, id ? id : "",
+                     before ? before : "null", after ? after : "null");
 }
 
 static const char *truth_name(wz_truth truth)
@@ -162,8 +162,8 @@ static void keep_shortfalls(comparison *c, const wz_regime_result *before, const
                 after->shortfalls[k].from == s->from)
                 t = &after->shortfalls[k];
         keep_truth(c, "shortfall", s->rule->id, s->truth, t ? t->truth : WZ_FALSE);
-        if (t && (t->done_low < s->done_low ||
-                  (s->has_done_high && (!t->has_done_high || t->done_high > s->done_high))))
+        if (t &&
+            (t->done_low < s->done_low || (s->has_done_high && (!t->has_done_high || t->done_high > s->done_high))))
             tell(c, "done", s->rule->id, "within bounds", "outside");
     }
 }
@@ -276,8 +276,8 @@ static void test_refinement__saying_more_never_changes_what_was_settled(void)
     /* the pairs must have something to keep */
     CU_ASSERT_TRUE(one || compared > 20 * ends[PAIR_KEPT]);
     if (ends[PAIR_BROKEN])
-        fprintf(stderr, "    %zu kept, %zu broken, %zu contradict, %zu things compared\n", ends[PAIR_KEPT], ends[PAIR_BROKEN],
-                ends[PAIR_CONTRADICTS], compared);
+        fprintf(stderr, "    %zu kept, %zu broken, %zu contradict, %zu things compared\n", ends[PAIR_KEPT],
+                ends[PAIR_BROKEN], ends[PAIR_CONTRADICTS], compared);
 }
 
 /* --- the order of facts --- */
@@ -313,11 +313,11 @@ static void make_orderless(json_t *value)
     const char *key;
     json_t *member;
     if (json_is_array(value))
-        json_array_foreach(value, index, member)
-            make_orderless(member);
+        json_array_foreach(value, index, member) make_orderless(member);
     if (!json_is_object(value))
         return;
-    json_object_foreach(value, key, member) {
+    json_object_foreach(value, key, member)
+    {
         make_orderless(member);
         if (strcmp(key, "facts") == 0 || strcmp(key, "allegations") == 0 || strcmp(key, "from") == 0)
             sort_members(member);

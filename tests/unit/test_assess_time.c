@@ -1,23 +1,26 @@
-/* Which text applies when: force and conduct, several texts in force on one conduct, precedence, the baseline, drafts, posts
- * held then, days known only roughly. Source: docs/semantics.md, section 5. */
+/* Which text applies when: force and conduct, several texts in force on one conduct, precedence, the baseline,
+ * drafts, posts held then, days known only roughly. Source: docs/semantics.md, section 5. */
 #include "law_common.h"
 
 #include <CUnit/CUnit.h>
 
-#define GROUNDS(book)                                                                                                  \
-    SCOPE_ALL(book) RULE("ground", book ".late", "modality=\"must\" conduct=\"p\"", "person.p")                         \
+#define GROUNDS(book) \
+    SCOPE_ALL(book) \
+    RULE("ground", book ".late", "modality=\"must\" conduct=\"p\"", "person.p") \
     GROUND(book ".slack", "person.slack") GROUND(book ".a", "incident.a")
 
 static const char vocabulary[] = VOCABULARY("", "");
+/* clang-format off */
 static const char *const books[] = {
     BOOK_WITH("base", "status=\"in_force\" from=\"1990-01-01\" jurisdiction=\"\" baseline=\"true\"", GROUNDS("base")),
     BOOK_WITH("city", "status=\"in_force\" from=\"2018-01-01\" jurisdiction=\"甲省/乙市\"",
-              GROUNDS("city") RULE("heavier", "city.new", "modality=\"must\" from=\"2020-01-01\"", "incident.a")),
+    GROUNDS("city") RULE("heavier", "city.new", "modality=\"must\" from=\"2020-01-01\"", "incident.a")),
     BOOK_WITH("draft", "status=\"draft\" jurisdiction=\"甲省/乙市\"", GROUNDS("draft")),
     BOOK_WITH("list", "status=\"in_force\" from=\"2000-01-01\" jurisdiction=\"甲省\"", SCOPE_ALL("list")),
     BOOK_WITH("old", "status=\"repealed\" from=\"2005-01-01\" to=\"2018-06-30\" jurisdiction=\"甲省\"", GROUNDS("old")),
     BOOK_WITH("side", "status=\"in_force\" from=\"2010-01-01\" jurisdiction=\"甲省/乙市\"", GROUNDS("side")),
 };
+/* clang-format on */
 
 static small_law law;
 
@@ -77,20 +80,22 @@ static const char *applies(const assessed *a, const char *book)
 static void test_time__the_text_in_force_on_the_day_governs(void)
 {
     check_governing(ON("2019-05-05", ""), "city");
-    check_governing(ON("2018-01-01", ""), "city");      /* its first day */
-    check_governing(ON("2018-06-30", ""), "city");      /* nearer than old, in force still */
-    check_governing(ON("2017-12-31", ""), "side");      /* of two that could govern, the nearer place */
+    check_governing(ON("2018-01-01", ""), "city"); /* its first day */
+    check_governing(ON("2018-06-30", ""), "city"); /* nearer than old, in force still */
+    check_governing(ON("2017-12-31", ""), "side"); /* of two that could govern, the nearer place */
     check_governing(ON("2009-12-31", ""), "old");
     check_governing(ON("2001-01-01", ""), "base");
 }
 
 static void test_time__first_and_last_day_are_in_force(void)
 {
+    /* clang-format off */
     static const struct { const char *text, *old, *city; } days[] = {
         {ON("2017-12-31", ""), "direct", "not_in_force"}, {ON("2018-01-01", ""), "direct", "direct"},
         {ON("2018-06-30", ""), "direct", "direct"},       {ON("2018-07-01", ""), "not_in_force", "direct"},
         {ON("2004-12-31", ""), "not_in_force", "not_in_force"},
     };
+    /* clang-format on */
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         assessed a = assess_text(&law, days[i].text, NULL);
         CU_ASSERT_TRUE(same_text(applies(&a, "old"), days[i].old));
@@ -124,8 +129,8 @@ static void test_time__precedence_decides_between_two_in_force(void)
 
 static void test_time__examined_duties_do_not_deny_what_counts_elsewhere(void)
 {
-    assessed a = assess_text(&law, ON("2019-05-05", FACT("slack", "true") "<examined facts=\"slack\" by=\"x\" on=\"2019-06-01\"/>"),
-                             NULL);
+    assessed a = assess_text(
+        &law, ON("2019-05-05", FACT("slack", "true") "<examined facts=\"slack\" by=\"x\" on=\"2019-06-01\"/>"), NULL);
     CU_ASSERT_TRUE(same_text(truth_in(regime_of(&a, "city"), "city.slack"), "true"));
     CU_ASSERT_TRUE(same_text(truth_in(regime_of(&a, "side"), "side.slack"), "unknown"));
     assessed_free(&a);
@@ -140,7 +145,7 @@ static void test_time__examined_duties_do_not_deny_what_counts_elsewhere(void)
 static void test_time__conduct_that_spans_a_change_is_read_under_both(void)
 {
     assessed a = assess_text(&law, ON("2017-06-01", LATE("2017-12-01", "2018-02-01")), NULL);
-    CU_ASSERT_TRUE(same_text(governing(&a), "city"));       /* in force on its last day */
+    CU_ASSERT_TRUE(same_text(governing(&a), "city")); /* in force on its last day */
     CU_ASSERT_TRUE(same_text(applies(&a, "old"), "direct"));
     CU_ASSERT_TRUE(same_text(truth_in(regime_of(&a, "old"), "old.late"), "true"));
     CU_ASSERT_TRUE(same_text(truth_in(regime_of(&a, "city"), "city.late"), "true"));
@@ -153,8 +158,10 @@ static void test_time__conduct_that_spans_a_change_is_read_under_both(void)
 static void test_time__a_ground_is_read_on_the_days_of_its_own_conduct(void)
 {
     /* the report was late in 2018, the accident was in 2017: city was in force for the one only */
-    assessed a = assess_text(&law, CASE(INCIDENT(FACT("day", "2017-06-01") FACT("a", "true"))
-                                            PERSON(POST_OPEN LATE("2018-03-01", "2018-03-02"))), NULL);
+    assessed a = assess_text(
+        &law,
+        CASE(INCIDENT(FACT("day", "2017-06-01") FACT("a", "true")) PERSON(POST_OPEN LATE("2018-03-01", "2018-03-02"))),
+        NULL);
     CU_ASSERT_TRUE(same_text(truth_in(regime_of(&a, "city"), "city.late"), "true"));
     CU_ASSERT_TRUE(same_text(truth_in(regime_of(&a, "city"), "city.a"), "false"));
     CU_ASSERT_TRUE(same_text(truth_in(regime_of(&a, "side"), "side.a"), "true"));
@@ -188,26 +195,31 @@ static void test_time__the_baseline_stands_in_where_no_local_text_bears(void)
     const wz_regime_result *r = regime_of(&a, "base");
     CU_ASSERT_TRUE(r && r->governing && r->baseline);
     CU_ASSERT_TRUE(same_text(truth_in(r, "base.slack"), "true"));
-    CU_ASSERT_TRUE(same_text(applies(&a, "list"), "direct"));   /* in force, but without any ground */
+    CU_ASSERT_TRUE(same_text(applies(&a, "list"), "direct")); /* in force, but without any ground */
     const wz_regime_result *list = regime_of(&a, "list");
     CU_ASSERT_TRUE(same_text(list ? list->outcome : NULL, "no_sanction_rule"));
     assessed_free(&a);
-    a = assess_text(&law, CASE(INCIDENT(FACT("day", "2019-05-05")) PERSON(
-                                   "<post id=\"po\" role=\"red\" jurisdiction=\"丁省\" from=\"2010-01-01\"><to open=\"true\"/></post>")),
-                    NULL);
-    CU_ASSERT_TRUE(same_text(governing(&a), "base"));           /* another province */
+    a = assess_text(
+        &law,
+        CASE(INCIDENT(FACT("day", "2019-05-05")) PERSON(
+            "<post id=\"po\" role=\"red\" jurisdiction=\"丁省\" from=\"2010-01-01\"><to open=\"true\"/></post>")),
+        NULL);
+    CU_ASSERT_TRUE(same_text(governing(&a), "base")); /* another province */
     CU_ASSERT_TRUE(same_text(applies(&a, "city"), "out_of_scope"));
     assessed_free(&a);
 }
 
 static void test_time__posts_are_those_held_on_the_day(void)
 {
+    /* clang-format off */
     static const struct { const char *post, *applies; } posts[] = {
         {POST("from=\"2019-05-05\" to=\"2019-05-05\""), "direct"}, {POST("from=\"2019-05-06\""), "out_of_scope"},
-        {POST("from=\"2010-01-01\" to=\"2019-05-04\""), "out_of_scope"}, {POST("from=\"2019\" to=\"2020-01-01\""), "unknown"},
+        {POST("from=\"2010-01-01\" to=\"2019-05-04\""), "out_of_scope"}, {POST("from=\"2019\" to=\"2020-01-01\""),
+        "unknown"},
         {POST("from=\"2019-05\" to=\"2020-01-01\""), "unknown"}, {POST("from=\"2019-04\" to=\"2020-01-01\""), "direct"},
         {POST("from=\"2018-01-01\""), "unknown"}, {"", "unknown"},
     };
+    /* clang-format on */
     for (size_t i = 0; i < sizeof posts / sizeof *posts; i++) {
         wz_buffer text = {0};
         wz_buffer_printf(&text, CASE(INCIDENT(FACT("day", "2019-05-05")) PERSON("%s")), posts[i].post);
@@ -221,8 +233,11 @@ static void test_time__posts_are_those_held_on_the_day(void)
 static void test_time__the_strongest_of_several_posts_is_named(void)
 {
     assessed a = assess_text(
-        &law, ON("2019-05-05", "<post id=\"pb\" role=\"blue\" jurisdiction=\"甲省/乙市\" from=\"2010-01-01\"><to open=\"true\"/></post>"
-                               "<post id=\"pu\" jurisdiction=\"甲省/乙市\" from=\"2010-01-01\"><to open=\"true\"/></post>"), NULL);
+        &law,
+        ON("2019-05-05",
+           "<post id=\"pb\" role=\"blue\" jurisdiction=\"甲省/乙市\" from=\"2010-01-01\"><to open=\"true\"/></post>"
+           "<post id=\"pu\" jurisdiction=\"甲省/乙市\" from=\"2010-01-01\"><to open=\"true\"/></post>"),
+        NULL);
     const wz_regime_result *r = regime_of(&a, "city");
     CU_ASSERT_TRUE(r && same_text(r->post, "po"));
     CU_ASSERT_TRUE(r && r->applicability == WZ_DIRECT);
@@ -231,19 +246,20 @@ static void test_time__the_strongest_of_several_posts_is_named(void)
 
 static void test_time__a_day_known_roughly(void)
 {
-    assessed a = assess_text(&law, ON("2018-06", ""), NULL);    /* old and city throughout the month */
+    assessed a = assess_text(&law, ON("2018-06", ""), NULL); /* old and city throughout the month */
     CU_ASSERT_TRUE(same_text(applies(&a, "old"), "direct"));
     CU_ASSERT_TRUE(same_text(applies(&a, "city"), "direct"));
     assessed_free(&a);
-    a = assess_text(&law, ON("2018", FACT("slack", "true")), NULL);     /* old until June: unknown */
+    a = assess_text(&law, ON("2018", FACT("slack", "true")), NULL); /* old until June: unknown */
     CU_ASSERT_TRUE(same_text(applies(&a, "old"), "unknown"));
     CU_ASSERT_TRUE(same_text(applies(&a, "city"), "direct"));
     CU_ASSERT_TRUE(same_text(governing(&a), "city"));
     const wz_regime_result *r = regime_of(&a, "old");
     CU_ASSERT_TRUE(r && same_text(r->outcome, "undetermined") && same_text(r->reason, "applicability_unknown"));
     assessed_free(&a);
-    a = assess_text(&law, CASE("<incident id=\"i\" subject=\"true\"/>" PERSON(POST_OPEN LATE("2019-01-01", "2019-01-02"))), NULL);
-    CU_ASSERT_TRUE(same_text(applies(&a, "city"), "direct"));   /* the conduct lies in its time, whatever the day */
+    a = assess_text(
+        &law, CASE("<incident id=\"i\" subject=\"true\"/>" PERSON(POST_OPEN LATE("2019-01-01", "2019-01-02"))), NULL);
+    CU_ASSERT_TRUE(same_text(applies(&a, "city"), "direct")); /* the conduct lies in its time, whatever the day */
     CU_ASSERT_TRUE(same_text(truth_in(regime_of(&a, "city"), "city.late"), "true"));
     CU_ASSERT_TRUE(same_text(applies(&a, "old"), "unknown"));
     assessed_free(&a);

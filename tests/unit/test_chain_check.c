@@ -5,10 +5,12 @@
 
 #include <CUnit/CUnit.h>
 
+/* clang-format off */
 static const char vocabulary[] = VOCABULARY(
     ATTRIBUTE("k", "type=\"boolean\"") ATTRIBUTE("l", "type=\"boolean\"") ATTRIBUTE("m", "type=\"boolean\"")
     DEFINED("tone", "type=\"colour\"", "<define id=\"tone.red\" value=\"red\"><when>person.k</when></define>"),
     "<excludes a=\"person.k\" b=\"person.l\" settles=\"both\"/><implies a=\"person.m\" b=\"person.k\"/>");
+/* clang-format on */
 
 /* What the check says of a rule with this condition; "" where it says nothing. */
 static const char *told_of(const char *rule)
@@ -74,6 +76,7 @@ static void test_check__no_such_post(void)
 
 static void test_check__none_falsely(void)
 {
+    /* clang-format off */
     static const char *const may_hold[] = {
         GROUND("x.1", "person.p or not(person.p)"),
         GROUND("x.1", "person.k or person.l"),
@@ -87,7 +90,8 @@ static void test_check__none_falsely(void)
         GROUND("x.1", "count(posts) > 2"),
         GROUND("x.1", "every s in sanctions satisfies false"),
         GROUND("x.1", "count(duty_records) = 0 and count(sanctions) = 3"),
-        GROUND("x.1", "(some c in posts satisfies c.office = \"red\") and (some c in posts satisfies c.office = \"green\")"),
+        GROUND("x.1",
+        "(some c in posts satisfies c.office = \"red\") and (some c in posts satisfies c.office = \"green\")"),
         GROUND("x.1", "count(incidents) > 4"),
         GROUND("x.1", "person.shade = \"red\" and person.tone = \"red\""),
         GROUND("x.1", "person.shade != \"red\" and person.shade != \"green\""),
@@ -99,6 +103,7 @@ static void test_check__none_falsely(void)
         RULE("scope", "x.1", "applies=\"direct\" for-each=\"post\"", "post.office = \"blue\""),
         RULE("note", "x.1", "concludes=\"incident.derived\" for-each=\"incident\"", "incident.deaths >= 3"),
     };
+    /* clang-format on */
     for (size_t i = 0; i < sizeof may_hold / sizeof *may_hold; i++) {
         const char *told = told_of(may_hold[i]);
         CU_ASSERT_STRING_EQUAL(told, "");

@@ -4,25 +4,30 @@
 
 #include <CUnit/CUnit.h>
 
+/* clang-format off */
 static const char vocabulary[] = VOCABULARY(
     DEFINED("role", "type=\"colour\"",
-            "<define id=\"role.red\" value=\"red\"><when>some c in posts satisfies c.office = \"red\"</when></define>")
+    "<define id=\"role.red\" value=\"red\"><when>some c in posts satisfies c.office = \"red\"</when></define>")
     DEFINED("many", "type=\"boolean\"", "<define id=\"many.1\"><is>count(sanctions[heavy]) > 70</is></define>"),
     "<excludes a=\"person.p\" b=\"person.q\" settles=\"both\"/><implies a=\"person.r\" b=\"person.p\"/>");
+/* clang-format on */
 
 #define PER(what, id, when) RULE("ground", id, "modality=\"must\" for-each=\"" what "\"", when)
 
+/* clang-format off */
 static const char book[] =
-    BOOK("x", SCOPE_ALL("x") PLAIN("x.d", "incident.derived", "incident.deaths >= 3") GROUND("x.1", "person.p and person.s")
-                  GROUND("x.2", "person.t") GROUND("x.3", "incident.derived and person.t")
-                      PER("sanction", "x.4", "sanction.heavy and person.s")
-                          PER("sanction", "x.5", "some o in sanctions satisfies o.id != sanction.id and o.kind = sanction.kind")
-                              PER("post", "x.6", "post.office = \"red\"")
-                                  RULE("exempt", "x.7", "modality=\"must\" reaches=\"x.2\" for-each=\"sanction\"", "sanction.heavy")
-                                      RULE("exempt", "x.8", "modality=\"must\" reaches=\"x.3\" for-each=\"post\"",
-                                           "post.office = \"green\"")
-                                          RULE("heavier", "x.9", "modality=\"must\"", ANY_GROUND "f.holds")
-                                              GROUND("x.10", "person.many") GROUND("x.11", "person.role = \"red\""));
+    BOOK("x", SCOPE_ALL("x") PLAIN("x.d", "incident.derived", "incident.deaths >= 3")
+    GROUND("x.1", "person.p and person.s")
+    GROUND("x.2", "person.t") GROUND("x.3", "incident.derived and person.t")
+    PER("sanction", "x.4", "sanction.heavy and person.s")
+    PER("sanction", "x.5", "some o in sanctions satisfies o.id != sanction.id and o.kind = sanction.kind")
+    PER("post", "x.6", "post.office = \"red\"")
+    RULE("exempt", "x.7", "modality=\"must\" reaches=\"x.2\" for-each=\"sanction\"", "sanction.heavy")
+    RULE("exempt", "x.8", "modality=\"must\" reaches=\"x.3\" for-each=\"post\"",
+    "post.office = \"green\"")
+    RULE("heavier", "x.9", "modality=\"must\"", ANY_GROUND "f.holds")
+    GROUND("x.10", "person.many") GROUND("x.11", "person.role = \"red\""));
+/* clang-format on */
 
 static small_law law;
 static const wz_network *net;
@@ -89,13 +94,13 @@ static void test_memory__a_change_is_evaluated_by_its_readers_only(void)
     before = wz_memory_evaluations(m);
     state_yes(m, WZ_PERSON, "t", true);
     run(m);
-    CU_ASSERT_EQUAL(wz_memory_evaluations(m), before);      /* the same again: nothing to do */
-    state_yes(m, WZ_PERSON, "q", true);                     /* so not p: x.1 alone, which is now false; then x.9 */
+    CU_ASSERT_EQUAL(wz_memory_evaluations(m), before); /* the same again: nothing to do */
+    state_yes(m, WZ_PERSON, "q", true);                /* so not p: x.1 alone, which is now false; then x.9 */
     run(m);
     CU_ASSERT_EQUAL(wz_memory_evaluations(m) - before, 2);
     CU_ASSERT_EQUAL(holds_sign(m, "x.1", 0), 'f');
     before = wz_memory_evaluations(m);
-    state_yes(m, WZ_PERSON, "s", true);                     /* x.1 is read again, stays false: x.9 is left alone */
+    state_yes(m, WZ_PERSON, "s", true); /* x.1 is read again, stays false: x.9 is left alone */
     run(m);
     CU_ASSERT_EQUAL(wz_memory_evaluations(m) - before, 1);
     wz_memory_free(m);
@@ -148,7 +153,7 @@ static void test_memory__a_what_if_leaves_no_trace(void)
     wz_memory_undo(m, outer);
     picture(m, &after);
     CU_ASSERT_STRING_EQUAL(before.data, after.data);
-    run(m);     /* and nothing was left to be done */
+    run(m); /* and nothing was left to be done */
     picture(m, &after);
     CU_ASSERT_STRING_EQUAL(before.data, after.data);
     wz_buffer_free(&before);
@@ -206,7 +211,7 @@ static void test_memory__marking_by_readers_misses_nothing(void)
     wz_arena *arena = wz_arena_new();
     wz_buffer a = {0}, b = {0};
     wz_memory *slow = fresh(2, 2), *quick = fresh(2, 2);
-    run(quick);                     /* quick is run after each fact, slow once at the end */
+    run(quick); /* quick is run after each fact, slow once at the end */
     state_yes(quick, WZ_PERSON, "s", true);
     run(quick);
     state_some(quick, arena);
@@ -246,7 +251,7 @@ static void test_memory__a_post_not_held_binds_nothing(void)
     state_value(m, WZ_INCIDENT, 0, "deaths", feel_integer(3));
     state_value(m, WZ_POST, 0, "office", feel_string_new(arena, "green", 5));
     run(m);
-    CU_ASSERT_EQUAL(holds_sign(m, "x.3", 0), 'f');      /* defeated through the post */
+    CU_ASSERT_EQUAL(holds_sign(m, "x.3", 0), 'f'); /* defeated through the post */
     CU_ASSERT_EQUAL(condition_sign(m, "x.3", 0), 't');
     wz_memory_bind_post(m, 0, WZ_FALSE);
     run(m);
@@ -257,7 +262,7 @@ static void test_memory__a_post_not_held_binds_nothing(void)
     state_value(m, WZ_POST, 0, "office", feel_string_new(arena, "red", 3));
     run(m);
     CU_ASSERT_EQUAL(holds_sign(m, "x.3", 0), 't');
-    CU_ASSERT_EQUAL(holds_sign(m, "x.6", 0), '?');      /* true of the post, if it was held */
+    CU_ASSERT_EQUAL(holds_sign(m, "x.6", 0), '?'); /* true of the post, if it was held */
     wz_memory_free(m);
     wz_arena_free(arena);
 }
@@ -292,12 +297,12 @@ static void test_memory__more_than_sixty_four_entities(void)
         state_value(m, WZ_SANCTION, i, "kind", feel_string_new(arena, i == 199 ? "last" : "mild", 4));
     }
     run(m);
-    CU_ASSERT_EQUAL(holds_sign(m, "x.10", 0), 'f');     /* 67 of them are heavy */
+    CU_ASSERT_EQUAL(holds_sign(m, "x.10", 0), 'f'); /* 67 of them are heavy */
     for (uint32_t i = 0; i < COUNT; i++) {
         CU_ASSERT_EQUAL(holds_sign(m, "x.4", i), i % 3 == 0 ? 't' : 'f');
         CU_ASSERT_EQUAL(holds_sign(m, "x.5", i), i == 199 ? 'f' : 't');
     }
-    for (uint32_t i = 60; i < 72; i++)      /* around the last bit of the mask */
+    for (uint32_t i = 60; i < 72; i++) /* around the last bit of the mask */
         state_value(m, WZ_SANCTION, i, "heavy", feel_boolean(true));
     run(m);
     CU_ASSERT_EQUAL(holds_sign(m, "x.10", 0), 't');
@@ -315,10 +320,15 @@ static void test_memory__more_than_sixty_four_entities(void)
 /* The same facts in many orders. */
 static void test_memory__the_order_of_facts_does_not_matter(void)
 {
-    static const struct { wz_entity_kind kind; uint32_t index; const char *id; bool value; } facts[] = {
-        {WZ_PERSON, 0, "r", true},     {WZ_PERSON, 0, "s", true},      {WZ_PERSON, 0, "t", true},
-        {WZ_INCIDENT, 0, "a", false},  {WZ_SANCTION, 0, "heavy", false}, {WZ_SANCTION, 1, "heavy", true},
-        {WZ_PERSON, 0, "q", false},    {WZ_INCIDENT, 0, "derived", true},
+    static const struct {
+        wz_entity_kind kind;
+        uint32_t index;
+        const char *id;
+        bool value;
+    } facts[] = {
+        {WZ_PERSON, 0, "r", true},    {WZ_PERSON, 0, "s", true},         {WZ_PERSON, 0, "t", true},
+        {WZ_INCIDENT, 0, "a", false}, {WZ_SANCTION, 0, "heavy", false},  {WZ_SANCTION, 1, "heavy", true},
+        {WZ_PERSON, 0, "q", false},   {WZ_INCIDENT, 0, "derived", true},
     };
     enum { COUNT = sizeof facts / sizeof *facts };
     wz_buffer first = {0}, other = {0};

@@ -3,7 +3,8 @@
 
 #include <CUnit/CUnit.h>
 
-/* The problem that a rulebook's compilation reports under an id; "" where it compiles. In a buffer used anew each time. */
+/* The problem that a rulebook's compilation reports under an id; "" where it compiles. In a buffer used anew each
+ * time. */
 static const char *problem_with(const char *vocabulary, const char *rulebook, const char *id, size_t *places)
 {
     static char text[1024];
@@ -40,11 +41,13 @@ static void check_order(const wz_network *net)
 
 static void test_network__nodes_stand_behind_what_they_read(void)
 {
+    /* clang-format off */
     static const char *const books[] = {
         BOOK("x", SCOPE_ALL("x") EXEMPT("x.e", "x.g", "person.t") GROUND("x.g", "incident.derived")
-                      PLAIN("x.n", "incident.derived", "incident.a") RULE("heavier", "x.h", "modality=\"must\"",
-                                                                         "findings[rule = \"x.g\"].holds")),
+        PLAIN("x.n", "incident.derived", "incident.a") RULE("heavier", "x.h", "modality=\"must\"",
+        "findings[rule = \"x.g\"].holds")),
         NULL};
+    /* clang-format on */
     small_law law;
     CU_ASSERT_TRUE(small_law_start(&law, plain_vocabulary, books));
     if (law.engine) {
@@ -75,13 +78,14 @@ static void test_network__the_real_law_is_ordered(void)
 
 static void test_network__a_cycle_is_named(void)
 {
-    const char *told = PROBLEM(GROUND("x.1", "findings[rule = \"x.2\"].holds") GROUND("x.2", "findings[rule = \"x.3\"].holds")
-                                   GROUND("x.3", "findings[rule = \"x.1\"].holds") GROUND("x.4", "findings[rule = \"x.1\"].holds"),
-                               "CHECK-003");
+    const char *told =
+        PROBLEM(GROUND("x.1", "findings[rule = \"x.2\"].holds") GROUND("x.2", "findings[rule = \"x.3\"].holds")
+                    GROUND("x.3", "findings[rule = \"x.1\"].holds") GROUND("x.4", "findings[rule = \"x.1\"].holds"),
+                "CHECK-003");
     CU_ASSERT_PTR_NOT_NULL(strstr(told, "x.1"));
     CU_ASSERT_PTR_NOT_NULL(strstr(told, "x.2"));
     CU_ASSERT_PTR_NOT_NULL(strstr(told, "x.3"));
-    CU_ASSERT_PTR_NULL(strstr(told, "x.4"));    /* it reads the circle but is not on it */
+    CU_ASSERT_PTR_NULL(strstr(told, "x.4")); /* it reads the circle but is not on it */
     told = PROBLEM(PLAIN("x.n", "incident.derived", "incident.derived and incident.a"), "CHECK-003");
     CU_ASSERT_PTR_NOT_NULL(strstr(told, "x.n"));
     CU_ASSERT_PTR_NOT_NULL(strstr(told, "derived"));
@@ -92,12 +96,13 @@ static void test_network__a_cycle_is_named(void)
 
 static void test_network__exclusions_make_no_cycle(void)
 {
-    static const char joined[] = VOCABULARY("", "<excludes a=\"person.p\" b=\"person.q\" settles=\"both\"/>"
-                                                "<implies a=\"person.p\" b=\"person.r\"/><implies a=\"person.r\" b=\"person.p\"/>");
-    CU_ASSERT_STRING_EQUAL(problem_with(joined, BOOK("x", GROUND("x.1", "person.p and person.q")), "CHECK-003", NULL), "");
+    static const char joined[] =
+        VOCABULARY("", "<excludes a=\"person.p\" b=\"person.q\" settles=\"both\"/>"
+                       "<implies a=\"person.p\" b=\"person.r\"/><implies a=\"person.r\" b=\"person.p\"/>");
+    CU_ASSERT_STRING_EQUAL(problem_with(joined, BOOK("x", GROUND("x.1", "person.p and person.q")), "CHECK-003", NULL),
+                           "");
     /* … but a rule that reads one and concludes another does */
-    const char *told =
-        problem_with(joined, BOOK("x", PLAIN("x.n", "person.q", "person.r")), "CHECK-003", NULL);
+    const char *told = problem_with(joined, BOOK("x", PLAIN("x.n", "person.q", "person.r")), "CHECK-003", NULL);
     CU_ASSERT_PTR_NOT_NULL(strstr(told, "x.n"));
 }
 
@@ -112,18 +117,21 @@ static void test_network__conflicts_need_an_order(void)
     CU_ASSERT_PTR_NOT_NULL(strstr(told, "x.1"));
     CU_ASSERT_PTR_NOT_NULL(strstr(told, "x.2"));
     CU_ASSERT_EQUAL(places, 2);
-    CU_ASSERT_STRING_EQUAL(PROBLEM(YES("x.1", "", "person.p") NO("x.2", "overrides=\"x.1\"", "person.q"), "CHECK-004"), "");
-    CU_ASSERT_STRING_EQUAL(PROBLEM(YES("x.1", "", "person.p") YES("x.2", "", "person.q"), "CHECK-004"), "");
-    CU_ASSERT_STRING_EQUAL(PROBLEM(YES("x.1", "to=\"2009-12-31\"", "person.p") NO("x.2", "from=\"2010-01-01\"", "person.q"),
-                                   "CHECK-004"),
+    CU_ASSERT_STRING_EQUAL(PROBLEM(YES("x.1", "", "person.p") NO("x.2", "overrides=\"x.1\"", "person.q"), "CHECK-004"),
                            "");
-    CU_ASSERT_STRING_NOT_EQUAL(PROBLEM(YES("x.1", "to=\"2010-01-01\"", "person.p") NO("x.2", "from=\"2010-01-01\"", "person.q"),
-                                       "CHECK-004"),
-                               "");
+    CU_ASSERT_STRING_EQUAL(PROBLEM(YES("x.1", "", "person.p") YES("x.2", "", "person.q"), "CHECK-004"), "");
+    CU_ASSERT_STRING_EQUAL(
+        PROBLEM(YES("x.1", "to=\"2009-12-31\"", "person.p") NO("x.2", "from=\"2010-01-01\"", "person.q"), "CHECK-004"),
+        "");
+    CU_ASSERT_STRING_NOT_EQUAL(
+        PROBLEM(YES("x.1", "to=\"2010-01-01\"", "person.p") NO("x.2", "from=\"2010-01-01\"", "person.q"), "CHECK-004"),
+        "");
 }
 
+/* clang-format off */
 static const char kinds_vocabulary[] =
     VOCABULARY(ATTRIBUTE("tone", "type=\"colour\"") ATTRIBUTE("undertone", "type=\"colour\""), "");
+/* clang-format on */
 #define TONED(rules, id) problem_with(kinds_vocabulary, BOOK("x", rules), id, NULL)
 
 static void test_network__an_enumeration_keeps_rules_apart(void)
@@ -132,14 +140,13 @@ static void test_network__an_enumeration_keeps_rules_apart(void)
                                      NO("x.2", "", "person.q and person.tone = \"blue\""),
                                  "CHECK-004"),
                            "");
-    CU_ASSERT_STRING_NOT_EQUAL(TONED(YES("x.1", "", "person.tone = \"red\"") NO("x.2", "", "person.tone = \"red\""), "CHECK-004"),
-                               "");
-    CU_ASSERT_STRING_NOT_EQUAL(TONED(YES("x.1", "", "person.tone = \"red\"") NO("x.2", "", "person.undertone = \"blue\""),
-                                     "CHECK-004"),
-                               "");
-    CU_ASSERT_STRING_NOT_EQUAL(TONED(YES("x.1", "", "person.tone = \"red\" or person.p") NO("x.2", "", "person.tone = \"blue\""),
-                                     "CHECK-004"),
-                               "");
+    CU_ASSERT_STRING_NOT_EQUAL(
+        TONED(YES("x.1", "", "person.tone = \"red\"") NO("x.2", "", "person.tone = \"red\""), "CHECK-004"), "");
+    CU_ASSERT_STRING_NOT_EQUAL(
+        TONED(YES("x.1", "", "person.tone = \"red\"") NO("x.2", "", "person.undertone = \"blue\""), "CHECK-004"), "");
+    CU_ASSERT_STRING_NOT_EQUAL(
+        TONED(YES("x.1", "", "person.tone = \"red\" or person.p") NO("x.2", "", "person.tone = \"blue\""), "CHECK-004"),
+        "");
     /* of two posts one may be red, the other green: not apart */
     CU_ASSERT_STRING_NOT_EQUAL(TONED(YES("x.1", "", "some c in posts satisfies c.office = \"red\"")
                                          NO("x.2", "", "some c in posts satisfies c.office = \"green\""),
@@ -151,13 +158,16 @@ static void test_network__a_rule_reads_only_what_it_is_bound_to(void)
 {
     CU_ASSERT_PTR_NOT_NULL(strstr(PROBLEM(GROUND("x.1", "post.office = \"red\""), "CHECK-001"), "x.1"));
     CU_ASSERT_PTR_NOT_NULL(
-        strstr(PROBLEM(RULE("ground", "x.1", "modality=\"must\" for-each=\"post\"", "sanction.heavy"), "CHECK-001"), "sanction"));
+        strstr(PROBLEM(RULE("ground", "x.1", "modality=\"must\" for-each=\"post\"", "sanction.heavy"), "CHECK-001"),
+               "sanction"));
     CU_ASSERT_PTR_NOT_NULL(strstr(
-        PROBLEM(RULE("note", "x.1", "concludes=\"incident.derived\" for-each=\"incident\"", "person.p"), "CHECK-002"), "person"));
-    CU_ASSERT_STRING_EQUAL(PROBLEM(RULE("ground", "x.1", "modality=\"must\" for-each=\"post\"",
-                                        "post.office = \"red\" and person.p and (some s in sanctions satisfies s.heavy)"),
-                                   "CHECK-001"),
-                           "");
+        PROBLEM(RULE("note", "x.1", "concludes=\"incident.derived\" for-each=\"incident\"", "person.p"), "CHECK-002"),
+        "person"));
+    CU_ASSERT_STRING_EQUAL(
+        PROBLEM(RULE("ground", "x.1", "modality=\"must\" for-each=\"post\"",
+                     "post.office = \"red\" and person.p and (some s in sanctions satisfies s.heavy)"),
+                "CHECK-001"),
+        "");
 }
 
 static void test_network__findings_name_rules_and_kinds_that_exist(void)
@@ -172,11 +182,14 @@ static void test_network__findings_name_rules_and_kinds_that_exist(void)
 
 static void test_network__findings_are_indexed_once_for_each_literal(void)
 {
+    /* clang-format off */
     static const char *const books[] = {
         BOOK("x", GROUND("x.1", "person.p") GROUND("x.2", "person.q")
-                      RULE("heavier", "x.3", "modality=\"must\"", "findings[rule = \"x.1\"].holds and findings[rule = \"x.1\"].condition")
-                          RULE("lighter", "x.4", "modality=\"may\"", "some f in findings[kind = \"ground\"] satisfies f.holds")),
+        RULE("heavier", "x.3", "modality=\"must\"",
+        "findings[rule = \"x.1\"].holds and findings[rule = \"x.1\"].condition")
+        RULE("lighter", "x.4", "modality=\"may\"", "some f in findings[kind = \"ground\"] satisfies f.holds")),
         NULL};
+    /* clang-format on */
     small_law law;
     CU_ASSERT_TRUE(small_law_start(&law, plain_vocabulary, books));
     size_t by_rule = 0, by_kind = 0;
@@ -214,7 +227,8 @@ static void test_network__a_group_has_a_limit(void)
 {
     wz_buffer most = chained_vocabulary(WZ_GROUP_MOST), more = chained_vocabulary(WZ_GROUP_MOST + 1);
     CU_ASSERT_STRING_EQUAL(problem_with(most.data, BOOK("x", GROUND("x.1", "person.z0")), "CHECK-005", NULL), "");
-    CU_ASSERT_PTR_NOT_NULL(strstr(problem_with(more.data, BOOK("x", GROUND("x.1", "person.z0")), "CHECK-005", NULL), "129"));
+    CU_ASSERT_PTR_NOT_NULL(
+        strstr(problem_with(more.data, BOOK("x", GROUND("x.1", "person.z0")), "CHECK-005", NULL), "129"));
     wz_buffer_free(&most);
     wz_buffer_free(&more);
 }

@@ -4,26 +4,30 @@
 
 #include <CUnit/CUnit.h>
 
+/* clang-format off */
 static const char vocabulary[] = VOCABULARY(
     DEFINED("role", "type=\"colour\"",
-            "<define id=\"role.red\" value=\"red\"><when>person.p</when></define>"
-            "<define id=\"role.not_red\" excludes=\"red\"><when>person.q</when></define>"
-            "<define id=\"role.green\" value=\"green\"><when>person.r</when></define>")
+    "<define id=\"role.red\" value=\"red\"><when>person.p</when></define>"
+    "<define id=\"role.not_red\" excludes=\"red\"><when>person.q</when></define>"
+    "<define id=\"role.green\" value=\"green\"><when>person.r</when></define>")
     DEFINED("total", "type=\"integer\"", "<define id=\"total.is\"><is>incident.deaths + 1</is></define>")
     DEFINED("either", "type=\"boolean\" derived=\"true\"",
-            "<define id=\"either.1\"><when>person.p or person.q</when></define>")
+    "<define id=\"either.1\"><when>person.p or person.q</when></define>")
     ATTRIBUTE("k", "type=\"boolean\"") ATTRIBUTE("l", "type=\"boolean\"") ATTRIBUTE("m", "type=\"boolean\"")
     ATTRIBUTE("n", "type=\"boolean\"") ATTRIBUTE("loose", "type=\"boolean\""),
     "<excludes a=\"person.k\" b=\"person.l\" settles=\"both\"/>"
     "<implies a=\"person.m\" b=\"person.k\"/>"
     "<implies a=\"person.n\" b=\"incident.b\"/>"
     "<excludes a=\"person.s\" b=\"person.t\" settles=\"none\"/>");
+/* clang-format on */
 
+/* clang-format off */
 static const char book[] = BOOK("x", SCOPE_ALL("x") PLAIN("x.d1", "incident.derived", "incident.deaths >= 3")
-                                     PLAIN("x.d2", "incident.derived", "incident.a")
-                                     GROUND("x.k", "person.k") GROUND("x.total", "person.total > 3")
-                                     GROUND("x.red", "person.role = \"red\"") GROUND("x.derived", "incident.derived")
-                                     GROUND("x.plain", "person.loose"));
+    PLAIN("x.d2", "incident.derived", "incident.a")
+    GROUND("x.k", "person.k") GROUND("x.total", "person.total > 3")
+    GROUND("x.red", "person.role = \"red\"") GROUND("x.derived", "incident.derived")
+    GROUND("x.plain", "person.loose"));
+/* clang-format on */
 
 static small_law law;
 static wz_memory *memory;
@@ -82,8 +86,8 @@ static void test_settle__an_established_side_settles_the_other(void)
     begin();
     state_yes(memory, WZ_PERSON, "k", false);
     run();
-    CU_ASSERT_EQUAL(person_sign("l"), '?');     /* both may be false */
-    CU_ASSERT_EQUAL(person_sign("m"), 'f');     /* m implies k */
+    CU_ASSERT_EQUAL(person_sign("l"), '?'); /* both may be false */
+    CU_ASSERT_EQUAL(person_sign("m"), 'f'); /* m implies k */
 }
 
 static void test_settle__an_implication_works_forwards_and_backwards(void)
@@ -92,7 +96,7 @@ static void test_settle__an_implication_works_forwards_and_backwards(void)
     state_yes(memory, WZ_PERSON, "m", true);
     run();
     CU_ASSERT_EQUAL(person_sign("k"), 't');
-    CU_ASSERT_EQUAL(person_sign("l"), 'f');     /* to a fixed point: m, so k, so not l */
+    CU_ASSERT_EQUAL(person_sign("l"), 'f'); /* to a fixed point: m, so k, so not l */
     CU_ASSERT_EQUAL(holds_sign(memory, "x.k", 0), 't');
     begin();
     state_yes(memory, WZ_PERSON, "l", true);
@@ -102,7 +106,7 @@ static void test_settle__an_implication_works_forwards_and_backwards(void)
     begin();
     state_yes(memory, WZ_INCIDENT, "b", false);
     run();
-    CU_ASSERT_EQUAL(person_sign("n"), 'f');     /* between person and incident, too */
+    CU_ASSERT_EQUAL(person_sign("n"), 'f'); /* between person and incident, too */
 }
 
 static void test_settle__both_sides_of_an_exclusion_are_a_contradiction(void)
@@ -117,7 +121,7 @@ static void test_settle__both_sides_of_an_exclusion_are_a_contradiction(void)
     CU_ASSERT_TRUE(contradicted(WZ_PERSON, "l"));
     CU_ASSERT_FALSE(contradicted(WZ_PERSON, "m"));
     CU_ASSERT_EQUAL(holds_sign(memory, "x.k", 0), '!');
-    CU_ASSERT_EQUAL(holds_sign(memory, "x.plain", 0), '?');     /* nothing else is quarantined */
+    CU_ASSERT_EQUAL(holds_sign(memory, "x.plain", 0), '?'); /* nothing else is quarantined */
 }
 
 static void test_settle__a_true_with_b_false_is_a_contradiction(void)
@@ -135,8 +139,8 @@ static void test_settle__a_true_with_b_false_is_a_contradiction(void)
 static void test_settle__every_stated_fact_in_both_derivations_is_contradicted(void)
 {
     begin();
-    state_yes(memory, WZ_PERSON, "m", true);    /* m, so k */
-    state_yes(memory, WZ_PERSON, "l", true);    /* l, so not k */
+    state_yes(memory, WZ_PERSON, "m", true); /* m, so k */
+    state_yes(memory, WZ_PERSON, "l", true); /* l, so not k */
     run();
     CU_ASSERT_TRUE(contradicted(WZ_PERSON, "m"));
     CU_ASSERT_TRUE(contradicted(WZ_PERSON, "l"));
@@ -182,7 +186,7 @@ static void test_settle__examined_is_false_unless_something_derives_it(void)
 static void test_settle__examined_stays_false_where_a_withdrawn_fact_said_so_too(void)
 {
     begin();
-    examine("m");                               /* the contradicted side "not k" would have made m false, too */
+    examine("m"); /* the contradicted side "not k" would have made m false, too */
     state_yes(memory, WZ_PERSON, "k", true);
     state_yes(memory, WZ_PERSON, "l", true);
     run();
@@ -238,13 +242,13 @@ static void test_settle__a_value_is_concluded_excluded_or_stated(void)
     run();
     CU_ASSERT_TRUE(role_is("red"));
     CU_ASSERT_EQUAL(holds_sign(memory, "x.red", 0), 't');
-    state_yes(memory, WZ_PERSON, "q", true);    /* concluded and excluded at once */
+    state_yes(memory, WZ_PERSON, "q", true); /* concluded and excluded at once */
     run();
     CU_ASSERT_EQUAL(person_sign("role"), '!');
     CU_ASSERT_TRUE(contradicted(WZ_PERSON, "role"));
     withdraw(memory, WZ_PERSON, "p");
     run();
-    CU_ASSERT_EQUAL(person_sign("role"), '?');  /* an exclusion alone says nothing */
+    CU_ASSERT_EQUAL(person_sign("role"), '?'); /* an exclusion alone says nothing */
     state_value(memory, WZ_PERSON, 0, "role", feel_string_new(arena, "green", 5));
     run();
     CU_ASSERT_TRUE(role_is("green"));
@@ -253,7 +257,7 @@ static void test_settle__a_value_is_concluded_excluded_or_stated(void)
     CU_ASSERT_TRUE(contradicted(WZ_PERSON, "role"));
     begin();
     state_yes(memory, WZ_PERSON, "p", true);
-    state_yes(memory, WZ_PERSON, "r", true);    /* two values */
+    state_yes(memory, WZ_PERSON, "r", true); /* two values */
     run();
     CU_ASSERT_TRUE(contradicted(WZ_PERSON, "role"));
     CU_ASSERT_EQUAL(holds_sign(memory, "x.red", 0), '!');
@@ -281,13 +285,13 @@ static void test_settle__what_rests_on_a_contradiction_carries_the_mark(void)
     begin();
     wz_memory_state(memory, WZ_INCIDENT, 0, attribute_of_id(net, WZ_INCIDENT, "deaths"), WZ_CONFLICT, feel_null());
     run();
-    CU_ASSERT_EQUAL(holds_sign(memory, "x.total", 0), '!');     /* through a definition */
-    CU_ASSERT_EQUAL(holds_sign(memory, "x.derived", 0), '!');   /* through a rule */
+    CU_ASSERT_EQUAL(holds_sign(memory, "x.total", 0), '!');   /* through a definition */
+    CU_ASSERT_EQUAL(holds_sign(memory, "x.derived", 0), '!'); /* through a rule */
     CU_ASSERT_FALSE(contradicted(WZ_PERSON, "total"));
     CU_ASSERT_TRUE(contradicted(WZ_INCIDENT, "deaths"));
     state_yes(memory, WZ_INCIDENT, "a", true);
     run();
-    CU_ASSERT_EQUAL(holds_sign(memory, "x.derived", 0), 't');   /* no longer rests on it */
+    CU_ASSERT_EQUAL(holds_sign(memory, "x.derived", 0), 't'); /* no longer rests on it */
 }
 
 static void test_settle__another_attribute_stands_in_until_one_is_stated(void)

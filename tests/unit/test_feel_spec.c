@@ -753,6 +753,9 @@ static const spec_row ranges[] = {
     {"(=5)", "[5..5]"},
     {"[1..\"a\"]", "null"},
     {"[1..null]", "null"},
+    {"5 in [1..null]", "null"},
+    {"(< null)", "null"},
+    {"5 in (< null)", "null"},
     {"[true..false]", "null"},
     {"3 in [5..1]", "false"},
     {"{r: [1..5], x: 3 in r}.x", "true"},
@@ -892,6 +895,11 @@ static const spec_row for_rows[] = {
      "[date(\"2021-01-03\"), date(\"2021-01-02\"), date(\"2021-01-01\")]"},
     {"for i in @\"2020-02-28\"..@\"2020-03-01\" return i.day", "[28, 29, 1]"},
     {"for i in \"a\"..\"c\" return i", "null"},
+    {"for x in [3..1] return x", "[]"},
+    {"for x in [1..3], y in [x..3] return x * y", "[1, 2, 3, 4, 6, 9]"},
+    {"for x in [1, 2], x in [3] return x", "[3, 3]"},
+    {"for x in [1, 2] return unknown name", "[null, null]"},
+    {"for x in (< 5) return x", "null"},
     {"for i in 1..null return i", "null"},
     {"for i in 1.5..3 return i", "null"},
     {"for i in [1..3] return i", "[1, 2, 3]"},
@@ -1071,7 +1079,13 @@ static const spec_row number_string[] = {
 /* 10.3.4.2 not */
 static const spec_row not_rows[] = {
     {"not(negand: null)", "null"},
-    {"not()", "error"},
+    {"not()", "null"},
+    {"not(true, false)", "null"},
+    {"not(x: true)", "null"},
+    {"not true", "error"},
+    {"not (true)", "false"},
+    {"not(true) and false", "false"},
+    {"not(1) = null", "true"},
 };
 
 /* 10.3.4.3 strings */

@@ -1,6 +1,7 @@
-/* An invented law, a library's lending rules, through the public interface: it is checked without a problem, its worked
- * cases come out as expected, and nothing of the domain that wenze was made for shows in a result. No kind of rule, step,
- * measure, outcome or attribute is known to C, then. Source: docs/semantics.md, section 3, "Kinds are data". */
+/* An invented law, a library's lending rules, through the public interface: it is checked without a problem, its
+ * worked cases come out as expected, and nothing of the domain that wenze was made for shows in a result. No kind of
+ * rule, step, measure, outcome or attribute is known to C, then. Source: docs/semantics.md, section 3, "Kinds are
+ * data". */
 #include "base/buffer.h"
 #include "load/load.h"
 #include "wenze.h"
@@ -14,8 +15,10 @@
 
 #define LAW "tests/library/law"
 #define CASES "tests/library/cases"
+/* clang-format off */
 static const char *const cases[] = {CASES "/spoilt-book/case.xml", CASES "/other-readers/case.xml",
-                                    CASES "/north-house/case.xml"};
+    CASES "/north-house/case.xml"};
+/* clang-format on */
 enum { CASE_COUNT = sizeof cases / sizeof *cases };
 
 static wz_rules *rules;
@@ -144,8 +147,9 @@ static words words_of_the_real_law(void)
 
 static void check_string(const char *value, const words *w)
 {
-    static const char *const parts[] = {"accountab", "accident", "cadre", "disciplin", "sanction_kind", "regulation",
-                                        "问责", "事故", "处分", "干部", "追究", "领导责任", "晋升", "提拔", "安全生产"};
+    static const char *const parts[] = {"accountab",  "accident", "cadre", "disciplin", "sanction_kind",
+                                        "regulation", "问责",     "事故",  "处分",      "干部",
+                                        "追究",       "领导责任", "晋升",  "提拔",      "安全生产"};
     bool clean = true;
     for (size_t i = 0; i < w->count; i++)
         clean &= strcmp(value, w->items[i]) != 0;
@@ -166,11 +170,9 @@ static size_t check_values(const json_t *value, const words *w)
         return 1;
     }
     if (json_is_array(value))
-        json_array_foreach(value, index, member)
-            seen += check_values(member, w);
+        json_array_foreach(value, index, member) seen += check_values(member, w);
     if (json_is_object(value)) {
-        json_object_foreach((json_t *)value, key, member)
-            seen += check_values(member, w);
+        json_object_foreach((json_t *)value, key, member) seen += check_values(member, w);
     }
     return seen;
 }

@@ -14,7 +14,7 @@ enum { THREADS = 4, CASES = 12 };
 typedef struct {
     const wz_law *law;
     const wz_engine *engine;
-    size_t first;               /* where the thread begins in the round of cases */
+    size_t first; /* where the thread begins in the round of cases */
     const char *texts[CASES];
     char *results[CASES];
     bool failed;
