@@ -4,6 +4,7 @@
 #include "assess/assess.h"
 
 #include "assess/entry.h"
+#include "assess/limits.h"
 #include "base/alloc.h"
 #include "base/diag.h"
 
@@ -54,6 +55,7 @@ typedef struct {
     const wz_case_person *person;
     const wz_assess_options *options;
     bool *used;                 /* by rulebook: assessed for anybody */
+    uint64_t steps;             /* of evaluation that are left for the case */
 } work;
 
 static const wz_law *law_of(const work *w)
@@ -101,6 +103,7 @@ static int open_entry(work *w, size_t book)
                     .hypothetical = text->status == WZ_DRAFT, .reasons_all = w->options->reasons_all};
     e->duty_facts = e->hypothetical;
     /* facts first; the days of the conduct are read from them */
+    wz_memory_set_budget(e->memory, &w->steps);
     int code = wz_entry_load(e);
     if (code == WZ_OK)
         code = wz_memory_run(e->memory);
@@ -531,7 +534,11 @@ int wz_assess_case(wz_assessment **out, wz_assessor *assessor, const wz_case *su
     }
     if (!check_duties(subject, assessor->engine->law, diag))
         return WZ_EINPUT;
+    if (!wz_within_limits(subject, diag))
+        return WZ_ELIMIT;
     wz_arena *arena = wz_arena_new();
+    if (arena)
+        wz_arena_limit(arena, WZ_ASSESS_BYTES);
     wz_assessment *result = arena ? wz_arena_alloc(arena, sizeof *result) : NULL;
     if (!result) {
         wz_arena_free(arena);
@@ -539,10 +546,14 @@ int wz_assess_case(wz_assessment **out, wz_assessor *assessor, const wz_case *su
     }
     *result = (wz_assessment){.arena = arena, .law = assessor->engine->law, .subject = subject,
                               .as_of = options->has_as_of ? options->as_of : subject->as_of};
-    work w = {.assessor = assessor, .result = result, .subject = subject, .options = options};
+    work w = {.assessor = assessor, .result = result, .subject = subject, .options = options, .steps = WZ_ASSESS_STEPS};
     int code = assess_all(&w);
     if (code == WZ_OK && wz_arena_failed(arena))
         code = WZ_ENOMEM;
+    if (code == WZ_ENOMEM && wz_arena_limited(arena))
+        code = WZ_ELIMIT;
+    if (code == WZ_ELIMIT)
+        wz_limit_reached(subject, w.person, wz_arena_limited(arena), diag);
     if (code == WZ_OK)
         *out = result;
     else

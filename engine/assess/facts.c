@@ -121,31 +121,33 @@ static void load_entity(wz_entry *e, const wz_case_entity *entity, uint32_t inde
             state_fact(e, entity->kind, index, &entity->facts[i]);
 }
 
-/* Whether anybody said anything of an attribute here, whatever its standing. What was said of duties without naming a text
- * was found by the examination, too, even where it counts under another text only. */
-static bool mentioned(const wz_entry *e, const wz_case_entity *entity, int attribute)
+/* By attribute, whether anybody said anything of it here, whatever its standing. What was said of duties without naming a
+ * text was found by the examination, too, even where it counts under another text only. NULL when memory is short. */
+static const bool *mentioned(const wz_entry *e, const wz_case_entity *entity)
 {
-    bool of_duties = attribute_at(e, entity->kind, attribute)->of_duties;
-    for (size_t i = 0; i < entity->fact_count; i++) {
+    bool *any = wz_arena_array(e->arena, wz_entry_vocabulary(e)->entities[entity->kind].count, sizeof *any);
+    for (size_t i = 0; any && i < entity->fact_count; i++) {
         const wz_fact *fact = &entity->facts[i];
-        if (fact->attribute == attribute && in_subject(e, entity->kind, fact) &&
-            (!of_duties || !names_text(e, fact) || names_this_text(e, fact)))
-            return true;
+        bool of_duties = attribute_at(e, entity->kind, fact->attribute)->of_duties;
+        if (in_subject(e, entity->kind, fact) && (!of_duties || !names_text(e, fact) || names_this_text(e, fact)))
+            any[fact->attribute] = true;
     }
-    return false;
+    return any;
 }
 
 static void load_examined(wz_entry *e, const wz_case_entity *entity, const wz_examined *examined, size_t count)
 {
     const char *incident = e->subject->incidents[e->subject->subject].id;
-    for (size_t x = 0; x < count; x++) {
+    const bool *said = count ? mentioned(e, entity) : NULL;
+    for (size_t x = 0; said && x < count; x++) {
         if (examined[x].incident && strcmp(examined[x].incident, incident) != 0)
             continue;
         for (size_t i = 0; i < examined[x].count; i++)
-            if (!mentioned(e, entity, examined[x].attributes[i]))
+            if (!said[examined[x].attributes[i]])
                 wz_memory_state(e->memory, entity->kind, 0, examined[x].attributes[i], WZ_EXAMINED_FALSE,
                                 feel_boolean(false));
     }
+    e->failed |= count && !said;
 }
 
 const wz_closure *wz_entry_closed(const wz_entry *e, const char *list, const char *activity, wz_day from, wz_day to)

@@ -257,21 +257,52 @@ bool wz_decimal_modulo(wz_decimal a, wz_decimal b, wz_decimal *out)
     return true;
 }
 
-/* a to a whole power by squaring, for as long as every step is exact. */
-static bool exact_power(wz_decimal a, uint64_t n, wz_decimal *out)
+/* A value of twice the digits: the sum of the two, `low` being less than the last digit of `high`. */
+typedef struct {
+    BID_UINT128 high, low;
+} pair;
+
+static pair multiply_pairs(pair a, pair b)
 {
     _IDEC_flags flags = 0;
-    BID_UINT128 square = load(a);
-    BID_UINT128 result = load(wz_decimal_from_int64(1));
+    BID_UINT128 product = bid128_mul(a.high, b.high, BID_ROUNDING_TO_NEAREST, &flags);
+    BID_UINT128 rest = bid128_fma(a.high, b.high, bid128_negate(product), BID_ROUNDING_TO_NEAREST, &flags);
+    rest = bid128_fma(a.high, b.low, rest, BID_ROUNDING_TO_NEAREST, &flags);
+    rest = bid128_fma(a.low, b.high, rest, BID_ROUNDING_TO_NEAREST, &flags);
+    pair result = {.high = bid128_add(product, rest, BID_ROUNDING_TO_NEAREST, &flags)};
+    BID_UINT128 taken = bid128_sub(result.high, product, BID_ROUNDING_TO_NEAREST, &flags);
+    result.low = bid128_sub(rest, taken, BID_ROUNDING_TO_NEAREST, &flags);
+    return result;
+}
+
+static BID_UINT128 reciprocal(pair a)
+{
+    _IDEC_flags flags = 0;
+    BID_UINT128 one = load(wz_decimal_from_int64(1));
+    BID_UINT128 quotient = bid128_div(one, a.high, BID_ROUNDING_TO_NEAREST, &flags);
+    BID_UINT128 back = bid128_negate(quotient);
+    BID_UINT128 rest = bid128_fma(back, a.high, one, BID_ROUNDING_TO_NEAREST, &flags);
+    rest = bid128_fma(back, a.low, rest, BID_ROUNDING_TO_NEAREST, &flags);
+    rest = bid128_div(rest, a.high, BID_ROUNDING_TO_NEAREST, &flags);
+    return bid128_add(quotient, rest, BID_ROUNDING_TO_NEAREST, &flags);
+}
+
+/* a to a whole power by squaring; all 34 digits are right, which bid128_pow() does not promise. */
+static bool whole_power(wz_decimal a, int64_t exponent, wz_decimal *out)
+{
+    BID_UINT128 zero = load(wz_decimal_from_int64(0));
+    pair square = {load(a), zero};
+    pair result = {load(wz_decimal_from_int64(1)), zero};
+    uint64_t n = exponent < 0 ? 0 - (uint64_t)exponent : (uint64_t)exponent;
     for (;;) {
         if (n & 1)
-            result = bid128_mul(result, square, BID_ROUNDING_TO_NEAREST, &flags);
+            result = multiply_pairs(result, square);
         n >>= 1;
         if (n == 0)
             break;
-        square = bid128_mul(square, square, BID_ROUNDING_TO_NEAREST, &flags);
+        square = multiply_pairs(square, square);
     }
-    return (flags & BID_INEXACT_EXCEPTION) == 0 && deliver(result, out);
+    return deliver(exponent < 0 ? reciprocal(result) : result.high, out);
 }
 
 bool wz_decimal_power(wz_decimal a, wz_decimal b, wz_decimal *out)
@@ -280,15 +311,10 @@ bool wz_decimal_power(wz_decimal a, wz_decimal b, wz_decimal *out)
     if (wz_decimal_to_int64(b, &n)) {
         if (n < 0 && wz_decimal_sign(a) == 0)
             return false;
-        wz_decimal power;
-        if (exact_power(a, n < 0 ? 0 - (uint64_t)n : (uint64_t)n, &power)) {
-            if (n < 0)
-                return wz_decimal_divide(wz_decimal_from_int64(1), power, out);
-            *out = power;
+        if (whole_power(a, n, out))
             return true;
-        }
     }
-    _IDEC_flags flags = 0;
+    _IDEC_flags flags = 0; /* no whole power, or one on the way to which a number became too large */
     return deliver(bid128_pow(load(a), load(b), BID_ROUNDING_TO_NEAREST, &flags), out);
 }
 

@@ -120,16 +120,35 @@ static void evaluate_node(wz_memory *memory, uint32_t number)
         evaluate(memory, node, i);
 }
 
+/* The steps that one run may take, and what is left of the budget after it. */
+static uint64_t begin_steps(wz_memory *memory)
+{
+    bool scarce = memory->budget && *memory->budget < FEEL_DEFAULT_STEPS;
+    memory->run.steps = scarce ? *memory->budget : FEEL_DEFAULT_STEPS;
+    return memory->run.steps;
+}
+
+/* What support visits may run within a run; its steps then count twice. */
+static void end_steps(wz_memory *memory, uint64_t begun)
+{
+    uint64_t spent = begun - memory->run.steps;
+    if (memory->budget)
+        *memory->budget -= spent < *memory->budget ? spent : *memory->budget;
+}
+
 int wz_memory_run(wz_memory *memory)
 {
     size_t words = memory->net->node_count / 64 + 1;
-    memory->run.steps = FEEL_DEFAULT_STEPS;
+    uint64_t steps = begin_steps(memory);
+    if (memory->stale && !wz_memory_fill_lists(memory))
+        memory->failed = true;
     for (size_t w = 0; w < words; w++)
         while (memory->dirty[w] && memory->run.status == WZ_OK && !memory->failed) {
             uint32_t bit = (uint32_t)__builtin_ctzll(memory->dirty[w]);
             memory->dirty[w] &= memory->dirty[w] - 1;
             evaluate_node(memory, (uint32_t)w * 64 + bit);
         }
+    end_steps(memory, steps);
     if (memory->failed || wz_arena_failed(memory->run.arena))
         return WZ_ENOMEM;
     return memory->run.status;
@@ -138,14 +157,17 @@ int wz_memory_run(wz_memory *memory)
 feel_value wz_memory_evaluate(wz_memory *memory, const feel_program *program, const wz_row *bound)
 {
     bind(memory, bound);
-    memory->run.steps = FEEL_DEFAULT_STEPS;
-    return feel_evaluate(program, &memory->run);
+    uint64_t steps = begin_steps(memory);
+    feel_value value = feel_evaluate(program, &memory->run);
+    end_steps(memory, steps);
+    return value;
 }
 
 void wz_memory_support(wz_memory *memory, const feel_program *program, const wz_row *bound, bool all, feel_visit visit,
                        void *payload)
 {
     bind(memory, bound);
-    memory->run.steps = FEEL_DEFAULT_STEPS;
+    uint64_t steps = begin_steps(memory);
     feel_support(program, &memory->run, all, visit, payload);
+    end_steps(memory, steps);
 }

@@ -194,9 +194,10 @@ static bool reads_bound_rules(const wz_memory *memory, const wz_finding_index *i
 }
 
 /* All of them; once filled, only those with a rule that is bound to entities, which may be counted anew. */
-static bool fill_index_lists(wz_memory *memory)
+bool wz_memory_fill_lists(wz_memory *memory)
 {
     const wz_network *net = memory->net;
+    memory->stale = false;
     for (size_t i = 0; i < net->index_count; i++) {
         if (memory->index_lists[i].items && !reads_bound_rules(memory, &net->indexes[i]))
             continue;
@@ -286,7 +287,7 @@ static bool make_blank(wz_memory *memory)
             return false;
         memory->lists[kind] = (feel_list){.count = 0, .items = memory->list_items[kind]};
     }
-    if (!make_single_nodes(memory) || !fill_index_lists(memory))
+    if (!make_single_nodes(memory) || !wz_memory_fill_lists(memory))
         return false;
     memory->inputs[WZ_IN_INCIDENT] = feel_from(FEEL_RECORD, &memory->rows[WZ_INCIDENT][0]->record);
     memory->inputs[WZ_IN_PERSON] = feel_from(FEEL_RECORD, &memory->rows[WZ_PERSON][0]->record);
@@ -387,7 +388,7 @@ int wz_memory_begin(wz_memory *memory, const wz_census *census)
         if (lists[kind] >= 0 && (census->count[kind] || census->open[kind]))
             mark_input(memory, lists[kind]);
     }
-    if (!fill_index_lists(memory))
+    if (!wz_memory_fill_lists(memory))
         return WZ_ENOMEM;
     for (uint32_t r = 0; r < memory->net->rule_count; r++)
         mark_readers_of_bound(memory, r);
@@ -421,8 +422,7 @@ void wz_memory_bind_post(wz_memory *memory, uint32_t index, wz_truth held)
         mark_readers_of_bound(memory, r);
         changed = true;
     }
-    if (changed && !fill_index_lists(memory))
-        memory->failed = true;
+    memory->stale |= changed;
 }
 
 void wz_memory_set_force(wz_memory *memory, uint32_t rule, wz_truth force)
@@ -434,6 +434,11 @@ void wz_memory_set_force(wz_memory *memory, uint32_t rule, wz_truth force)
     uint32_t node = memory->net->rules[rule].node;
     wz_memory_mark_nodes(memory, &node, 1, WZ_NO_ENTITY, 0);
     memory->mask[node] = UINT64_MAX;
+}
+
+void wz_memory_set_budget(wz_memory *memory, uint64_t *steps)
+{
+    memory->budget = steps;
 }
 
 void wz_memory_set_shortfall(wz_memory *memory, wz_shortfall_fn fn, void *payload)

@@ -40,8 +40,10 @@ struct wz_memory {
     wz_shortfall_fn shortfall;
     void *shortfall_payload;
     uint64_t evaluations;
+    uint64_t *budget;           /* steps left; NULL = none is kept */
     bool blank_ready;
     bool forced;                /* some rule's force was set */
+    bool stale;                 /* posts were bound: the index lists are to be filled again before a run */
     bool failed;                /* memory ran out: sticky until begin */
     wz_row *spare[WZ_ENTITIES];
 };
@@ -57,6 +59,8 @@ static inline bool wz_memory_write(wz_memory *memory, feel_value *where, feel_va
 
 /* Write a cell and mark its readers where it changed. */
 void wz_memory_write_cell(wz_memory *memory, wz_row *row, int attribute, feel_value value);
+/* The lists behind findings[…]. Returns false where memory is short. */
+bool wz_memory_fill_lists(wz_memory *memory);
 void wz_memory_mark_nodes(wz_memory *memory, const uint32_t *nodes, size_t count, wz_entity_kind kind, uint32_t instance);
 
 /* settle.c */

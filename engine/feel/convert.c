@@ -29,23 +29,66 @@ static bool range_conforms(const feel_range *range, const feel_type *element, un
     return !element || (conforms(range->low, element, depth) && conforms(range->high, element, depth));
 }
 
-static bool accepts(const feel_type *narrow, const feel_type *wide)
-{
-    return !narrow || !wide || narrow->kind == FEEL_T_ANY || wide->kind == FEEL_T_ANY || narrow->kind == wide->kind;
-}
+static bool type_conforms(const feel_type *type, const feel_type *to);
 
-/* Parameters the other way round than results: the function must take all that the type promises. */
-static bool function_conforms(const feel_function *function, const feel_type *type)
+/* A context type conforms to one that has some of its members. */
+static bool shape_conforms(const feel_shape *shape, const feel_shape *to)
 {
-    if (!type->parameters || !function->program)
-        return true;
-    if (function->code->count != type->parameter_count)
-        return false;
-    for (size_t i = 0; i < type->parameter_count; i++) {
-        if (!accepts(type->parameters[i], function->code->types[i]))
+    for (size_t i = 0; to && i < to->count; i++) {
+        size_t k = 0;
+        while (shape && k < shape->count && strcmp(shape->names[k], to->names[i]) != 0)
+            k++;
+        if (!shape || k == shape->count || !type_conforms(shape->types[k], to->types[i]))
             return false;
     }
-    return accepts(function->code->result, type->element);
+    return true;
+}
+
+static bool function_type_conforms(const feel_type *type, const feel_type *to);
+
+/* NULL is Any. A type is no deeper than the brackets of its text. */
+static bool type_conforms(const feel_type *type, const feel_type *to)
+{
+    if (!to || to->kind == FEEL_T_ANY)
+        return true;
+    if (!type || type->kind != to->kind)
+        return type && type->kind == FEEL_T_NULL;
+    switch (to->kind) {
+    case FEEL_T_LIST:
+    case FEEL_T_RANGE: return type_conforms(type->element, to->element);
+    case FEEL_T_CONTEXT: return shape_conforms(type->shape, to->shape);
+    case FEEL_T_FUNCTION: return function_type_conforms(type, to);
+    default: return true;
+    }
+}
+
+/* Parameters the other way round than results: the function must take all that the type promises. A function type
+ * without its result is any function. */
+static bool function_type_conforms(const feel_type *type, const feel_type *to)
+{
+    if (!to->element)
+        return true;
+    if (!type->element || type->parameter_count != to->parameter_count)
+        return false;
+    for (size_t i = 0; i < to->parameter_count; i++) {
+        if (!type_conforms(to->parameters[i], type->parameters[i]))
+            return false;
+    }
+    return type_conforms(type->element, to->element);
+}
+
+/* What a function gives may show only when it is called: then it may conform. */
+static bool function_conforms(const feel_function *function, const feel_type *type)
+{
+    if (!type->element || !function->program)
+        return true;
+    const feel_function_code *code = function->code;
+    bool open = !code->result || code->result->kind == FEEL_T_ANY;
+    const feel_type own = {.kind = FEEL_T_FUNCTION,
+                           .element = open ? type->element : code->result,
+                           .parameters = code->types,
+                           .parameter_count = code->count};
+    return function_type_conforms(&own, type);
 }
 
 static bool conforms(feel_value value, const feel_type *type, unsigned depth)

@@ -416,7 +416,8 @@ feel_ast *feel_parse_expression(feel_parser *p)
 {
     if (!feel_parser_enter(p))
         return NULL;
-    feel_ast *ast = parse_chain(p, TOK_OR, AST_OR, parse_conjunction);
+    bool range = p->token.kind >= TOK_LT && p->token.kind <= TOK_NE; /* `< 5`: all values that pass (rule 7) */
+    feel_ast *ast = range ? feel_parse_test(p) : parse_chain(p, TOK_OR, AST_OR, parse_conjunction);
     feel_parser_leave(p);
     return p->status == WZ_OK ? ast : NULL;
 }

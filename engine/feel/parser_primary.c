@@ -90,9 +90,8 @@ static feel_ast *parse_parenthesis(feel_parser *p)
 {
     size_t offset = p->token.start;
     feel_parser_advance(p);
-    bool test = p->token.kind >= TOK_LT && p->token.kind <= TOK_NE;
-    feel_ast *inner = test ? nested(p, feel_parse_test) : feel_parse_expression(p);
-    if (inner && !test && p->token.kind == TOK_DOTS)
+    feel_ast *inner = feel_parse_expression(p);
+    if (inner && inner->kind != AST_TEST && p->token.kind == TOK_DOTS)
         return feel_parse_range_rest(p, offset, inner, false);
     return inner && feel_parser_expect(p, TOK_RPAREN, "`)`") ? inner : NULL;
 }

@@ -607,7 +607,8 @@ static int parse(wz_reader *reader)
     int status = xmlParseDocument(reader->parser);
     bool well = status == 0 && reader->parser->wellFormed;
     xmlFreeParserCtxt(reader->parser);
-    if (reader->code == WZ_OK && !well && reader->task->report->errors == 0)
+    /* Refused memory, libxml2 may stop without a word, elements still being open. */
+    if (reader->code == WZ_OK && (!well || reader->depth > 0) && reader->task->report->errors == 0)
         return WZ_ENOMEM;
     return reader->code;
 }

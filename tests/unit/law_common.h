@@ -50,11 +50,13 @@
     ATTRIBUTE("place", "type=\"text\" xml=\"jurisdiction\" role=\"jurisdiction\"")                                     \
     ATTRIBUTE("since", "type=\"date\" xml=\"from\" role=\"post-from\"")                                                \
     ATTRIBUTE("until", "type=\"date\" xml=\"to\" nullable=\"true\" role=\"post-to\"") "</entity>"                      \
-    "<entity id=\"sanction\">" LABEL("sanction") ATTRIBUTE("kind", "type=\"kinds\" xml=\"kind\" role=\"sanction-kind\"") \
+    "<entity id=\"sanction\">" LABEL("sanction")                                                                       \
+    ATTRIBUTE("kind", "type=\"kinds\" xml=\"kind\" role=\"sanction-kind\"") \
     ATTRIBUTE("decided", "type=\"date\" xml=\"decision-date\" role=\"sanction-decided\"")                              \
     ATTRIBUTE("effective",                                                                                             \
               "type=\"date\" xml=\"effective-date\" default-from=\"decided\" role=\"sanction-effective\"")             \
-    ATTRIBUTE("matter", "type=\"text\" xml=\"matter\" role=\"sanction-matter\"") ATTRIBUTE("heavy", "type=\"boolean\"") \
+    ATTRIBUTE("matter", "type=\"text\" xml=\"matter\" role=\"sanction-matter\"")                                      \
+    ATTRIBUTE("heavy", "type=\"boolean\"")                                                                             \
     ATTRIBUTE("rescinded", "type=\"date\" xml=\"rescinded-on\" role=\"sanction-rescinded\"")                           \
     ATTRIBUTE("probation", "type=\"date\"") "</entity><entity id=\"duty_record\">" LABEL("duty_record")                \
     ATTRIBUTE("activity", "type=\"activities\" xml=\"activity\" role=\"activity\"")                                    \
@@ -72,8 +74,9 @@
     KIND("lighter", "lighter") KIND("exempt", "exemption") KIND("path", "path") KIND("life", "lifetime")               \
     KIND("veto", "veto") KIND("ways", "measure") KIND("refer", "referral") KIND("desk", "authority")                   \
     KIND("ban", "ban") KIND("duty", "duty") KIND("procedure", "procedure") KIND("praise", "commendation")              \
-    KIND("note", "none") "<step id=\"up\" family=\"office\">" LABEL("up") "</step><step id=\"over\" family=\"office\">" \
-    LABEL("over") "</step><step id=\"honour\" family=\"honour\">" LABEL("honour") "</step>"                            \
+    KIND("note", "none") "<step id=\"up\" family=\"office\">" LABEL("up") "</step>"                                    \
+    "<step id=\"over\" family=\"office\">" LABEL("over") "</step>"                                                     \
+    "<step id=\"honour\" family=\"honour\">" LABEL("honour") "</step>"                                                 \
     "<measure id=\"mildly\" kinds=\"mild\">" LABEL("mildly") "</measure>"                                              \
     "<measure id=\"strictly\" kinds=\"strict last\">" LABEL("strictly")                                                \
     "<available>not(person.shade = \"blue\")</available></measure>"                                                    \
@@ -83,7 +86,8 @@
     OUTCOME("guilty", ANY_GROUND "f.holds")                                                                            \
     OUTCOME("spared", "(" ANY_GROUND "f.condition) and not(" ANY_GROUND "f.holds)")                                    \
     OUTCOME("free", "every f in findings[kind = \"ground\"] satisfies not(f.condition)")                               \
-    "</field><field name=\"route\">" OUTCOME("red", "person.shade = \"red\"") OUTCOME("green", "person.shade = \"green\"") \
+    "</field><field name=\"route\">" OUTCOME("red", "person.shade = \"red\"")                                \
+    OUTCOME("green", "person.shade = \"green\"") \
     "</field></frame>"
 
 #define SCOPE_ALL(book) RULE("scope", book ".all", "applies=\"direct\" for-each=\"post\"", "post.office != \"blue\"")

@@ -201,7 +201,8 @@ static const char real_case[] =
     "</incident><person id=\"x\">"
     "<post id=\"po\" role=\"gov_head\" body=\"government\" level=\"county\" jurisdiction=\"北京市/通州区\""
     " from=\"2018-05\"><to open=\"true\"/></post><fact name=\"duty_performance_deficient\" value=\"true\"/>"
-    "<sanction id=\"s\" kind=\"admonition\" decision-date=\"2019-08-31\" ground=\"accident_leadership\" matter=\"i\"/></person></case>";
+    "<sanction id=\"s\" kind=\"admonition\" decision-date=\"2019-08-31\""
+    " ground=\"accident_leadership\" matter=\"i\"/></person></case>";
 /* clang-format on */
 
 static int real_work(wz_buffer *out)

@@ -266,7 +266,7 @@ static pair_end try_pair(uint64_t seed, size_t *compared, bool show)
 static void test_refinement__saying_more_never_changes_what_was_settled(void)
 {
     const char *one = getenv("WZ_SEED"), *longer = getenv("WZ_LONG");
-    size_t ends[4] = {0}, compared = 0, wanted = longer && *longer == '1' ? 100000 : 2000;
+    size_t ends[4] = {0}, compared = 0, wanted = longer && *longer == '1' ? 50000 : 2000;
     uint64_t seed = one ? strtoull(one, NULL, 10) : 1;
     do
         ends[try_pair(seed++, &compared, one != NULL)]++;

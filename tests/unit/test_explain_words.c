@@ -125,10 +125,10 @@ static void test_words__findings_speak_by_rule_or_kind(void)
 
 static void test_words__lists_of_the_case(void)
 {
-    check_words("some s in sanctions satisfies s.heavy", "有一项该人员所受的处理：重",
-                "for some of the person’s sanctions: Heavy");
-    check_words("every p in posts satisfies p.hue = \"red\"", "每一项该人员的任职：职色为“红”",
-                "for each of the person’s posts: Hue is “Red”");
+    check_words("some s in sanctions satisfies s.heavy", "有一项该人员所受的处理（s）：重",
+                "for some of the person’s sanctions (s): Heavy");
+    check_words("every p in posts satisfies p.hue = \"red\"", "每一项该人员的任职（p）：职色为“红”",
+                "for each of the person’s posts (p): Hue is “Red”");
     check_words("count(sanctions) > 2", "下列各项的数目：该人员所受的处理大于2",
                 "the number of the person’s sanctions is above 2");
     check_words("as_of > incident.day", "所问之日大于当日", "the day asked about is above The day");

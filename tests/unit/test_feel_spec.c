@@ -751,6 +751,20 @@ static const spec_row ranges[] = {
     {"(< 5)", "(< 5)"},
     {"(>= 5)", "(>= 5)"},
     {"(=5)", "[5..5]"},
+    {"< 5", "(< 5)"},
+    {">= \"a\"", "(>= \"a\")"},
+    {"= 5", "[5..5]"},
+    {"{r: < 5, x: 3 in r}.x", "true"},
+    {"[< 5, > 7][1]", "(< 5)"},
+    {"1 < < 2", "error"},
+    {"(< 5..6)", "error"},
+    {"(!= 5)", "null"},
+    {"[ ]1..3[ ]", "[(1..3)]"},
+    {"[[1..3], ]1..3[]", "[[1..3], (1..3)]"},
+    {"[(1)..(3)]", "[1..3]"},
+    {"[-1..-0.5]", "[-1..-0.5]"},
+    {"1 in ]0..1[", "false"},
+    {"[1..3] = [1.0..3]", "true"},
     {"[1..\"a\"]", "null"},
     {"[1..null]", "null"},
     {"5 in [1..null]", "null"},
@@ -810,6 +824,29 @@ static const spec_row instance_of[] = {
     {"(function(a: number) a) instance of function<number, number> -> Any", "false"},
     {"(function(a) a) instance of function<Any> -> Any", "true"},
     {"abs instance of function<number> -> number", "true"},
+    {"abs instance of function", "true"},
+    {"(function(x) x) instance of function<> -> Any", "false"},
+    {"(function(a: number) a) instance of function<Any> -> Any", "false"},
+    {"(function(a: number) a) instance of function<number> -> string", "false"},
+    {"(function(a: Any) \"x\") instance of function<number> -> string", "true"},
+    {"(function(a: list<number>) 1) instance of function<list<number>> -> number", "true"},
+    {"(function(a: list<number>) 1) instance of function<list<string>> -> number", "false"},
+    {"(function(a: context<b: number>) 1) instance of function<context<b: number, c: string>> -> number", "true"},
+    {"(function(a: context<b: number>) 1) instance of function<context<c: string>> -> number", "false"},
+    {"(function(f: function<number> -> number) f(1))(function(x: number) x + 1)", "2"},
+    {"(function(f: function<string> -> number) f(\"a\"))(function(x: number) x + 1)", "null"},
+    {"{a: 1} instance of context", "true"},
+    {"[1] instance of list", "true"},
+    {"[\"a\"..\"b\"] instance of range<number>", "false"},
+    {"[1..2] instance of range<Any>", "true"},
+    {"(> @\"P1D\") instance of range<days and time duration>", "true"},
+    {"[1, null] instance of list<number>", "true"},
+    {"{a: null} instance of context<a: number>", "true"},
+    {"{} instance of context<a: Any>", "false"},
+    {"null instance of foo", "null"},
+    {"-1 instance of number", "true"},
+    {"2 ** 3 instance of number", "null"},
+    {"@\"10:00:00\" instance of time", "true"},
     {"[1..2] instance of Any", "true"},
     {"1 instance of foo", "null"},
     {"1 instance of", "error"},
@@ -833,6 +870,12 @@ static const spec_row filters[] = {
     {"[1, 2, 3][false]", "[]"},
     {"[1, 2, 3][null]", "[]"},
     {"[1, 2, 3][\"a\"]", "null"},
+    {"[1, 2, 3][1.5]", "null"},
+    {"[true, 1][item]", "null"},
+    {"[{a: 1}, 5][a = 1]", "[{\"a\": 1}]"},
+    {"[null][item = null]", "[null]"},
+    {"{a: 1}[\"a\"]", "null"},
+    {"[{x: 1}, {x: 2}][x]", "{\"x\": 1}"},
     {"[1, null, 3][item = null]", "[null]"},
     {"[1, \"a\", 3][item > 1]", "[3]"},
     {"[][1]", "null"},
@@ -1965,6 +2008,180 @@ static const spec_row unary_tests_5[] = {
     {"not(false)", "true"},
 };
 
+/* 10.6 examples of the standard */
+static const spec_row examples_of_the_standard_of_a_context[] = {
+    {"monthly income * 12", "120000"},
+    {"if applicant.maritalStatus in (\"M\", \"S\") then \"valid\" else \"not valid\"", "\"valid\""},
+    {"sum(monthly outgoings)", "5500"},
+    {"PMT(requested product.rate, requested product.term, requested product.amount)",
+     "3975.982590125552338278440100112431"},
+    {"PMT(amount: 100000, rate: 0.25, term: 36)", "3975.982590125552338278440100112431"},
+    {"sum(credit history[record date > date(\"2011-01-01\")].weight)", "150"},
+    {"some ch in credit history satisfies ch.event = \"bankruptcy\"", "false"},
+    {"every ch in credit history satisfies ch.weight >= 100", "true"},
+    {"credit history[weight > 100].event", "[\"foreclosure warning\"]"},
+    {"credit history[1].record date.year", "2008"},
+    {"credit history[-1].event", "\"foreclosure warning\""},
+    {"count(credit history[event = \"x\"])", "0"},
+    {"applicant.monthly.income - sum([applicant.monthly.repayments, applicant.monthly.expenses])", "4500"},
+    {"requested product.product type", "\"STANDARD LOAN\""},
+    {"for ch in credit history return ch.event + \"!\"", "[\"home mortgage!\", \"foreclosure warning!\"]"},
+    {"applicant.existingCustomer = false and applicant.age between 18 and 60", "true"},
+};
+
+/* 10.3.2.3, 10.3.2.13 temporal arithmetic with zones, mixed operands, month ends */
+static const spec_row temporal_arithmetic_with_zones_mixed_operands_month_ends[] = {
+    {"@\"2021-03-27T12:00:00@Europe/Paris\" + @\"P1D\"", "date and time(\"2021-03-28T13:00:00@Europe/Paris\")"},
+    {"@\"2021-03-28T12:00:00@Europe/Paris\" - @\"2021-03-27T12:00:00@Europe/Paris\"", "duration(\"PT23H\")"},
+    {"@\"2021-10-31T12:00:00@Europe/Paris\" - @\"2021-10-30T12:00:00@Europe/Paris\"", "duration(\"P1DT1H\")"},
+    {"@\"2020-07-01T10:00:00@Europe/Paris\" = @\"2020-07-01T08:00:00Z\"", "true"},
+    {"@\"2020-07-01T10:00:00@Asia/Shanghai\".time offset", "duration(\"PT8H\")"},
+    {"date and time(date(\"2020-07-01\"), time(\"10:00:00@Europe/Paris\"))",
+     "date and time(\"2020-07-01T10:00:00@Europe/Paris\")"},
+    {"time(@\"2020-07-01T10:00:00@Europe/Paris\")", "time(\"10:00:00@Europe/Paris\")"},
+    {"@\"2020-01-01T10:00:00Z\" < @\"2020-01-01T10:00:00\"", "null"},
+    {"@\"2020-01-01T10:00:00Z\" - @\"2020-01-01T10:00:00\"", "null"},
+    {"@\"10:00:00Z\" - @\"10:00:00\"", "null"},
+    {"@\"10:00:00Z\" < @\"10:00:00\"", "null"},
+    {"@\"2020-01-02\" - @\"2020-01-01T00:00:00\"", "null"},
+    {"@\"2020-01-30\" + @\"P1M\" + @\"P1M\"", "date(\"2020-03-29\")"},
+    {"@\"2020-01-01\" + @\"P1D\" + @\"PT12H\"", "date(\"2020-01-02\")"},
+    {"@\"2020-12-31T23:59:59.9\" + @\"PT0.1S\"", "date and time(\"2021-01-01T00:00:00\")"},
+    {"@\"2020-03-31T10:00:00@Europe/Paris\" - @\"P1M\"", "date and time(\"2020-02-29T10:00:00@Europe/Paris\")"},
+    {"@\"-999999999-01-01\" - @\"P1D\"", "null"},
+    {"@\"999999999-12-31\" + @\"P1D\"", "null"},
+    {"@\"P1Y\" * 0", "duration(\"P0M\")"},
+    {"@\"P1Y\" * -1.5", "duration(\"-P1Y6M\")"},
+    {"@\"PT1H\" * 0.0001", "duration(\"PT0.36S\")"},
+    {"@\"PT1H\" / @\"PT7H\"", "0.1428571428571428571428571428571429"},
+    {"@\"P1D\" * 1e30", "null"},
+    {"-@\"PT0S\"", "duration(\"PT0S\")"},
+    {"-@\"-P1DT1H\"", "duration(\"P1DT1H\")"},
+    {"@\"PT0S\" = @\"P0D\"", "true"},
+    {"@\"P1Y\" > @\"P365D\"", "null"},
+    {"years and months duration(date(\"2020-02-29\"), date(\"2021-02-28\"))", "duration(\"P11M\")"},
+    {"years and months duration(date(\"2020-03-31\"), date(\"2020-02-29\"))", "duration(\"-P1M\")"},
+    {"day of year(date(\"-0004-12-31\"))", "366"},
+    {"week of year(date(2020, 12, 31))", "53"},
+    {"week of year(date(2019, 12, 30))", "1"},
+    {"day of week(@\"2020-01-01T23:00:00-10:00\")", "\"Wednesday\""},
+    {"date(@\"2020-01-01T23:00:00-10:00\")", "date(\"2020-01-01\")"},
+};
+
+/* 10.3.1.5 names: the longest one that is visible */
+static const spec_row names_the_longest_one_that_is_visible[] = {
+    {"{a: 1, b: 2, c: a-b}.c", "-1"},
+    {"{a: 1, b: 2, c: a+b*2}.c", "5"},
+    {"{a-b: 1, a: 5, b: 2, c: a - b}.c", "1"},
+    {"{a b c: 1, a b: 2, x: a b c, y: a b}.x", "1"},
+    {"{a b c: 1, a b: 2, x: a b c, y: a b}.y", "2"},
+    {"{a: {b c: 1}, r: a.b c + 1}.r", "2"},
+    {"[{a b: 1}].a b", "[1]"},
+    {"context put({}, \"b c\", 1).b c", "1"},
+    {"{a b: function(x y) x y * 2, r: a b(3)}.r", "6"},
+    {"{a b: function(x y) x y * 2, r: a b(x y: 3)}.r", "6"},
+    {"for first name in [\"a\"] return first name + \"x\"", "[\"ax\"]"},
+    {"for a-b in [1, 2] return a-b * 2", "[2, 4]"},
+    {"for x y in [1], z in [x y] return x y + z", "[2]"},
+    {"some x y in [1] satisfies x y = 1", "true"},
+    {"{a.b: 1, c: {d: 2}, e: a.b + c.d}.e", "3"},
+    {"{a: {b: 1}, c: a.b}.c", "1"},
+    {"{a': 1, b: a'}.b", "1"},
+    {"{1a: 2}", "error"},
+    {"{a 1: 3, c: a 1}.c", "3"},
+    {"{a  b: 3, c: a b}.c", "3"},
+    {"{ a : 1 , b : a }.b", "1"},
+    {"{αβγ: 1, c: αβγ}.c", "1"},
+    {"{a: 1, b: {a: 2, c: a}}.b.c", "2"},
+    {"{years and months duration: 5, x: years and months duration}.x", "5"},
+    {"{date: 1, time: 2, x: date and time(\"2020-01-01T00:00:00\")}.x", "date and time(\"2020-01-01T00:00:00\")"},
+    {"{x: {start included: 5}}.x.start included", "5"},
+    {"{xin: 1, y: xin in [1]}.y", "true"},
+    {"{a: true, b: a and not(a)}.b", "false"},
+    {"{f: function(n) if n = 0 then 0 else 1 + f(n - 1), r: f(150)}.r", "150"},
+    {"{fib: function(n) if n < 2 then n else fib(n - 1) + fib(n - 2), r: fib(15)}.r", "610"},
+    {"(function(f, x) f(x))(function(y) y + 1, 2)", "3"},
+    {"(function(a: context<b: number>) a.b)({b: 1, c: 2})", "1"},
+    {"(function(a: context<b: number>) a)({c: 2})", "null"},
+    {"(function(x: number): number x)(1)", "error"},
+    {"(function(a: list<number>) a)([1, \"x\"])", "null"},
+    {"function(a) external {java: {class: \"java.lang.Math\", method signature: \"cos(double)\"}}",
+     "function(a) external {}"},
+    {"(function(a) external {java: {class: \"java.lang.Math\", method signature: \"cos(double)\"}})(1)", "null"},
+};
+
+/* 10.3.4.3 strings: regular expressions as in XPath functions */
+static const spec_row strings_regular_expressions_as_in_xpath_functions[] = {
+    {"replace(\"abc\", \"(b)\", \"$2\")", "\"ac\""},
+    {"replace(\"abc\", \"(a)(b)(c)\", \"$3$2$1\")", "\"cba\""},
+    {"replace(\"abcdefghijkl\", \"((((((((((a))))))))))\", \"$10x$11\")", "\"axa1bcdefghijkl\""},
+    {"replace(\"aaa\", \"^a\", \"b\")", "\"baa\""},
+    {"replace(\"abc\", \"(?<x>b)\", \"x\")", "null"},
+    {"replace(\"abc\", \"(?i)B\", \"x\")", "null"},
+    {"replace(\"abc\", \"\\bb\", \"x\")", "null"},
+    {"replace(\"a\\\\b\", \"\\\\\\\\\", \"/\")", "\"a/b\""},
+    {"replace(\"abc\", \"a|b|c\", \"\")", "\"\""},
+    {"matches(\"abc\", \"^(?:abc)$\")", "true"},
+    {"matches(\"abc\", \"a(?=b)\")", "null"},
+    {"matches(\"aA\", \"(a)\\1\", \"i\")", "true"},
+    {"matches(\"a-b\", \"[\\w-]+\")", "true"},
+    {"matches(\"b\", \"[a-c-[b]]\")", "false"},
+    {"matches(\"٣\", \"\\d\")", "true"},
+    {"matches(\"abc\", \"*\")", "null"},
+    {"matches(\"abc\", \"a{2,1}\")", "null"},
+    {"matches(\"a\\nb\", \"a$\")", "false"},
+    {"matches(\"a\\nb\", \"a$\", \"m\")", "true"},
+    {"matches(\"hello\\nworld\", \"^hello.*world$\", \"sm\")", "true"},
+    {"matches(\"a\", \"\\P{Lu}\")", "true"},
+    {"matches(\"a\", \"\\p{Zz}\")", "null"},
+    {"matches(\"α\", \"\\p{IsGreek}\")", "true"},
+    {"matches(\"tab\\t\", \"\\t\")", "true"},
+    {"matches(\"abc\", \"[^b]\")", "true"},
+    {"matches(\"abc\", \")\")", "null"},
+    {"matches(\"abc\", \"\\q\")", "null"},
+    {"split(\"abc\", \"\")", "null"},
+    {"split(\",a\", \",\")", "[\"\", \"a\"]"},
+    {"upper case(\"ß\")", "\"SS\""},
+    {"lower case(\"ΑΣ\")", "\"ας\""},
+    {"substring(\"a\\U01F40Eb\", -2)", "\"🐎b\""},
+    {"substring(\"foobar\", 7)", "null"},
+    {"substring(\"foobar\", -7)", "null"},
+    {"string join([\"a\", \"b\"], delimiter: \",\")", "error"},
+    {"string([\"a\\\"b\\\\\"])", "\"[\\\"a\\\\\\\"b\\\\\\\\\\\"]\""},
+    {"string({\"a b\": 1, \"1x\": 2})", "\"{a b: 1, \\\"1x\\\": 2}\""},
+    {"string([@\"2020-01-01\"])", "\"[2020-01-01]\""},
+    {"string((< 5))", "\"(< 5)\""},
+    {"string(-0.0)", "\"0\""},
+};
+
+/* 10.3.2.3.1 numbers: decimal128 */
+static const spec_row numbers_decimal128[] = {
+    {"12345678901234567890123456789012345", "12345678901234567890123456789012340"},
+    {"0.1234567890123456789012345678901234567", "0.1234567890123456789012345678901235"},
+    {"1234567890123456789012345678901234.5", "1234567890123456789012345678901234"},
+    {"9223372036854775807 + 1", "9223372036854775808"},
+    {"-9223372036854775808 - 1", "-9223372036854775809"},
+    {"9223372036854775807 * 9223372036854775807", "85070591730234615847396907784232500000"},
+    {"2 ** 100", "1267650600228229401496703205376"},
+    {"0 ** -1", "null"},
+    {"(-1) ** 2.0", "1"},
+    {"modulo(5.5, 2)", "1.5"},
+    {"decimal(-5.555, 2)", "-5.56"},
+    {"round half up(-0.5, 0)", "-1"},
+    {"round half down(-0.5, 0)", "0"},
+    {"round up(0.0001, 2)", "0.01"},
+    {"ceiling(-0.1)", "0"},
+    {"floor(123.456, -1)", "120"},
+    {"exp(1)", "2.718281828459045235360287471352662"},
+    {"exp(100000)", "null"},
+    {"log(10)", "2.302585092994045684017991454684364"},
+    {"odd(1.5)", "false"},
+    {"even(1.5)", "false"},
+    {"number(\".5\", null, null)", "0.5"},
+    {"number(\"1_000\", \"_\", null)", "null"},
+    {"number(\"1 000\", \" \", \" \")", "null"},
+};
+
 static void test_feel_spec__operators_precedence(void)
 {
     check_values(NULL, operators_precedence, COUNT(operators_precedence));
@@ -2173,6 +2390,40 @@ static void test_feel_spec__unary_tests_5(void)
     check_tests(context, unary_tests_5, COUNT(unary_tests_5));
 }
 
+static void test_feel_spec__examples_of_the_standard_of_a_context(void)
+{
+    static const char context[] =
+        "{\"applicant\": {\"age\": 51, \"maritalStatus\": \"M\", \"existingCustomer\": false, \"monthly\": "
+        "{\"income\": 10000, \"repayments\": 2500, \"expenses\": 3000}}, \"requested product\": {\"product "
+        "type\": \"STANDARD LOAN\", \"rate\": 0.25, \"term\": 36, \"amount\": 100000.00}, \"monthly "
+        "income\": 10000, \"monthly outgoings\": [2500, 3000], \"credit history\": [{\"record date\": "
+        "{\"@\": \"date(\\\"2008-03-12\\\")\"}, \"event\": \"home mortgage\", \"weight\": 100}, {\"record "
+        "date\": {\"@\": \"date(\\\"2011-04-01\\\")\"}, \"event\": \"foreclosure warning\", \"weight\": "
+        "150}], \"PMT\": {\"@\": \"function(rate: number, term: number, amount: number) (amount * rate / "
+        "12) / (1 - (1 + rate / 12) ** -term)\"}}";
+    check_values(context, examples_of_the_standard_of_a_context, COUNT(examples_of_the_standard_of_a_context));
+}
+
+static void test_feel_spec__temporal_arithmetic_with_zones_mixed_operands_month_ends(void)
+{
+    check_values(NULL, temporal_arithmetic_with_zones_mixed_operands_month_ends, COUNT(temporal_arithmetic_with_zones_mixed_operands_month_ends));
+}
+
+static void test_feel_spec__names_the_longest_one_that_is_visible(void)
+{
+    check_values(NULL, names_the_longest_one_that_is_visible, COUNT(names_the_longest_one_that_is_visible));
+}
+
+static void test_feel_spec__strings_regular_expressions_as_in_xpath_functions(void)
+{
+    check_values(NULL, strings_regular_expressions_as_in_xpath_functions, COUNT(strings_regular_expressions_as_in_xpath_functions));
+}
+
+static void test_feel_spec__numbers_decimal128(void)
+{
+    check_values(NULL, numbers_decimal128, COUNT(numbers_decimal128));
+}
+
 CU_pSuite test_feel_spec_suite(void)
 {
     CU_pSuite suite = CU_add_suite("feel spec", NULL, NULL);
@@ -2218,5 +2469,10 @@ CU_pSuite test_feel_spec_suite(void)
     CU_add_test(suite, "unary tests 3", test_feel_spec__unary_tests_3);
     CU_add_test(suite, "unary tests 4", test_feel_spec__unary_tests_4);
     CU_add_test(suite, "unary tests 5", test_feel_spec__unary_tests_5);
+    CU_add_test(suite, "examples of the standard of a context", test_feel_spec__examples_of_the_standard_of_a_context);
+    CU_add_test(suite, "temporal arithmetic with zones mixed operands month ends", test_feel_spec__temporal_arithmetic_with_zones_mixed_operands_month_ends);
+    CU_add_test(suite, "names the longest one that is visible", test_feel_spec__names_the_longest_one_that_is_visible);
+    CU_add_test(suite, "strings regular expressions as in xpath functions", test_feel_spec__strings_regular_expressions_as_in_xpath_functions);
+    CU_add_test(suite, "numbers decimal128", test_feel_spec__numbers_decimal128);
     return suite;
 }
