@@ -164,7 +164,7 @@ static size_t count_of(const comparison *c, wz_expected_kind kind)
         [WZ_X_VETO] = 1,                     [WZ_X_WINDOW] = r->veto.window_count, [WZ_X_REFERRAL] = r->referral_count,
         [WZ_X_PROCEDURE] = r->procedure_count, [WZ_X_BAN] = r->ban_count, [WZ_X_SHORTFALL] = r->shortfall_count,
         [WZ_X_QUESTION] = r->question_count, [WZ_X_WARNING] = r->warning_count};
-    return counts[kind];
+    return kind < WZ_X_ITEMS ? counts[kind] : 0;
 }
 
 static void find(const comparison *c, wz_expected_kind kind, size_t i, found *out)
@@ -195,7 +195,7 @@ static void find(const comparison *c, wz_expected_kind kind, size_t i, found *ou
 static bool keys_match(const wz_expected_item *item, const found *f)
 {
     for (size_t i = 0; i < wz_expected_forms[item->kind].keys; i++)
-        if (item->values[i] && strcmp(item->values[i], f->values[i]) != 0)
+        if (item->values[i] && (!f->values[i] || strcmp(item->values[i], f->values[i]) != 0))
             return false;
     return true;
 }
@@ -223,7 +223,7 @@ static void compare_item(comparison *c, const wz_expected_item *item)
             continue;
         any = true;
         for (size_t v = form->keys; form->names[v]; v++)
-            if (item->values[v] && strcmp(item->values[v], f.values[v]) != 0) {
+            if (item->values[v] && f.values[v] && strcmp(item->values[v], f.values[v]) != 0) {
                 char what[2 * TEXT];
                 snprintf(what, sizeof what, "%s %s", name, form->names[v]);
                 differ(c, item->place, what, item->values[v], f.values[v]);

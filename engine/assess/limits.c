@@ -54,7 +54,8 @@ void wz_limit_reached(const wz_case *subject, const wz_case_person *person, bool
     wz_place place = person ? person->self.place : (wz_place){subject->file, 1, 1};
     if (of_memory)
         wz_diag_add(diag, WZ_ERROR, "ASSESS-008", place,
-                    "up to this person the result takes more than %zu MiB; divide the case into several with fewer people",
+                    "up to this person the result takes more than %zu MiB; divide the case, or give it fewer people, posts or "
+                    "years of <duty-window>",
                     WZ_ASSESS_BYTES >> 20);
     else
         wz_diag_add(diag, WZ_ERROR, "ASSESS-007", place,

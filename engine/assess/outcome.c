@@ -128,6 +128,6 @@ void wz_entry_warnings(wz_entry *e, wz_regime_result *out)
     for (size_t b = 0; b < out->ban_count; b++)
         if (out->bans[b].reason && strcmp(out->bans[b].reason, "no_version") == 0)
             add_warning(e, out, &list, &capacity, (wz_warning){"no_version", out->bans[b].rule->id, version_text});
-    if (out->warning_count)
+    if (list && out->warning_count)
         qsort(list, out->warning_count, sizeof *list, wz_warning_order);
 }

@@ -5,10 +5,13 @@
 #include "cli/problems.h"
 #include "wenze/assess.h"
 
+#include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -45,7 +48,8 @@ static const struct argp_option options_en[] = {
 
 static bool add_regimes(arguments *a, char *list)
 {
-    for (char *id = strtok(list, ", "); id; id = strtok(NULL, ", ")) {
+    char *rest = NULL;
+    for (char *id = strtok_r(list, ", ", &rest); id; id = strtok_r(NULL, ", ", &rest)) {
         if (a->request.regime_count == MOST_REGIMES)
             return false;
         a->regimes[a->request.regime_count++] = id;
@@ -112,7 +116,14 @@ static int worse(int a, int b)
     return a > b ? a : b;
 }
 
-static int assess_files(const arguments *a, wz_session *session, FILE *out)
+/* Where results go. */
+typedef struct {
+    FILE *file;
+    int written;    /* how many cases have theirs there */
+    int error;      /* the first that the system gave, 0 = none */
+} output;
+
+static int assess_files(const arguments *a, wz_session *session, output *out)
 {
     int status = WZ_EXIT_OK;
     for (int i = 0; i < a->file_count; i++) {
@@ -122,8 +133,10 @@ static int assess_files(const arguments *a, wz_session *session, FILE *out)
         int code = wz_session_assess(&text, &length, session, a->files[i], &a->request, diag);
         if (code == WZ_OK) {
             if (i > 0 && a->request.format == WZ_FORMAT_TEXT)
-                fputc('\n', out);
-            fwrite(text, 1, length, out);
+                fputc('\n', out->file);
+            if (fwrite(text, 1, length, out->file) < length && !out->error)
+                out->error = errno;
+            out->written++;
         }
         wz_cli_print_problems(a->common.language, diag, code, a->files[i]);
         wz_text_free(text);
@@ -133,24 +146,76 @@ static int assess_files(const arguments *a, wz_session *session, FILE *out)
     return status;
 }
 
-/* Write beside the file that is wanted and put the result in its place only once it is whole. */
+static int cannot_write(const arguments *a, int error)
+{
+    fprintf(stderr, "%s: %s%s%s\n", a->output, wz_cli_say(a->common.language, "不能写入（", "cannot be written ("),
+            strerror(error),
+            wz_cli_say(a->common.language, "）；请检查目录、权限和磁盘空间", "); check the folder, the permission and the space"));
+    return WZ_EXIT_FAILURE;
+}
+
+/* Whether the output would take the place of a case. */
+static bool overwrites_a_case(const arguments *a, const struct stat *found)
+{
+    for (int i = 0; i < a->file_count; i++) {
+        struct stat file;
+        if (stat(a->files[i], &file) == 0 && file.st_dev == found->st_dev && file.st_ino == found->st_ino) {
+            fprintf(stderr, "%s: %s\n", a->output,
+                    wz_cli_say(a->common.language, "这是案件文件；请写入另一个文件",
+                               "this is the file of a case; write to another one"));
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A device or a pipe is written to as it is. */
+static int assess_into_device(const arguments *a, wz_session *session)
+{
+    output out = {.file = fopen(a->output, "w")};
+    if (!out.file)
+        return cannot_write(a, errno);
+    int status = assess_files(a, session, &out);
+    if (fclose(out.file) != 0 && !out.error)
+        out.error = errno;
+    return out.error ? cannot_write(a, out.error) : status;
+}
+
+/* Write beside the file that is wanted and put the result in its place only once it is whole: what stood there stays where
+ * no case could be assessed. */
+static int assess_beside(const arguments *a, wz_session *session, const char *target)
+{
+    char temporary[PATH_MAX + sizeof ".XXXXXX"];
+    snprintf(temporary, sizeof temporary, "%s.XXXXXX", target);
+    int handle = strlen(target) < PATH_MAX ? mkstemp(temporary) : (errno = ENAMETOOLONG, -1);
+    output out = {.file = handle >= 0 ? fdopen(handle, "w") : NULL};
+    if (!out.file)
+        return cannot_write(a, errno);
+    int status = assess_files(a, session, &out);
+    if ((fflush(out.file) != 0 || fsync(handle) != 0) && !out.error)
+        out.error = errno;
+    if (fclose(out.file) != 0 && !out.error)
+        out.error = errno;
+    if (!out.error && out.written && rename(temporary, target) != 0)
+        out.error = errno;
+    if (out.error || !out.written)
+        unlink(temporary);
+    return out.error ? cannot_write(a, out.error) : status;
+}
+
 static int assess_into_file(const arguments *a, wz_session *session)
 {
-    char temporary[4096];
-    int length = snprintf(temporary, sizeof temporary, "%s.XXXXXX", a->output);
-    int handle = length > 0 && (size_t)length < sizeof temporary ? mkstemp(temporary) : -1;
-    FILE *out = handle >= 0 ? fdopen(handle, "w") : NULL;
-    if (!out) {
-        perror(a->output);
-        return WZ_EXIT_FAILURE;
-    }
-    int status = assess_files(a, session, out);
-    bool whole = fflush(out) == 0 && fsync(handle) == 0;
-    if (fclose(out) != 0 || !whole || rename(temporary, a->output) != 0) {
-        perror(a->output);
-        unlink(temporary);
-        return WZ_EXIT_FAILURE;
-    }
+    struct stat found;
+    if (stat(a->output, &found) != 0)
+        return assess_beside(a, session, a->output);
+    if (!S_ISREG(found.st_mode))
+        return assess_into_device(a, session);
+    if (overwrites_a_case(a, &found))
+        return WZ_EXIT_USAGE;
+    /* the file itself, not a link to it */
+    char *target = realpath(a->output, NULL);
+    int status = target ? assess_beside(a, session, target) : cannot_write(a, errno);
+    free(target);
     return status;
 }
 
@@ -192,7 +257,7 @@ int wz_cli_assess(int argc, char **argv)
         wz_cli_print_problems(a.common.language, NULL, code, "wenze assess");
     int status = wz_cli_status(code);
     if (code == WZ_OK)
-        status = a.output ? assess_into_file(&a, session) : assess_files(&a, session, stdout);
+        status = a.output ? assess_into_file(&a, session) : assess_files(&a, session, &(output){.file = stdout});
     wz_session_free(session);
     wz_rules_close(rules);
     return status;

@@ -6,6 +6,7 @@
 #include "wenze/version.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -168,8 +169,21 @@ static void check_output(void)
     _exit(WZ_EXIT_FAILURE);
 }
 
+/* Where a standard stream is closed, the next file opened would take its number, and messages would go into it. What
+ * stands in its place answers every read or write with an error. */
+static void hold_standard_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+            /* It is meant to stay open. */
+            /* cppcheck-suppress leakReturnValNotUsed */
+            (void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
+}
+
 int main(int argc, char **argv)
 {
+    hold_standard_streams();
     if (atexit(check_output) != 0)
         return WZ_EXIT_FAILURE;
     request request;

@@ -40,8 +40,8 @@ static feel_value call_date(feel_run *run, const feel_value *args, size_t count)
 static feel_value call_date_parts(feel_run *run, const feel_value *args, size_t count)
 {
     static const char *const names[] = {"year", "month", "day"};
-    int64_t part[3];
-    for (size_t i = 0; i < count; i++) {
+    int64_t part[3] = {0};
+    for (size_t i = 0; i < count && i < 3; i++) {
         if (!feel_want(run, "date", names[i], args[i], FEEL_NUMBER))
             return feel_null();
         if (!feel_to_int64(args[i], &part[i]))
@@ -157,8 +157,8 @@ static int64_t months_between(wz_day from, wz_day to)
 static feel_value call_years_and_months(feel_run *run, const feel_value *args, size_t count)
 {
     static const char *const names[] = {"from", "to"};
-    wz_day day[2];
-    for (size_t i = 0; i < count; i++) {
+    wz_day day[2] = {0};
+    for (size_t i = 0; i < count && i < 2; i++) {
         if (feel_is(args[i], FEEL_DATE_TIME))
             day[i] = date_time_of(args[i])->day;
         else if (feel_want(run, "years and months duration", names[i], args[i], FEEL_DATE))

@@ -196,7 +196,7 @@ static feel_regex *regex_arg(feel_run *run, const char *function, feel_value pat
     bool given = flags && !feel_is(*flags, FEEL_NULL);
     if (given && !feel_want(run, function, "flags", *flags, FEEL_STRING))
         return NULL;
-    return feel_regex_new(run, function, feel_str(pattern), given ? feel_str(*flags) : NULL);
+    return feel_regex_new(run, function, feel_str(pattern), flags && given ? feel_str(*flags) : NULL);
 }
 
 static feel_value call_matches(feel_run *run, const feel_value *args, size_t count)
@@ -323,7 +323,7 @@ static feel_value pieces(feel_run *run, feel_regex *regex, const feel_string *s)
 static feel_value call_split(feel_run *run, const feel_value *args, size_t count)
 {
     static const char *const names[] = {"string", "delimiter"};
-    if (!strings(run, "split", names, args, count))
+    if (!strings(run, "split", names, args, 2))
         return feel_null();
     feel_regex *regex = regex_arg(run, "split", args[1], NULL);
     feel_value result = feel_null();

@@ -36,7 +36,7 @@ feel_piece feel_compile_range(feel_compiler *c, const feel_ast *ast)
                       .a = low.node,
                       .b = high.node,
                       .sub = (uint8_t)((low_closed ? RANGE_LOW_CLOSED : 0) | (high_closed ? RANGE_HIGH_CLOSED : 0) |
-                                      (test ? RANGE_HALF : 0))};
+                                       (test ? RANGE_HALF : 0))};
     feel_piece parts[] = {low, high};
     return feel_fold(c, feel_add_node(c, node, range_of(c, given.type)), parts, 2);
 }

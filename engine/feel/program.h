@@ -60,7 +60,7 @@ typedef struct {
     size_t parameter_count;
     feel_alternatives result;             /* empty: as FEEL_RESULT_* says */
     uint8_t result_like;
-    const uint32_t *from;                 /* parameter -> argument, UINT32_MAX = omitted; NULL for a variadic row */
+    const uint32_t *from;                 /* parameter -> argument, UINT32_MAX = omitted; NULL: positional, variadic */
 } feel_candidate;
 
 enum { FEEL_RESULT_STATED, FEEL_RESULT_SAME, FEEL_RESULT_ELEMENT };   /* as the first argument, or as its members */

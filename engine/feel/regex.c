@@ -60,22 +60,22 @@ static bool read_flags(const feel_string *flags, flag_set *out)
     return true;
 }
 
-/* What the flag x asks for: white space outside classes is dropped before anything is read. */
+/* What the flag x asks for: white space outside classes is dropped before anything is read, escapes included. */
 static void drop_spaces(const feel_string *pattern, wz_buffer *out)
 {
     int classes = 0;
+    bool escaped = false;
     for (size_t i = 0; i < pattern->length; i++) {
         char c = pattern->text[i];
         bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
         if (space && classes == 0)
             continue;
         wz_buffer_putc(out, c);
-        if (c == '\\' && i + 1 < pattern->length)
-            wz_buffer_putc(out, pattern->text[++i]);
-        else if (c == '[')
+        if (!escaped && c == '[')
             classes++;
-        else if (c == ']' && classes > 0)
+        else if (!escaped && c == ']' && classes > 0)
             classes--;
+        escaped = !escaped && c == '\\';
     }
 }
 

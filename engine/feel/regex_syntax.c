@@ -83,16 +83,17 @@ static const span name_part[] = {
     {0x2070, 0x218F}, {0x2C00, 0x2FEF}, {0x3001, 0xD7FF}, {0xF900, 0xFDCF}, {0xFDF0, 0xFFFD}, {0x10000, 0xEFFFF},
 };
 
-/* Write sorted ranges, or the gaps between them, as the inside of a class. */
+/* Write sorted ranges, or the gaps between them, as the inside of a class. No range may begin with a surrogate. */
 static void put_spans(rewriter *r, const span *spans, size_t count, bool outside)
 {
+    enum { FIRST_SURROGATE = 0xD800, BEHIND_SURROGATES = 0xE000 };
     uint32_t next = 0;
     for (size_t i = 0; i < count; i++) {
         if (!outside)
             put_range(r, spans[i].low, spans[i].high);
         else if (spans[i].low > next)
             put_range(r, next, spans[i].low - 1);
-        next = spans[i].high + 1;
+        next = spans[i].high + 1 == FIRST_SURROGATE ? BEHIND_SURROGATES : spans[i].high + 1;
     }
     if (outside && next <= LAST_CODE)
         put_range(r, next, LAST_CODE);

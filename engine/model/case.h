@@ -72,6 +72,8 @@ typedef struct {
     wz_period duty_window;  /* has_from false = the default window */
 } wz_case_person;
 
+typedef struct wz_case_index wz_case_index;
+
 typedef struct {
     wz_arena *arena;
     const char *file;
@@ -92,9 +94,14 @@ typedef struct {
     size_t examined_count;
     const wz_case_person *persons;
     size_t person_count;
+    const wz_case_index *index;     /* NULL: look through the lists */
 } wz_case;
 
 void wz_case_free(wz_case *c);
+/* Make things findable by id without looking through them all, where there are many. False when memory is short. */
+bool wz_case_make_index(wz_case *c);
 const wz_evidence *wz_evidence_find(const wz_case *c, const char *id);
+/* A stated fact by its id, and of what kind of entity it is; NULL where there is none. */
+const wz_fact *wz_fact_find(const wz_case *c, const char *id, wz_entity_kind *kind);
 
 #endif

@@ -33,35 +33,9 @@ void wz_say_evidence(wz_prose *prose, wz_strings ids)
 
 /* ---- what ids stand for ---- */
 
-static const wz_fact *fact_in(const wz_case_entity *entities, size_t count, const char *id, wz_entity_kind *kind)
-{
-    for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k < entities[i].fact_count; k++) {
-            const wz_fact *fact = &entities[i].facts[k];
-            if (fact->id && strcmp(fact->id, id) == 0) {
-                *kind = entities[i].kind;
-                return fact;
-            }
-        }
-    }
-    return NULL;
-}
-
 const wz_fact *wz_prose_fact(const wz_prose *prose, const char *id, wz_entity_kind *kind)
 {
-    const wz_case *c = prose->a->subject;
-    const wz_fact *found = fact_in(c->incidents, c->incident_count, id, kind);
-    for (size_t i = 0; i < c->person_count && !found; i++) {
-        const wz_case_person *person = &c->persons[i];
-        found = fact_in(&person->self, 1, id, kind);
-        if (!found)
-            found = fact_in(person->posts, person->post_count, id, kind);
-        if (!found)
-            found = fact_in(person->sanctions, person->sanction_count, id, kind);
-        if (!found)
-            found = fact_in(person->duty_records, person->duty_record_count, id, kind);
-    }
-    return found;
+    return wz_fact_find(prose->a->subject, id, kind);
 }
 
 void wz_say_attribute_id(wz_prose *prose, const char *id)

@@ -83,7 +83,7 @@ static void state(bench_wenze *wenze, const bench_fact *fact)
 {
     wz_entity_kind kind = WZ_PERSON;
     int attribute = 0;
-    feel_value value = feel_null();
+    feel_value value;
     switch ((bench_entity)fact->entity) {
     case ABOUT_INCIDENT:
         kind = WZ_INCIDENT;

@@ -109,7 +109,7 @@ static void grow(wz_session *session, const char *of, bool people, uint32_t from
         bench_text text = bench_case_text(1, people ? n : 1, people ? 2 : n);
         double seconds = time_file(session, &text);
         if (n > from)
-            each = (seconds - before) / (n - n / 10);
+            each = (seconds - before) / ((double)n * 0.9);
         if (n == from * 10)
             first = each;
         printf("  %6u %-51s %9.3f ms in all", n, of, seconds * 1e3);

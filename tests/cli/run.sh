@@ -100,5 +100,71 @@ for command in $commands; do
     if grep -q -w -e "$command" engine/cli/wenze.bash-completion; then ok; else no "completion lacks $command"; fi
 done
 
+# Where the result of `assess` goes: whole or not at all, never over a device, a link or the case itself.
+case=cases/bj2019/several-people/case.xml
+echo 'no case' > "$work/bad.xml"
+echo 'what stood here' > "$work/kept"
+run 3 assess -o "$work/kept" "$work/bad.xml"
+has err 'bad.xml:1:1: XML-002'
+has kept '^what stood here$'
+run 3 assess --lang en -o "$work/kept" "$work/bad.xml" $case
+has kept '^Case several-people'
+cp $case "$work/case.xml"
+run 2 assess -o "$work/case.xml" "$work/case.xml"
+has case.xml '<case '
+ln -s kept "$work/link"
+echo 'what stood here' > "$work/kept"
+run 0 assess --lang en -o "$work/link" $case
+if [ -L "$work/link" ]; then ok; else no "-o replaced a link"; fi
+has kept '^Case several-people'
+run 4 assess -o "$work/no-folder/result" $case
+has err 'no-folder/result'
+run 4 assess -o "$work" $case
+mkfifo "$work/pipe"
+cat "$work/pipe" > "$work/through" &
+run 0 assess --lang en -o "$work/pipe" $case
+wait
+has through '^Case several-people'
+if [ -p "$work/pipe" ]; then ok; else no "-o replaced a pipe"; fi
+if [ -e /dev/full ]; then
+    ln -s /dev/full "$work/full"
+    run 4 assess -o "$work/full" $case
+    has err "$work/full"
+    if [ -c /dev/full ] && [ -L "$work/full" ]; then ok; else no "-o replaced a device"; fi
+fi
+ls "$work" > "$work/out"
+if grep -q '\.xml\.\|kept\.\|result\.' "$work/out"; then no 'a temporary file was left'; else ok; fi
+
+# Closed standard streams: what is said goes nowhere else, and what is not written is an error.
+"$WENZE" assess --lang en -o "$work/result" $case "$work/bad.xml" 2>&-
+if [ $? = 3 ] && ! grep -q XML-002 "$work/result"; then ok; else no 'standard error closed'; fi
+if "$WENZE" assess -o "$work/result" $case >&- 2> "$work/err"; then ok; else no 'standard output closed, not needed'; fi
+"$WENZE" assess $case >&- 2> "$work/err"
+if [ $? = 4 ]; then ok; else no 'standard output closed'; fi
+"$WENZE" assess - <&- > "$work/out" 2> "$work/err"
+if [ $? = 4 ]; then ok; else no 'standard input closed'; fi
+
+# What is asked for badly, and a law that is not there.
+run 3 assess --as-of 2020-02-30 $case
+has err 'ASSESS-002'
+run 3 assess --regime nonsense $case
+has err 'ASSESS-003'
+run 2 assess --format yaml $case
+run 4 assess --rules "$work/no-rules" $case
+has err 'IO-001'
+
+# A case too large to be worked out ends soon, and says so.
+repeat() { awk -v count="$1" -v text="$2" 'BEGIN { for (i = 0; i < count; i++) { line = text; gsub(/@/, i, line); print line } }'; }
+{
+    echo '<case xmlns="urn:wenze:case:1" id="large" as-of="2024-01-01"><incident id="i" subject="true"/><person id="p">'
+    repeat 5001 '<sanction id="s@"/>'
+    echo '</person></case>'
+} > "$work/large.xml"
+run 3 assess "$work/large.xml"
+has err 'large.xml:1:[0-9]*: ASSESS-006'
+grep -v '<sanction id="s[1-9][0-9][0-9][0-9]"/>' "$work/large.xml" > "$work/steps.xml"
+run 3 assess "$work/steps.xml"
+has err 'ASSESS-007'
+
 echo "wenze-part: cli passed=$passed failed=$failed"
 [ "$failed" = 0 ]

@@ -323,10 +323,11 @@ static inline const char *range_text(wz_day_range day)
     if (day.has_high)
         wz_day_format(day.high, high);
     if (!day.has_low && !day.has_high)
-        return strcpy(out, "null");
-    if (strcmp(low, high) == 0)
-        return strcpy(out, low);
-    snprintf(out, sizeof texts[0], "%s..%s", low, high);
+        snprintf(out, sizeof texts[0], "null");
+    else if (strcmp(low, high) == 0)
+        snprintf(out, sizeof texts[0], "%s", low);
+    else
+        snprintf(out, sizeof texts[0], "%s..%s", low, high);
     return out;
 }
 
