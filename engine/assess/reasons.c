@@ -2,6 +2,7 @@
  * reads, and the exceptions that reach it. Everything is recomputed from the compiled condition over the same memory.
  * Source: docs/semantics.md, section 7, "because". */
 #include "assess/entry.h"
+#include "base/map.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,14 +53,38 @@ static feel_value keep_value(wz_arena *arena, feel_value v)
     return v;
 }
 
-static void add_evidence(gathering *g, wz_string_list *evidence, const wz_fact *fact)
+/* Ids of evidence, each once, in the order found. Beyond a few a map knows which are there. */
+typedef struct {
+    wz_string_list list;
+    wz_map seen;
+} evidence_list;
+
+static bool has_evidence(evidence_list *evidence, wz_arena *arena, const char *id)
+{
+    enum { FEW = 32 };
+    const wz_string_list *list = &evidence->list;
+    if (list->count >= FEW && !evidence->seen.capacity) {
+        wz_map_init(&evidence->seen, arena);
+        for (size_t i = 0; i < list->count; i++)
+            wz_map_add_number(&evidence->seen, list->items[i], 1);
+    }
+    if (evidence->seen.capacity)
+        return wz_map_find(&evidence->seen, id) != NULL;
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->items[i], id) == 0)
+            return true;
+    return false;
+}
+
+static void add_evidence(gathering *g, evidence_list *evidence, const wz_fact *fact)
 {
     for (size_t i = 0; i < fact->evidence.count; i++) {
-        bool there = false;
-        for (size_t k = 0; k < evidence->count; k++)
-            there |= strcmp(evidence->items[k], fact->evidence.items[i]) == 0;
-        if (!there)
-            g->e->failed |= !wz_push_string(g->e->arena, evidence, fact->evidence.items[i]);
+        const char *id = fact->evidence.items[i];
+        if (has_evidence(evidence, g->e->arena, id))
+            continue;
+        g->e->failed |= !wz_push_string(g->e->arena, &evidence->list, id);
+        if (evidence->seen.capacity)
+            wz_map_add_number(&evidence->seen, id, 1);
     }
 }
 
@@ -67,9 +92,9 @@ static void add_evidence(gathering *g, wz_string_list *evidence, const wz_fact *
 static void describe_stated(gathering *g, const wz_row *row, int attribute, wz_reason_fact *out)
 {
     const wz_case_entity *entity = wz_entry_entity(g->e, row);
-    wz_string_list evidence = {0};
+    evidence_list evidence = {0};
     for (size_t i = 0; i < out->evidence.count; i++)
-        g->e->failed |= !wz_push_string(g->e->arena, &evidence, out->evidence.items[i]);
+        g->e->failed |= !wz_push_string(g->e->arena, &evidence.list, out->evidence.items[i]);
     for (size_t i = 0; i < entity->fact_count; i++) {
         const wz_fact *fact = &entity->facts[i];
         if (fact->attribute != attribute || !wz_entry_counts(g->e, row->kind, fact))
@@ -82,12 +107,12 @@ static void describe_stated(gathering *g, const wz_row *row, int attribute, wz_r
         }
         add_evidence(g, &evidence, fact);
     }
-    out->evidence = (wz_strings){evidence.items, evidence.count};
+    out->evidence = (wz_strings){evidence.list.items, evidence.list.count};
 }
 
 /* Ids of the stated facts on an attribute, with their evidence; the attribute's own id where it was only derived or
  * examined. */
-static void push_facts_of(gathering *g, wz_string_list *from, wz_string_list *evidence, wz_entity_kind kind, int attribute)
+static void push_facts_of(gathering *g, wz_string_list *from, evidence_list *evidence, wz_entity_kind kind, int attribute)
 {
     const wz_row *row = wz_memory_row(g->e->memory, kind, 0);
     const wz_case_entity *entity = wz_entry_entity(g->e, row);
@@ -124,7 +149,8 @@ static void describe_origin(gathering *g, const wz_row *row, int attribute, wz_r
     enum { MOST = 16 };
     wz_origin origins[MOST];
     size_t count = wz_memory_origins(g->e->memory, row, attribute, origins, MOST);
-    wz_string_list from = {0}, evidence = {0};
+    wz_string_list from = {0};
+    evidence_list evidence = {0};
     const wz_attribute *a = &wz_entry_vocabulary(g->e)->entities[row->kind].attributes[attribute];
     if (count)
         out->source = origins[0].source;
@@ -144,7 +170,7 @@ static void describe_origin(gathering *g, const wz_row *row, int attribute, wz_r
             push_facts_of(g, &from, &evidence, o->entity, o->attribute);
     }
     out->from = (wz_strings){from.items, from.count};
-    out->evidence = (wz_strings){evidence.items, evidence.count};
+    out->evidence = (wz_strings){evidence.list.items, evidence.list.count};
 }
 
 static void add_fact(gathering *g, const wz_row *row, int attribute)

@@ -145,7 +145,8 @@ static const char *find(const feel_string *s, const feel_string *match)
 
 static feel_value call_substring_before(feel_run *run, const feel_value *args, size_t count)
 {
-    if (!strings(run, "substring before", string_match, args, count))
+    (void)count;
+    if (!strings(run, "substring before", string_match, args, 2))
         return feel_null();
     const feel_string *s = feel_str(args[0]);
     const char *at = find(s, feel_str(args[1]));
@@ -154,7 +155,8 @@ static feel_value call_substring_before(feel_run *run, const feel_value *args, s
 
 static feel_value call_substring_after(feel_run *run, const feel_value *args, size_t count)
 {
-    if (!strings(run, "substring after", string_match, args, count))
+    (void)count;
+    if (!strings(run, "substring after", string_match, args, 2))
         return feel_null();
     const feel_string *s = feel_str(args[0]), *match = feel_str(args[1]);
     const char *at = find(s, match);
@@ -166,14 +168,16 @@ static feel_value call_substring_after(feel_run *run, const feel_value *args, si
 
 static feel_value call_contains(feel_run *run, const feel_value *args, size_t count)
 {
-    if (!strings(run, "contains", string_match, args, count))
+    (void)count;
+    if (!strings(run, "contains", string_match, args, 2))
         return feel_null();
     return feel_boolean(find(feel_str(args[0]), feel_str(args[1])) != NULL);
 }
 
 static feel_value call_starts_with(feel_run *run, const feel_value *args, size_t count)
 {
-    if (!strings(run, "starts with", string_match, args, count))
+    (void)count;
+    if (!strings(run, "starts with", string_match, args, 2))
         return feel_null();
     const feel_string *s = feel_str(args[0]), *match = feel_str(args[1]);
     return feel_boolean(s->length >= match->length && memcmp(s->text, match->text, match->length) == 0);
@@ -181,7 +185,8 @@ static feel_value call_starts_with(feel_run *run, const feel_value *args, size_t
 
 static feel_value call_ends_with(feel_run *run, const feel_value *args, size_t count)
 {
-    if (!strings(run, "ends with", string_match, args, count))
+    (void)count;
+    if (!strings(run, "ends with", string_match, args, 2))
         return feel_null();
     const feel_string *s = feel_str(args[0]), *match = feel_str(args[1]);
     return feel_boolean(s->length >= match->length &&
@@ -323,6 +328,7 @@ static feel_value pieces(feel_run *run, feel_regex *regex, const feel_string *s)
 static feel_value call_split(feel_run *run, const feel_value *args, size_t count)
 {
     static const char *const names[] = {"string", "delimiter"};
+    (void)count;
     if (!strings(run, "split", names, args, 2))
         return feel_null();
     feel_regex *regex = regex_arg(run, "split", args[1], NULL);
