@@ -83,8 +83,8 @@ static int write_down(char **out, size_t *length, const wz_assessment *assessmen
 static int assess(char **out, size_t *length, wz_session *session, const wz_case *subject,
                   const wz_assess_request *request, wz_diag *diag)
 {
-    wz_assess_options options = {.regimes = request->regimes, .regime_count = request->regime_count,
-                                 .reasons_all = request->reasons_all};
+    wz_assess_options options = {
+        .regimes = request->regimes, .regime_count = request->regime_count, .reasons_all = request->reasons_all};
     const char *day = request->as_of ? request->as_of : subject->has_as_of ? NULL : request->today;
     if (day && !read_day(day, &options.as_of, diag))
         return WZ_EINPUT;

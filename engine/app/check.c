@@ -23,8 +23,9 @@ static void count_rules(wz_buffer *out, const wz_check_request *request, const w
         rules += law->rulebooks[b]->rule_count;
     for (int e = 0; e < WZ_ENTITIES; e++)
         attributes += law->vocabulary->entities[e].count;
-    wz_buffer_printf(out, say(request, "%zu 个规定，%zu 条规则，%zu 项事实\n", "%zu regulations, %zu rules, %zu attributes\n"),
-                     law->rulebook_count, rules, attributes);
+    wz_buffer_printf(
+        out, say(request, "%zu 个规定，%zu 条规则，%zu 项事实\n", "%zu regulations, %zu rules, %zu attributes\n"),
+        law->rulebook_count, rules, attributes);
 }
 
 static int check_law(wz_buffer *out, const wz_check_request *request, const wz_rules *rules, wz_diag *diag)
@@ -152,7 +153,8 @@ static int check_rulebook(wz_buffer *out, const wz_check_request *request, const
     return code;
 }
 
-static int check_file(wz_buffer *out, const wz_check_request *request, const char *file, const wz_law *law, wz_diag *diag)
+static int check_file(wz_buffer *out, const wz_check_request *request, const char *file, const wz_law *law,
+                      wz_diag *diag)
 {
     char root[64] = "case";
     wz_case *subject = NULL;

@@ -37,7 +37,8 @@ static const char *regime_id(const comparison *c)
 static void differ(comparison *c, wz_place place, const char *what, const char *expected, const char *got)
 {
     c->differences++;
-    wz_buffer_printf(c->out, say(c, "  %s:%u: %s%s%s %s：应为 %s，实为 %s\n", "  %s:%u: %s%s%s %s: expected %s, found %s\n"),
+    wz_buffer_printf(c->out,
+                     say(c, "  %s:%u: %s%s%s %s：应为 %s，实为 %s\n", "  %s:%u: %s%s%s %s: expected %s, found %s\n"),
                      place.file ? place.file : "", place.line, c->person ? c->person : "", c->regime ? "/" : "",
                      c->regime ? regime_id(c) : "", what, expected, got);
 }
@@ -86,8 +87,10 @@ static const char *or_null(const char *text)
 
 static void find_finding(const wz_finding *f, found *out)
 {
-    const char *values[] = {f->rule->id, f->bound.id ? f->bound.id : "", truth_name(f->truth), truth_name(f->condition),
-                            yes(f->contradicted), out->texts[5], out->texts[6]};
+    const char *values[] = {f->rule->id,          f->bound.id ? f->bound.id : "",
+                            truth_name(f->truth), truth_name(f->condition),
+                            yes(f->contradicted), out->texts[5],
+                            out->texts[6]};
     join(f->defeated_by, out->texts[5]);
     join(f->offered_by, out->texts[6]);
     memcpy(out->values, values, sizeof values);
@@ -101,7 +104,7 @@ static void find_choice(const wz_choice *choice, found *out)
 
 static void find_measure(const wz_measure_result *m, found *out)
 {
-    const char *values[] = {m->measure->id,        m->rule->id,   truth_name(m->truth),
+    const char *values[] = {m->measure->id,           m->rule->id,   truth_name(m->truth),
                             truth_name(m->available), out->texts[4], out->texts[5]};
     join(m->bodies, out->texts[4]);
     size_t length = 0;
@@ -144,8 +147,15 @@ static void find_shortfall(const wz_shortfall *s, found *out)
         snprintf(out->texts[5], TEXT, "%lld..%lld", (long long)s->done_low, (long long)s->done_high);
     else
         snprintf(out->texts[5], TEXT, "%lld..", (long long)s->done_low);
-    const char *values[] = {s->rule->id,   out->texts[1], s->post, out->texts[3], out->texts[4], out->texts[5],
-                            truth_name(s->truth), wz_period_counts_name(s->counts), yes(s->log_complete)};
+    const char *values[] = {s->rule->id,
+                            out->texts[1],
+                            s->post,
+                            out->texts[3],
+                            out->texts[4],
+                            out->texts[5],
+                            truth_name(s->truth),
+                            wz_period_counts_name(s->counts),
+                            yes(s->log_complete)};
     memcpy(out->values, values, sizeof values);
 }
 
@@ -158,12 +168,20 @@ static void find_question(const comparison *c, const wz_question *q, found *out)
 static size_t count_of(const comparison *c, wz_expected_kind kind)
 {
     const wz_regime_result *r = c->regime;
-    const size_t counts[WZ_X_ITEMS] = {
-        [WZ_X_FINDING] = r->finding_count,   [WZ_X_HEAVIER] = 1,  [WZ_X_LIGHTER] = 1,
-        [WZ_X_CHOICE] = r->choice_count,     [WZ_X_MEASURE] = r->measure_count, [WZ_X_LIFETIME] = 1,
-        [WZ_X_VETO] = 1,                     [WZ_X_WINDOW] = r->veto.window_count, [WZ_X_REFERRAL] = r->referral_count,
-        [WZ_X_PROCEDURE] = r->procedure_count, [WZ_X_BAN] = r->ban_count, [WZ_X_SHORTFALL] = r->shortfall_count,
-        [WZ_X_QUESTION] = r->question_count, [WZ_X_WARNING] = r->warning_count};
+    const size_t counts[WZ_X_ITEMS] = {[WZ_X_FINDING] = r->finding_count,
+                                       [WZ_X_HEAVIER] = 1,
+                                       [WZ_X_LIGHTER] = 1,
+                                       [WZ_X_CHOICE] = r->choice_count,
+                                       [WZ_X_MEASURE] = r->measure_count,
+                                       [WZ_X_LIFETIME] = 1,
+                                       [WZ_X_VETO] = 1,
+                                       [WZ_X_WINDOW] = r->veto.window_count,
+                                       [WZ_X_REFERRAL] = r->referral_count,
+                                       [WZ_X_PROCEDURE] = r->procedure_count,
+                                       [WZ_X_BAN] = r->ban_count,
+                                       [WZ_X_SHORTFALL] = r->shortfall_count,
+                                       [WZ_X_QUESTION] = r->question_count,
+                                       [WZ_X_WARNING] = r->warning_count};
     return kind < WZ_X_ITEMS ? counts[kind] : 0;
 }
 
@@ -172,8 +190,14 @@ static void find(const comparison *c, wz_expected_kind kind, size_t i, found *ou
     const wz_regime_result *r = c->regime;
     switch (kind) {
     case WZ_X_FINDING: find_finding(&r->findings[i], out); break;
-    case WZ_X_HEAVIER: join(r->heavier, out->texts[0]); out->values[0] = out->texts[0]; break;
-    case WZ_X_LIGHTER: join(r->lighter, out->texts[0]); out->values[0] = out->texts[0]; break;
+    case WZ_X_HEAVIER:
+        join(r->heavier, out->texts[0]);
+        out->values[0] = out->texts[0];
+        break;
+    case WZ_X_LIGHTER:
+        join(r->lighter, out->texts[0]);
+        out->values[0] = out->texts[0];
+        break;
     case WZ_X_CHOICE: find_choice(&r->choices[i], out); break;
     case WZ_X_MEASURE: find_measure(&r->measures[i], out); break;
     case WZ_X_LIFETIME: find_clause(&r->lifetime, r->lifetime.route, out); break;
@@ -229,8 +253,8 @@ static void compare_item(comparison *c, const wz_expected_item *item)
                 differ(c, item->place, what, item->values[v], f.values[v]);
             }
     }
-    bool none_expected = item->kind != WZ_X_FINDING && item->values[form->keys] &&
-                         strcmp(item->values[form->keys], "false") == 0;
+    bool none_expected =
+        item->kind != WZ_X_FINDING && item->values[form->keys] && strcmp(item->values[form->keys], "false") == 0;
     if (!any && !none_expected)
         differ(c, item->place, name, say(c, "有此项", "to be there"), say(c, "没有", "missing"));
 }
@@ -245,10 +269,8 @@ static bool decides(const wz_rule *rule)
     case WZ_PART_EXEMPTION:
     case WZ_PART_PATH:
     case WZ_PART_LIFETIME:
-    case WZ_PART_VETO:
-        return true;
-    default:
-        return false;
+    case WZ_PART_VETO: return true;
+    default: return false;
     }
 }
 
@@ -261,7 +283,8 @@ static void compare_unlisted(comparison *c, const wz_expected_regime *regime)
             listed = regime->items[k].kind == WZ_X_FINDING && regime->items[k].values[0] &&
                      strcmp(regime->items[k].values[0], f->rule->id) == 0;
         if (!listed)
-            differ(c, regime->place, f->rule->id, say(c, "false（未列出）", "false (not listed)"), truth_name(f->truth));
+            differ(c, regime->place, f->rule->id, say(c, "false（未列出）", "false (not listed)"),
+                   truth_name(f->truth));
     }
 }
 
@@ -312,8 +335,8 @@ static void compare_person(comparison *c, const wz_person_result *result, const 
         }
         c->regime = NULL;
         if (!there)
-            differ(c, expected->regimes[k].place, expected->regimes[k].values[WZ_XR_ID], say(c, "有此项", "to be there"),
-                   say(c, "没有", "missing"));
+            differ(c, expected->regimes[k].place, expected->regimes[k].values[WZ_XR_ID],
+                   say(c, "有此项", "to be there"), say(c, "没有", "missing"));
     }
     c->regime = NULL;
 }

@@ -51,8 +51,8 @@ static void print_words(wz_buffer *out, const wz_provision *p)
 }
 
 /* One provision: a line with the rules that cite it, or why none does. */
-static void one_leaf(wz_buffer *out, const wz_rulebook *book, const wz_source *source, int leaf, bool whole, wz_lang lang,
-                     wz_diag *diag, tally *t)
+static void one_leaf(wz_buffer *out, const wz_rulebook *book, const wz_source *source, int leaf, bool whole,
+                     wz_lang lang, wz_diag *diag, tally *t)
 {
     const wz_provision *p = &source->provisions[leaf];
     wz_buffer line = {0};
@@ -78,9 +78,10 @@ static void one_leaf(wz_buffer *out, const wz_rulebook *book, const wz_source *s
     out->failed |= line.failed;
     if (!rules && !declared) {
         t->missing++;
-        wz_diag_add(diag, WZ_ERROR, "CHECK-020", p->place,
-                    "%s (%s) is cited by no rule of %s; write a rule for it or a <not-modelled cites=\"%s\" why=\"…\"/>",
-                    p->eid, p->heading, book->id, p->eid);
+        wz_diag_add(
+            diag, WZ_ERROR, "CHECK-020", p->place,
+            "%s (%s) is cited by no rule of %s; write a rule for it or a <not-modelled cites=\"%s\" why=\"…\"/>",
+            p->eid, p->heading, book->id, p->eid);
     }
     wz_buffer_free(&line);
 }
@@ -93,8 +94,9 @@ size_t wz_coverage(wz_buffer *out, const wz_rulebook *book, const wz_source *sou
     for (size_t i = 0; i < source->count; i++)
         if (source->provisions[i].leaf)
             one_leaf(&body, book, source, (int)i, whole, lang, diag, &t);
-    wz_buffer_printf(out, say(lang, "%s %s：%zu 处条文，%zu 处有规则，%zu 处说明不建模，%zu 处缺\n",
-                              "%s %s: %zu provisions, %zu with rules, %zu declared not modelled, %zu missing\n"),
+    wz_buffer_printf(out,
+                     say(lang, "%s %s：%zu 处条文，%zu 处有规则，%zu 处说明不建模，%zu 处缺\n",
+                         "%s %s: %zu provisions, %zu with rules, %zu declared not modelled, %zu missing\n"),
                      book->id, wz_text_in(book->short_title.in[lang] ? book->short_title : book->title, lang),
                      t.modelled + t.declared + t.missing, t.modelled, t.declared, t.missing);
     wz_buffer_add(out, body.data ? body.data : "", body.length);

@@ -90,9 +90,12 @@ static const char *modality_words(const showing *s, wz_modality modality)
 static void show_frequency(showing *s, const wz_rule *rule)
 {
     static const char *const words[][WZ_LANGS] = {
-        [WZ_MONTH] = {"每月", "a month"},         [WZ_TWO_MONTHS] = {"每两个月", "in two months"},
-        [WZ_QUARTER] = {"每季度", "a quarter"},   [WZ_HALF_YEAR] = {"每半年", "in half a year"},
-        [WZ_YEAR] = {"每年", "a year"},           [WZ_UNQUANTIFIED] = {"无可计数的频次", "no frequency that can be counted"},
+        [WZ_MONTH] = {"每月", "a month"},
+        [WZ_TWO_MONTHS] = {"每两个月", "in two months"},
+        [WZ_QUARTER] = {"每季度", "a quarter"},
+        [WZ_HALF_YEAR] = {"每半年", "in half a year"},
+        [WZ_YEAR] = {"每年", "a year"},
+        [WZ_UNQUANTIFIED] = {"无可计数的频次", "no frequency that can be counted"},
     };
     const wz_vocabulary *vocabulary = s->rules->law->vocabulary;
     const wz_entity *record = &vocabulary->entities[WZ_DUTY_RECORD];
@@ -147,7 +150,8 @@ static void show_bars(showing *s, const wz_rule *rule)
     if (rule->bars.count) {
         wz_buffer_puts(s->out, say(s, "  限制：", "  bars: "));
         show_steps(s, rule->bars);
-        wz_buffer_printf(s->out, "%s%s\n", rule->lasts ? say(s, "；期间 ", "; lasts ") : "", rule->lasts ? rule->lasts : "");
+        wz_buffer_printf(s->out, "%s%s\n", rule->lasts ? say(s, "；期间 ", "; lasts ") : "",
+                         rule->lasts ? rule->lasts : "");
     }
     for (size_t v = 0; v < rule->version_count; v++) {
         const wz_ban_version *version = &rule->versions[v];
@@ -172,8 +176,9 @@ static void show_payload(showing *s, const wz_rule *rule)
         show_measures(s, rule);
     show_bars(s, rule);
     if (rule->actor || rule->act || rule->recipient)
-        wz_buffer_printf(s->out, "  %s%s%s%s%s\n", term_label(s, rule->actor), rule->actor && rule->act ? say(s, "：", ": ") : "",
-                         term_label(s, rule->act), rule->recipient ? " → " : "", term_label(s, rule->recipient));
+        wz_buffer_printf(s->out, "  %s%s%s%s%s\n", term_label(s, rule->actor),
+                         rule->actor && rule->act ? say(s, "：", ": ") : "", term_label(s, rule->act),
+                         rule->recipient ? " → " : "", term_label(s, rule->recipient));
 }
 
 static void show_exceptions(showing *s, const wz_rule *rule)
@@ -194,8 +199,8 @@ static void show_rule(showing *s, const wz_rule *rule)
     const wz_rulebook *book = s->rules->law->rulebooks[s->book];
     const char *modality = modality_words(s, rule->modality);
     wz_buffer_printf(s->out, "%s  %s\n", rule->id, wz_text_in(rule->label, s->lang));
-    wz_buffer_printf(s->out, "  %s · %s%s%s\n", wz_text_in(book->title, s->lang), wz_text_in(rule->kind->label, s->lang),
-                     *modality ? " · " : "", modality);
+    wz_buffer_printf(s->out, "  %s · %s%s%s\n", wz_text_in(book->title, s->lang),
+                     wz_text_in(rule->kind->label, s->lang), *modality ? " · " : "", modality);
     show_articles(s, rule);
     if (rule->when.text) {
         show_words(s, say(s, "  当：", "  when: "), rule->when.text);
@@ -216,8 +221,8 @@ static void show_book(showing *s)
     wz_buffer_printf(s->out, "%s  %s\n", book->id, wz_text_in(book->title, s->lang));
     show_readings(s, book->readings, book->reading_count);
     for (size_t r = 0; r < book->rule_count; r++)
-        wz_buffer_printf(s->out, "  %-18s %s · %s\n", book->rules[r].id, wz_text_in(book->rules[r].kind->label, s->lang),
-                         wz_text_in(book->rules[r].label, s->lang));
+        wz_buffer_printf(s->out, "  %-18s %s · %s\n", book->rules[r].id,
+                         wz_text_in(book->rules[r].kind->label, s->lang), wz_text_in(book->rules[r].label, s->lang));
 }
 
 static bool reads(const feel_program *program, const feel_shape *shape, int member)

@@ -23,7 +23,7 @@ typedef struct {
     wz_lang lang;
     wz_diag *diag;
     wz_arena *arena;
-    unsigned char **seen;       /* by rulebook and rule: truths met */
+    unsigned char **seen; /* by rulebook and rule: truths met */
     int code;
 } run;
 
@@ -113,7 +113,8 @@ static void walk(run *r, const char *directory, unsigned depth)
     int count = depth < MOST_DEPTH ? scandir(directory, &names, NULL, alphasort) : 0;
     bool has_case = false, has_expected = false;
     if (count < 0) {
-        wz_diag_add(r->diag, WZ_ERROR, "TEST-001", (wz_place){directory, 0, 0}, "the directory cannot be read; name one with "
+        wz_diag_add(r->diag, WZ_ERROR, "TEST-001", (wz_place){directory, 0, 0},
+                    "the directory cannot be read; name one with "
                     "worked cases");
         r->code = WZ_EIO;
         return;

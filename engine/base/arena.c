@@ -24,7 +24,7 @@ struct wz_arena {
     size_t total;
     size_t limit;
     bool failed;
-    bool limited;       /* it failed at its limit */
+    bool limited; /* it failed at its limit */
 };
 
 enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20 };

@@ -43,7 +43,8 @@ wz_civil wz_civil_from_day(wz_day day)
     int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
     int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
     int64_t month = (5 * of_year + 2) / 153;
-    wz_civil civil = {.day = (int)(of_year - (153 * month + 2) / 5 + 1), .month = (int)(month < 10 ? month + 3 : month - 9)};
+    wz_civil civil = {.day = (int)(of_year - (153 * month + 2) / 5 + 1),
+                      .month = (int)(month < 10 ? month + 3 : month - 9)};
     civil.year = (int32_t)(year + era * 400 + (civil.month <= 2 ? 1 : 0));
     return civil;
 }
@@ -114,7 +115,8 @@ void wz_day_format(wz_day day, char *out)
 {
     wz_civil civil = wz_civil_from_day(day);
     int32_t year = civil.year;
-    snprintf(out, WZ_DAY_TEXT, "%s%04d-%02d-%02d", year < 0 ? "-" : "", year < 0 ? -year : year, civil.month, civil.day);
+    snprintf(out, WZ_DAY_TEXT, "%s%04d-%02d-%02d", year < 0 ? "-" : "", year < 0 ? -year : year, civil.month,
+             civil.day);
 }
 
 int wz_weekday(wz_day day)

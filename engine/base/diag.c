@@ -75,12 +75,12 @@ static wz_place *copy_places(wz_arena *arena, const wz_place *places, size_t cou
     return copy;
 }
 
-static void add(wz_diag *diag, wz_severity severity, const char *id, const wz_place *places, size_t count,
-                char *text)
+static void add(wz_diag *diag, wz_severity severity, const char *id, const wz_place *places, size_t count, char *text)
 {
     if (diag->count >= WZ_DIAG_MAX) {
         if (!diag->cut)
-            diag->cut = append(diag, (wz_problem){.severity = WZ_NOTE, .id = "GEN-001",
+            diag->cut = append(diag, (wz_problem){.severity = WZ_NOTE,
+                                                  .id = "GEN-001",
                                                   .message = "more problems were found than are listed",
                                                   .advice = "mend these first"});
         return;

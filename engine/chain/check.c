@@ -16,8 +16,8 @@
 typedef struct {
     wz_entity_kind entity;
     int attribute;
-    feel_value value;           /* settled, or FEEL_NULL */
-    feel_value low, high;       /* bounds, FEEL_NULL = none */
+    feel_value value;     /* settled, or FEEL_NULL */
+    feel_value low, high; /* bounds, FEEL_NULL = none */
     bool low_strict, high_strict;
 } demand;
 
@@ -116,8 +116,8 @@ static void demand_comparison(checking *c, const feel_ast *ast)
     const feel_ast *path = ast->items[0], *literal = ast->items[1];
     int op = ast->op;
     if (path->kind == AST_LITERAL) {
-        static const int turned[] = {[OP_LT] = OP_GT, [OP_LE] = OP_GE, [OP_GT] = OP_LT, [OP_GE] = OP_LE,
-                                     [OP_EQ] = OP_EQ, [OP_NE] = OP_NE};
+        static const int turned[] = {
+            [OP_LT] = OP_GT, [OP_LE] = OP_GE, [OP_GT] = OP_LT, [OP_GE] = OP_LE, [OP_EQ] = OP_EQ, [OP_NE] = OP_NE};
         path = ast->items[1];
         literal = ast->items[0];
         op = turned[op];
@@ -135,7 +135,8 @@ static void demand_comparison(checking *c, const feel_ast *ast)
 static void demand_range(checking *c, const feel_ast *ast)
 {
     const feel_ast *range = ast->count == 2 ? ast->items[1] : NULL;
-    if (!range || range->kind != AST_RANGE || range->items[0]->kind != AST_LITERAL || range->items[1]->kind != AST_LITERAL)
+    if (!range || range->kind != AST_RANGE || range->items[0]->kind != AST_LITERAL ||
+        range->items[1]->kind != AST_LITERAL)
         return;
     demand_bound(c, ast->items[0], range->items[0]->value, true, !range->low_closed);
     demand_bound(c, ast->items[0], range->items[1]->value, false, !range->high_closed);
@@ -210,7 +211,8 @@ static void check_rule(checking *c, uint32_t r, wz_diag *diag)
     feel_fault fault;
     int status = WZ_OK;
     const char *text = rule->rule->when.text;
-    const feel_ast *ast = text ? feel_parse(c->arena, text, strlen(text), &c->net->scope, &options, &fault, &status) : NULL;
+    const feel_ast *ast =
+        text ? feel_parse(c->arena, text, strlen(text), &c->net->scope, &options, &fault, &status) : NULL;
     c->count = 0;
     c->impossible = false;
     if (ast)
@@ -220,9 +222,9 @@ static void check_rule(checking *c, uint32_t r, wz_diag *diag)
         return;
     }
     bool is_false = feel_is_false(wz_memory_fired(c->memory, r, 0)->members[WZ_F_CONDITION]);
-    const char *why = c->impossible       ? "it demands two different values of one fact"
-                      : is_false          ? "its condition is false whatever the facts"
-                      : contradicted(c)   ? "it demands facts that exclude each other"
+    const char *why = c->impossible                 ? "it demands two different values of one fact"
+                      : is_false                    ? "its condition is false whatever the facts"
+                      : contradicted(c)             ? "it demands facts that exclude each other"
                       : out_of_scope(c, rule->rule) ? "the regulation bears on no such post"
                                                     : NULL;
     if (why)

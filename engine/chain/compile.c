@@ -57,8 +57,13 @@ static bool reads_input(const feel_program *program, int input)
 static void check_binding(wz_build *build, const feel_program *program, wz_entity_kind bound, const char *id,
                           wz_place place)
 {
-    static const struct { int input; wz_entity_kind kind; const char *name; } each[] = {
-        {WZ_IN_POST, WZ_POST, "post"}, {WZ_IN_SANCTION, WZ_SANCTION, "sanction"},
+    static const struct {
+        int input;
+        wz_entity_kind kind;
+        const char *name;
+    } each[] = {
+        {WZ_IN_POST, WZ_POST, "post"},
+        {WZ_IN_SANCTION, WZ_SANCTION, "sanction"},
         {WZ_IN_DUTY_RECORD, WZ_DUTY_RECORD, "duty_record"},
     };
     for (size_t i = 0; i < sizeof each / sizeof *each; i++)
@@ -67,8 +72,8 @@ static void check_binding(wz_build *build, const feel_program *program, wz_entit
             wz_diag_add(build->diag, WZ_ERROR, "CHECK-001", place,
                         "%s reads \"%s\" but is not bound to one; add for-each=\"%s\"", id, each[i].name, each[i].name);
         }
-    static const int personal[] = {WZ_IN_PERSON, WZ_IN_POSTS, WZ_IN_SANCTIONS, WZ_IN_DUTY_RECORDS, WZ_IN_CONDUCT_FROM,
-                                   WZ_IN_CONDUCT_TO};
+    static const int personal[] = {WZ_IN_PERSON,       WZ_IN_POSTS,        WZ_IN_SANCTIONS,
+                                   WZ_IN_DUTY_RECORDS, WZ_IN_CONDUCT_FROM, WZ_IN_CONDUCT_TO};
     for (size_t i = 0; bound == WZ_INCIDENT && i < sizeof personal / sizeof *personal; i++)
         if (reads_input(program, personal[i])) {
             build->failed = true;

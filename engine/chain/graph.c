@@ -18,13 +18,13 @@ typedef struct {
 typedef struct {
     wz_build *build;
     wz_arena *arena;
-    wz_node *nodes;             /* in provisional order: settles, defines, rules */
+    wz_node *nodes; /* in provisional order: settles, defines, rules */
     size_t count;
-    node_list *out;             /* by node: its readers */
+    node_list *out; /* by node: its readers */
     node_list *of_attribute[WZ_ENTITIES];
     node_list of_input[WZ_INPUTS];
-    uint32_t *waiting;          /* by node: how many that it reads are still to be placed */
-    uint32_t *place;            /* provisional number to final number */
+    uint32_t *waiting; /* by node: how many that it reads are still to be placed */
+    uint32_t *place;   /* provisional number to final number */
 } graph;
 
 static bool push(graph *g, node_list *list, uint32_t node)
@@ -49,8 +49,15 @@ static bool edge(graph *g, uint32_t from, uint32_t to)
     return true;
 }
 
-static uint32_t settle_node(const graph *g, int32_t group) { (void)g; return (uint32_t)group; }
-static uint32_t define_node(const graph *g, size_t define) { return (uint32_t)(g->build->net->group_count + define); }
+static uint32_t settle_node(const graph *g, int32_t group)
+{
+    (void)g;
+    return (uint32_t)group;
+}
+static uint32_t define_node(const graph *g, size_t define)
+{
+    return (uint32_t)(g->build->net->group_count + define);
+}
 static uint32_t rule_node(const graph *g, size_t rule)
 {
     return (uint32_t)(g->build->net->group_count + g->build->net->define_count + rule);
@@ -289,7 +296,7 @@ static bool number_nodes(graph *g)
     size_t next = 0;
     for (uint32_t stratum = 0; next < g->count; stratum++) {
         if (stratum > g->count)
-            return true;    /* a cycle: the order does not matter any more */
+            return true; /* a cycle: the order does not matter any more */
         for (uint32_t n = 0; n < g->count; n++)
             if (g->nodes[n].stratum == stratum)
                 g->place[n] = (uint32_t)next++;
@@ -366,8 +373,8 @@ bool wz_build_graph(wz_build *build)
         if (!g.of_attribute[e])
             return false;
     }
-    if (!g.nodes || !g.out || !g.waiting || !g.place || !fill_indexes(build) || build->failed || !make_nodes(&g) || !stratify(&g) ||
-        build->failed)
+    if (!g.nodes || !g.out || !g.waiting || !g.place || !fill_indexes(build) || build->failed || !make_nodes(&g) ||
+        !stratify(&g) || build->failed)
         return !wz_arena_failed(build->arena);
     return number_nodes(&g) && finish(&g);
 }

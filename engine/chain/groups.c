@@ -133,7 +133,8 @@ static bool derive_reach(wz_build *build, wz_attribute_group *group)
         set_bit(reach + i * group->words, i);
     for (size_t b = 0; b < vocabulary->bearing_count; b++) {
         const wz_bearing *bearing = &vocabulary->bearings[b];
-        int x = member_index(group, bearing->a_entity, bearing->a), y = member_index(group, bearing->b_entity, bearing->b);
+        int x = member_index(group, bearing->a_entity, bearing->a),
+            y = member_index(group, bearing->b_entity, bearing->b);
         if (x < 0 || y < 0)
             continue;
         size_t x_true = 2 * (size_t)x + 1, y_true = 2 * (size_t)y + 1;

@@ -75,8 +75,9 @@ static void check_conflicts(wz_build *build)
         for (size_t k = i + 1; a->concludes_entity != WZ_NO_ENTITY && k < net->rule_count; k++) {
             const wz_rule *b = net->rules[k].rule;
             const char *left = a->value ? a->value : "true", *right = b->value ? b->value : "true";
-            if (b->concludes_entity != a->concludes_entity || b->concludes != a->concludes || strcmp(left, right) == 0 ||
-                yields(a, b) || yields(b, a) || apart_in_time(a, b) || apart_by_enumeration(a, b))
+            if (b->concludes_entity != a->concludes_entity || b->concludes != a->concludes ||
+                strcmp(left, right) == 0 || yields(a, b) || yields(b, a) || apart_in_time(a, b) ||
+                apart_by_enumeration(a, b))
                 continue;
             wz_place places[] = {a->place, b->place};
             wz_diag_add_at(build->diag, WZ_ERROR, "CHECK-004", places, 2,

@@ -29,8 +29,10 @@ static const feel_type *nullable(wz_build *build, const feel_type *plain)
 static bool finding_shape(wz_build *build)
 {
     static const char *const names[WZ_F_MEMBERS] = {
-        [WZ_F_RULE] = "rule",   [WZ_F_KIND] = "kind",       [WZ_F_MODALITY] = "modality", [WZ_F_CONDITION] = "condition",
-        [WZ_F_HOLDS] = "holds", [WZ_F_REACHES] = "reaches", [WZ_F_FOR] = "for",
+        [WZ_F_RULE] = "rule",         [WZ_F_KIND] = "kind",
+        [WZ_F_MODALITY] = "modality", [WZ_F_CONDITION] = "condition",
+        [WZ_F_HOLDS] = "holds",       [WZ_F_REACHES] = "reaches",
+        [WZ_F_FOR] = "for",
     };
     const feel_type *text = feel_type_plain(FEEL_T_STRING), *truth = feel_type_plain(FEEL_T_BOOLEAN);
     const feel_type *maybe = nullable(build, text), *texts = feel_type_list_of(build->arena, text);
@@ -58,8 +60,8 @@ static int find_index(void *payload, size_t input, const char *member, const cha
     for (size_t i = 0; i < build->index_count; i++)
         if (build->indexes[i].member == key && strcmp(build->indexes[i].literal, literal) == 0)
             return (int)(build->scope.count + i);
-    wz_finding_index *grown = wz_arena_grow(build->arena, build->indexes, build->index_count, &build->index_capacity,
-                                            sizeof *grown);
+    wz_finding_index *grown =
+        wz_arena_grow(build->arena, build->indexes, build->index_count, &build->index_capacity, sizeof *grown);
     char *copy = wz_arena_strdup(build->arena, literal);
     if (!grown || !copy)
         return -1;
@@ -135,16 +137,11 @@ feel_value wz_read_literal(wz_arena *arena, const feel_type *type, const char *t
         if (strcmp(text, "true") == 0 || strcmp(text, "false") == 0)
             return feel_boolean(text[0] == 't');
         return feel_null();
-    case FEEL_T_NUMBER:
-        return feel_number_parse(arena, text, strlen(text));
-    case FEEL_T_DATE:
-        return wz_day_parse(text, &day) ? feel_date(day) : feel_null();
+    case FEEL_T_NUMBER: return feel_number_parse(arena, text, strlen(text));
+    case FEEL_T_DATE: return wz_day_parse(text, &day) ? feel_date(day) : feel_null();
     case FEEL_T_DAYS_TIME:
-    case FEEL_T_YEARS_MONTHS:
-        return feel_parse_duration(arena, text, strlen(text));
-    case FEEL_T_STRING:
-        return enumeration_literal(type, arena, text);
-    default:
-        return feel_null();
+    case FEEL_T_YEARS_MONTHS: return feel_parse_duration(arena, text, strlen(text));
+    case FEEL_T_STRING: return enumeration_literal(type, arena, text);
+    default: return feel_null();
     }
 }

@@ -16,16 +16,25 @@ typedef struct {
     const wz_attribute_group *group;
     uint32_t instance;
     uint64_t asserted[WORDS];
-    uint64_t stated[WORDS];         /* those of the asserted that somebody stated */
-    uint64_t derived[WORDS];        /* by all asserted */
-    uint64_t sound[WORDS];          /* by those asserted that are not contradicted */
+    uint64_t stated[WORDS];  /* those of the asserted that somebody stated */
+    uint64_t derived[WORDS]; /* by all asserted */
+    uint64_t sound[WORDS];   /* by those asserted that are not contradicted */
     bool contradicted[WZ_GROUP_MOST];
-    bool marked[WZ_GROUP_MOST];      /* a conclusion on it is unknown because of a contradiction elsewhere */
+    bool marked[WZ_GROUP_MOST]; /* a conclusion on it is unknown because of a contradiction elsewhere */
 } settling;
 
-static void set_bit(uint64_t *row, size_t bit) { row[bit / 64] |= (uint64_t)1 << (bit % 64); }
-static void clear_bit(uint64_t *row, size_t bit) { row[bit / 64] &= ~((uint64_t)1 << (bit % 64)); }
-static bool get_bit(const uint64_t *row, size_t bit) { return row[bit / 64] >> (bit % 64) & 1; }
+static void set_bit(uint64_t *row, size_t bit)
+{
+    row[bit / 64] |= (uint64_t)1 << (bit % 64);
+}
+static void clear_bit(uint64_t *row, size_t bit)
+{
+    row[bit / 64] &= ~((uint64_t)1 << (bit % 64));
+}
+static bool get_bit(const uint64_t *row, size_t bit)
+{
+    return row[bit / 64] >> (bit % 64) & 1;
+}
 
 static wz_row *row_of(const settling *s, size_t member)
 {
@@ -200,7 +209,8 @@ static feel_value concluded_value(settling *s, feel_value start, bool *conflict)
         s->marked[0] |= feel_is(holds, FEEL_UNKNOWN) && holds.bits & FEEL_MARKED;
         if (!feel_is_true(holds))
             continue;
-        feel_value found = wz_read_literal(s->memory->run.arena, attribute_of(s, 0)->type, rule->value ? rule->value : "true");
+        feel_value found =
+            wz_read_literal(s->memory->run.arena, attribute_of(s, 0)->type, rule->value ? rule->value : "true");
         *conflict |= value.tag != FEEL_UNKNOWN && !feel_same(value, found);
         value = found;
     }
@@ -324,8 +334,8 @@ size_t wz_memory_origins(wz_memory *memory, const wz_row *row, int attribute, wz
         any = true;
         const wz_group_member *from = &s.group->members[literal / 2];
         if (n < max)
-            out[n++] = (wz_origin){.source = joined_by(&s, literal, goal), .entity = from->entity,
-                                   .attribute = from->attribute};
+            out[n++] = (wz_origin){
+                .source = joined_by(&s, literal, goal), .entity = from->entity, .attribute = from->attribute};
     }
     if (n == 0 && !any && state == WZ_EXAMINED_FALSE && max)
         out[n++] = (wz_origin){.source = WZ_FROM_EXAMINED, .entity = row->kind, .attribute = attribute};

@@ -26,15 +26,12 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
 {
     wz_cli_common *common = state->input;
     switch (key) {
-    case OPTION_RULES:
-        common->rules = text;
-        return 0;
+    case OPTION_RULES: common->rules = text; return 0;
     case OPTION_LANG:
         if (!wz_cli_language_parse(text, &common->language))
             wz_cli_bad_value(state, common->language, text);
         return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
+    default: return ARGP_ERR_UNKNOWN;
     }
 }
 

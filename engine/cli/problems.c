@@ -40,7 +40,7 @@ void wz_cli_print_problems(wz_cli_language language, const wz_diag *diag, int co
         print_problem(language, wz_diag_at(diag, i));
     if (code == WZ_OK || (diag && wz_diag_errors(diag)))
         return;
-    const char *why = code == WZ_ENOMEM  ? wz_cli_say(language, "内存不足", "out of memory")
+    const char *why = code == WZ_ENOMEM   ? wz_cli_say(language, "内存不足", "out of memory")
                       : code == WZ_ELIMIT ? wz_cli_say(language, "超出限度", "a limit was reached")
                       : code == WZ_EIO    ? wz_cli_say(language, "读写失败", "could not be read or written")
                       : code == WZ_EINPUT ? wz_cli_say(language, "输入有误", "bad input")
@@ -51,12 +51,9 @@ void wz_cli_print_problems(wz_cli_language language, const wz_diag *diag, int co
 int wz_cli_status(int code)
 {
     switch (code) {
-    case WZ_OK:
-        return WZ_EXIT_OK;
+    case WZ_OK: return WZ_EXIT_OK;
     case WZ_EINPUT:
-    case WZ_ELIMIT:
-        return WZ_EXIT_INPUT;
-    default:
-        return WZ_EXIT_FAILURE;
+    case WZ_ELIMIT: return WZ_EXIT_INPUT;
+    default: return WZ_EXIT_FAILURE;
     }
 }

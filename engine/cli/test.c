@@ -16,16 +16,13 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
 {
     arguments *a = state->input;
     switch (key) {
-    case ARGP_KEY_INIT:
-        state->child_inputs[0] = &a->common;
-        return 0;
+    case ARGP_KEY_INIT: state->child_inputs[0] = &a->common; return 0;
     case ARGP_KEY_ARG:
         if (state->arg_num > 0)
             argp_usage(state);
         a->directory = text;
         return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
+    default: return ARGP_ERR_UNKNOWN;
     }
 }
 
@@ -34,11 +31,13 @@ int wz_cli_test(int argc, char **argv)
     arguments a = {.common.language = wz_cli_language_find(argc, argv), .directory = "cases"};
     bool zh = a.common.language == WZ_CLI_ZH;
     const struct argp_child children[] = {{wz_cli_common_argp(a.common.language), 0, NULL, 0}, {0}};
-    const struct argp argp = {.parser = parse_option, .children = children,
-                              .args_doc = zh ? "[目录]" : "[DIR]",
-                              .doc = zh ? "运行目录（缺省 cases）下的所有案例，与预期结果比较，并列出案例没有覆盖到的规则。"
-                                        : "Run the worked cases below a directory (default: cases), compare them with what is "
-                                          "expected, and list the rules that they leave untested."};
+    const struct argp argp = {
+        .parser = parse_option,
+        .children = children,
+        .args_doc = zh ? "[目录]" : "[DIR]",
+        .doc = zh ? "运行目录（缺省 cases）下的所有案例，与预期结果比较，并列出案例没有覆盖到的规则。"
+                  : "Run the worked cases below a directory (default: cases), compare them with what is "
+                    "expected, and list the rules that they leave untested."};
     argp_err_exit_status = WZ_EXIT_USAGE;
     argp_parse(&argp, argc, argv, 0, NULL, &a);
     wz_rules *rules = NULL;

@@ -23,8 +23,8 @@ typedef struct {
     const wz_network *net;
     const wz_vocabulary *vocabulary;
     wz_lang lang;
-    const wz_enumeration *enumeration;  /* how the literals at hand are to be read; NULL = as they stand */
-    bool whose;                         /* attributes say whose they are: two stand beside each other */
+    const wz_enumeration *enumeration; /* how the literals at hand are to be read; NULL = as they stand */
+    bool whose;                        /* attributes say whose they are: two stand beside each other */
 } speaker;
 
 static void say(speaker *s, const feel_ast *ast);
@@ -36,7 +36,8 @@ static void put(speaker *s, const char *zh, const char *en)
 
 static bool is_name(const feel_ast *ast, const char *name)
 {
-    return ast->kind == AST_NAME && strlen(name) == ast->name.length && memcmp(ast->name.text, name, ast->name.length) == 0;
+    return ast->kind == AST_NAME && strlen(name) == ast->name.length &&
+           memcmp(ast->name.text, name, ast->name.length) == 0;
 }
 
 static bool named(feel_name name, const char *text)
@@ -121,7 +122,8 @@ static const char *finding_literal(const feel_ast *ast, bool *by_rule)
     if (ast->kind != AST_FILTER || !is_name(ast->items[0], "findings") || ast->items[1]->kind != AST_COMPARE)
         return NULL;
     const feel_ast *test = ast->items[1];
-    if (test->items[0]->kind != AST_NAME || test->items[1]->kind != AST_LITERAL || test->items[1]->value.tag != FEEL_STRING)
+    if (test->items[0]->kind != AST_NAME || test->items[1]->kind != AST_LITERAL ||
+        test->items[1]->value.tag != FEEL_STRING)
         return NULL;
     *by_rule = is_name(test->items[0], "rule");
     return feel_str(test->items[1]->value)->text;
@@ -132,7 +134,8 @@ static void say_findings(speaker *s, const char *literal, bool by_rule)
     const wz_rule *rule = by_rule ? wz_rule_find(s->net->book, literal) : NULL;
     const wz_kind *kind = by_rule ? NULL : wz_kind_find(s->net->law->frame, literal);
     if (rule)
-        wz_buffer_printf(s->out, s->lang == WZ_EN ? "“%s” (%s)" : "“%s”（%s）", wz_text_in(rule->label, s->lang), rule->id);
+        wz_buffer_printf(s->out, s->lang == WZ_EN ? "“%s” (%s)" : "“%s”（%s）", wz_text_in(rule->label, s->lang),
+                         rule->id);
     else if (kind)
         wz_buffer_puts(s->out, wz_text_in(kind->label, s->lang));
     else
@@ -183,8 +186,8 @@ static void say_path(speaker *s, const feel_ast *ast)
 /* Whether an operand must stand in brackets below `and` (or `or`). */
 static bool needs_brackets(const feel_ast *ast, feel_ast_kind below)
 {
-    return (ast->kind == AST_OR && below != AST_OR) || (ast->kind == AST_AND && below != AST_AND) || ast->kind == AST_IF ||
-           ast->kind == AST_SOME || ast->kind == AST_EVERY;
+    return (ast->kind == AST_OR && below != AST_OR) || (ast->kind == AST_AND && below != AST_AND) ||
+           ast->kind == AST_IF || ast->kind == AST_SOME || ast->kind == AST_EVERY;
 }
 
 static void say_operand(speaker *s, const feel_ast *ast, feel_ast_kind below)
@@ -206,8 +209,8 @@ static void say_joined(speaker *s, const feel_ast *ast, const char *zh, const ch
     }
 }
 
-static const char *const compare_zh[] = {[OP_LT] = "小于", [OP_LE] = "不超过", [OP_GT] = "大于", [OP_GE] = "不少于",
-                                         [OP_EQ] = "为",   [OP_NE] = "不为"};
+static const char *const compare_zh[] = {
+    [OP_LT] = "小于", [OP_LE] = "不超过", [OP_GT] = "大于", [OP_GE] = "不少于", [OP_EQ] = "为", [OP_NE] = "不为"};
 static const char *const compare_en[] = {[OP_LT] = " is below ",    [OP_LE] = " is at most ", [OP_GT] = " is above ",
                                          [OP_GE] = " is at least ", [OP_EQ] = " is ",         [OP_NE] = " is not "};
 
@@ -268,7 +271,9 @@ static void say_range(speaker *s, const feel_ast *ast)
 
 static void say_source(speaker *s, const feel_ast *source)
 {
-    static const struct { const char *name, *zh, *en; } lists[] = {
+    static const struct {
+        const char *name, *zh, *en;
+    } lists[] = {
         {"incidents", "所列事故", "the incidents listed"},
         {"posts", "该人员的任职", "the person’s posts"},
         {"sanctions", "该人员所受的处理", "the person’s sanctions"},
@@ -343,7 +348,9 @@ static void say_call(speaker *s, const feel_ast *ast)
 
 static void say_known_name(speaker *s, feel_name name)
 {
-    static const struct { const char *name, *zh, *en; } known[] = {
+    static const struct {
+        const char *name, *zh, *en;
+    } known[] = {
         {"as_of", "所问之日", "the day asked about"},
         {"conduct_from", "行为开始之日", "the first day of the conduct"},
         {"conduct_to", "行为结束之日", "the last day of the conduct"},
@@ -356,7 +363,8 @@ static void say_known_name(speaker *s, feel_name name)
     for (size_t i = 0; i < s->net->book->parameter_count; i++)
         if (named(name, s->net->book->parameters[i].id)) {
             const wz_parameter *p = &s->net->book->parameters[i];
-            wz_buffer_printf(s->out, s->lang == WZ_EN ? "%s (%s)" : "%s（%s）", wz_text_in(p->label, s->lang), p->value);
+            wz_buffer_printf(s->out, s->lang == WZ_EN ? "%s (%s)" : "%s（%s）", wz_text_in(p->label, s->lang),
+                             p->value);
             return;
         }
     say_name(s, name);
@@ -364,8 +372,8 @@ static void say_known_name(speaker *s, feel_name name)
 
 static void say_operator(speaker *s, const feel_ast *ast)
 {
-    static const char *const signs[] = {[OP_ADD] = " + ", [OP_SUBTRACT] = " − ", [OP_MULTIPLY] = " × ", [OP_DIVIDE] = " ÷ ",
-                                        [OP_POWER] = " ^ "};
+    static const char *const signs[] = {
+        [OP_ADD] = " + ", [OP_SUBTRACT] = " − ", [OP_MULTIPLY] = " × ", [OP_DIVIDE] = " ÷ ", [OP_POWER] = " ^ "};
     say(s, ast->items[0]);
     wz_buffer_puts(s->out, signs[ast->op]);
     say(s, ast->items[1]);
@@ -433,7 +441,10 @@ static void say(speaker *s, const feel_ast *ast)
     case AST_PATH: say_path(s, ast); break;
     case AST_FILTER: say_filter(s, ast); break;
     case AST_CALL: say_call(s, ast); break;
-    case AST_NEGATE: wz_buffer_puts(s->out, "−"); say(s, ast->items[0]); break;
+    case AST_NEGATE:
+        wz_buffer_puts(s->out, "−");
+        say(s, ast->items[0]);
+        break;
     case AST_ARITHMETIC: say_operator(s, ast); break;
     case AST_COMPARE: say_compare(s, ast); break;
     case AST_BETWEEN: say_between(s, ast); break;

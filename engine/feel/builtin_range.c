@@ -201,7 +201,8 @@ static feel_value read_call(reader *r, size_t start)
     const char *open = memchr(r->text + start, '(', r->length - start);
     size_t end = open ? (size_t)(open - r->text) : start;
     int which = DATE;
-    while (which < KINDS && (strlen(names[which]) != end - start || memcmp(names[which], r->text + start, end - start) != 0))
+    while (which < KINDS &&
+           (strlen(names[which]) != end - start || memcmp(names[which], r->text + start, end - start) != 0))
         which++;
     r->at = end + 1;
     feel_value text = which < KINDS ? read_string(r) : feel_null();

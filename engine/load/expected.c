@@ -109,15 +109,14 @@ static void contradiction_end(wz_reader *reader, wz_element *element)
         *made = (wz_expected_contradiction){element->values[OF], element->values[ATTRIBUTE], element->place};
 }
 
-static const wz_element_rule item_rule = {.start = item_start, .attribute = item_attribute,
-                                          .end = item_end};
-static const wz_element_rule regime_rule = {.name = "regime", WZ_ATTRIBUTES_OF(regime_attributes),
-                                            .other_child = &item_rule, .end = regime_end};
+static const wz_element_rule item_rule = {.start = item_start, .attribute = item_attribute, .end = item_end};
+static const wz_element_rule regime_rule = {
+    .name = "regime", WZ_ATTRIBUTES_OF(regime_attributes), .other_child = &item_rule, .end = regime_end};
 static const wz_child_rule person_children[] = {{&regime_rule, 0, 0, 0}};
-static const wz_element_rule person_rule = {.name = "person", WZ_ATTRIBUTES_OF(id_attributes),
-                                            WZ_CHILDREN_OF(person_children), .end = person_end};
-static const wz_element_rule contradiction_rule = {.name = "contradiction", WZ_ATTRIBUTES_OF(contradiction_attributes),
-                                                   .end = contradiction_end};
+static const wz_element_rule person_rule = {
+    .name = "person", WZ_ATTRIBUTES_OF(id_attributes), WZ_CHILDREN_OF(person_children), .end = person_end};
+static const wz_element_rule contradiction_rule = {
+    .name = "contradiction", WZ_ATTRIBUTES_OF(contradiction_attributes), .end = contradiction_end};
 static const wz_child_rule expected_children[] = {{&contradiction_rule, 0, 0, 0}, {&person_rule, 1, 0, 0}};
 static const wz_element_rule expected_rule = {.name = "expected", WZ_CHILDREN_OF(expected_children)};
 

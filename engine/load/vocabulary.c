@@ -35,21 +35,9 @@ typedef struct {
 static const char *const entity_choices[] = {"incident", "person", "post", "sanction", "duty_record", NULL};
 static const char *const settles_choices[] = {"both", "none", NULL};
 static const char *const role_choices[] = {
-    "incident-date",
-    "post-from",
-    "post-to",
-    "jurisdiction",
-    "sanction-kind",
-    "sanction-decided",
-    "sanction-effective",
-    "sanction-matter",
-    "sanction-rescinded",
-    "sanction-withdrawn",
-    "activity",
-    "activity-date",
-    "personally",
-    "shortfall",
-    NULL,
+    "incident-date",    "post-from",          "post-to",         "jurisdiction",       "sanction-kind",
+    "sanction-decided", "sanction-effective", "sanction-matter", "sanction-rescinded", "sanction-withdrawn",
+    "activity",         "activity-date",      "personally",      "shortfall",          NULL,
 };
 
 enum { GROUP_ID };

@@ -2,7 +2,9 @@
 #include "model/expected.h"
 
 const wz_expected_form wz_expected_forms[WZ_X_ITEMS] = {
-    [WZ_X_FINDING] = {"finding", 2, {"rule", "for", "truth", "condition", "contradicted", "defeated-by", "offered-by", NULL}},
+    [WZ_X_FINDING] = {"finding",
+                      2,
+                      {"rule", "for", "truth", "condition", "contradicted", "defeated-by", "offered-by", NULL}},
     [WZ_X_HEAVIER] = {"heavier", 0, {"rules", NULL}},
     [WZ_X_LIGHTER] = {"lighter", 0, {"rules", NULL}},
     [WZ_X_CHOICE] = {"choice", 1, {"rule", "truth", NULL}},
@@ -12,10 +14,12 @@ const wz_expected_form wz_expected_forms[WZ_X_ITEMS] = {
     [WZ_X_WINDOW] = {"window", 1, {"step", "sanction", "last-barred-day", NULL}},
     [WZ_X_REFERRAL] = {"referral", 1, {"rule", "truth", NULL}},
     [WZ_X_PROCEDURE] = {"procedure", 1, {"rule", "truth", NULL}},
-    [WZ_X_BAN] = {"ban", 2, {"rule", "sanction", "truth", "steps", "from", "last-barred-day", "first-free-day", "running",
-                             NULL}},
-    [WZ_X_SHORTFALL] = {"shortfall", 3, {"rule", "from", "post", "to", "required", "done", "truth", "counts", "log-complete",
-                                         NULL}},
+    [WZ_X_BAN] = {"ban",
+                  2,
+                  {"rule", "sanction", "truth", "steps", "from", "last-barred-day", "first-free-day", "running", NULL}},
+    [WZ_X_SHORTFALL] = {"shortfall",
+                        3,
+                        {"rule", "from", "post", "to", "required", "done", "truth", "counts", "log-complete", NULL}},
     [WZ_X_QUESTION] = {"question", 2, {"fact", "of", NULL}},
     [WZ_X_WARNING] = {"warning", 2, {"id", "rule", NULL}},
 };

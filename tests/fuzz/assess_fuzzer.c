@@ -109,7 +109,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static const wz_format formats[] = {WZ_FORMAT_JSON, WZ_FORMAT_XML, WZ_FORMAT_TEXT};
     bench *b = open_bench();
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (!try_form(b, data, size, formats[i], WZ_LANGUAGE_ZH) || !try_form(b, data, size, formats[i], WZ_LANGUAGE_EN))
+        if (!try_form(b, data, size, formats[i], WZ_LANGUAGE_ZH) ||
+            !try_form(b, data, size, formats[i], WZ_LANGUAGE_EN))
             break;
     return 0;
 }

@@ -49,9 +49,9 @@ typedef struct {
 } mark;
 
 static const mark marks[] = {
-    {"chapter", "第", "章", false}, {"section", "第", "节", false}, {"section", "", "、", false},
+    {"chapter", "第", "章", false}, {"section", "第", "节", false},  {"section", "", "、", false},
     {"article", "第", "条", false}, {"subsection", "(", ")", false}, {"subsection", "（", "）", false},
-    {"point", "（", "）", false},   {"point", "(", ")", false},     {"point", "", ".", true},
+    {"point", "（", "）", false},   {"point", "(", ")", false},      {"point", "", ".", true},
     {"point", "(", ")", true},
 };
 
@@ -387,7 +387,8 @@ static void test_sources__numerals_are_written_as_printed(void)
     static const struct {
         int number;
         const char *printed;
-    } cases[] = {{1, "一"}, {10, "十"}, {11, "十一"}, {20, "二十"}, {35, "三十五"}, {101, "一百零一"}, {110, "一百一十"}};
+    } cases[] = {{1, "一"},      {10, "十"},        {11, "十一"},     {20, "二十"},
+                 {35, "三十五"}, {101, "一百零一"}, {110, "一百一十"}};
     for (size_t i = 0; i < COUNT(cases); i++) {
         char written[32];
         write_chinese(cases[i].number, written, sizeof written);
