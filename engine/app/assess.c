@@ -62,14 +62,24 @@ static bool check_regimes(const wz_law *law, const wz_assess_request *request, w
     return good;
 }
 
-static int write_down(char **out, size_t *length, const wz_assessment *assessment, const wz_assess_request *request)
+/* A result longer than this is not written: ids and titles of the case can stand in it many times. */
+static const size_t longest_result = (size_t)1 << 30;
+
+static int write_down(char **out, size_t *length, const wz_assessment *assessment, const wz_assess_request *request,
+                      wz_diag *diag)
 {
-    wz_buffer buffer = {0};
+    wz_buffer buffer = {.limit = longest_result};
     wz_lang lang = wz_app_lang(request->language);
     wz_text_options text = {.width = request->width, .colour = request->colour, .details = request->details};
     int code = request->format == WZ_FORMAT_JSON  ? wz_report_json(&buffer, assessment, lang)
                : request->format == WZ_FORMAT_XML ? wz_report_xml(&buffer, assessment, lang)
                                                   : wz_report_text(&buffer, assessment, lang, &text);
+    if (code == WZ_ENOMEM && buffer.length > longest_result / 2) {
+        wz_diag_add(diag, WZ_ERROR, "ASSESS-010", (wz_place){assessment->subject->file, 1, 1},
+                    "the result is longer than %zu MiB; divide the case, or use shorter ids and titles",
+                    longest_result >> 20);
+        code = WZ_ELIMIT;
+    }
     if (code != WZ_OK) {
         wz_buffer_free(&buffer);
         return code;
@@ -92,7 +102,7 @@ static int assess(char **out, size_t *length, wz_session *session, const wz_case
     wz_assessment *assessment = NULL;
     int code = wz_assess_case(&assessment, session->assessor, subject, &options, diag);
     if (code == WZ_OK)
-        code = write_down(out, length, assessment, request);
+        code = write_down(out, length, assessment, request, diag);
     wz_assessment_free(assessment);
     return code;
 }

@@ -13,9 +13,9 @@
 
 struct wz_assessor {
     const wz_engine *engine;
-    wz_memory **memories;       /* by rulebook; made when first needed */
-    wz_entry *entries;          /* by rulebook: the person's at hand */
-    bool *wanted;               /* by rulebook: an entry of the person */
+    wz_memory **memories; /* by rulebook; made when first needed */
+    wz_entry *entries;    /* by rulebook: the person's at hand */
+    bool *wanted;         /* by rulebook: an entry of the person */
 };
 
 wz_assessor *wz_assessor_new(const wz_engine *engine)
@@ -54,8 +54,8 @@ typedef struct {
     const wz_case *subject;
     const wz_case_person *person;
     const wz_assess_options *options;
-    bool *used;                 /* by rulebook: assessed for anybody */
-    uint64_t steps;             /* of evaluation that are left for the case */
+    bool *used;     /* by rulebook: assessed for anybody */
+    uint64_t steps; /* of evaluation that are left for the case */
 } work;
 
 static const wz_law *law_of(const work *w)
@@ -98,9 +98,15 @@ static int open_entry(work *w, size_t book)
         return WZ_ENOMEM;
     const wz_rulebook *text = law_of(w)->rulebooks[book];
     wz_entry *e = &a->entries[book];
-    *e = (wz_entry){.subject = w->subject, .person = w->person, .net = a->engine->networks[book],
-                    .memory = a->memories[book], .arena = w->result->arena, .book = book, .as_of = w->result->as_of,
-                    .hypothetical = text->status == WZ_DRAFT, .reasons_all = w->options->reasons_all};
+    *e = (wz_entry){.subject = w->subject,
+                    .person = w->person,
+                    .net = a->engine->networks[book],
+                    .memory = a->memories[book],
+                    .arena = w->result->arena,
+                    .book = book,
+                    .as_of = w->result->as_of,
+                    .hypothetical = text->status == WZ_DRAFT,
+                    .reasons_all = w->options->reasons_all};
     e->duty_facts = e->hypothetical;
     /* facts first; the days of the conduct are read from them */
     wz_memory_set_budget(e->memory, &w->steps);
@@ -230,8 +236,9 @@ static bool mandatory_exemption_holds(const wz_entry *e)
 /* A mandatory exemption of the baseline that holds, beside one that a local text only offers. */
 static int warn_of_higher_law(work *w, wz_regime_result *regime, size_t book)
 {
-    static const wz_text text = {{"上位规定在同样情形下规定“不予追究”（强制），本规定只写“可以”；请人工确认",
-                                  "the higher text exempts here by mandate, this one only permits it; let a person decide"}};
+    static const wz_text text = {
+        {"上位规定在同样情形下规定“不予追究”（强制），本规定只写“可以”；请人工确认",
+         "the higher text exempts here by mandate, this one only permits it; let a person decide"}};
     wz_assessor *a = w->assessor;
     size_t base = a->engine->baseline;
     const wz_rule *offered = NULL;
@@ -298,7 +305,7 @@ static bool known_contradiction(const wz_assessment *result, size_t first, const
 typedef struct {
     wz_contradiction *items;
     size_t capacity;
-    size_t first;               /* of the person at hand */
+    size_t first; /* of the person at hand */
 } contradiction_list;
 
 /* Two attributes that exclude each other, one of which is this one, both contradicted. */
@@ -340,8 +347,8 @@ static wz_strings facts_behind(wz_entry *e, const wz_row *row, int attribute)
         const wz_row *from = kind == row->kind ? row : wz_memory_row(e->memory, kind, 0);
         const wz_case_entity *entity = wz_entry_entity(e, from);
         for (size_t i = 0; i < entity->fact_count; i++)
-            if (entity->facts[i].attribute == index && entity->facts[i].id &&
-                entity->facts[i].standing <= WZ_REFUTED && wz_entry_counts(e, kind, &entity->facts[i]))
+            if (entity->facts[i].attribute == index && entity->facts[i].id && entity->facts[i].standing <= WZ_REFUTED &&
+                wz_entry_counts(e, kind, &entity->facts[i]))
                 e->failed |= !wz_push_string(e->arena, &list, entity->facts[i].id);
     }
     return (wz_strings){list.items, list.count};
@@ -363,9 +370,8 @@ static int add_contradictions(work *w, wz_entry *e, contradiction_list *list)
                     return WZ_ENOMEM;
                 list->items = grown;
                 w->result->contradictions = grown;
-                grown[w->result->contradiction_count++] =
-                    (wz_contradiction){row->id, (wz_entity_kind)kind, (int)a, facts_behind(e, row, (int)a),
-                                       exclusion_of(e, row, (int)a)};
+                grown[w->result->contradiction_count++] = (wz_contradiction){
+                    row->id, (wz_entity_kind)kind, (int)a, facts_behind(e, row, (int)a), exclusion_of(e, row, (int)a)};
             }
         }
     return e->failed ? WZ_ENOMEM : WZ_OK;
@@ -495,7 +501,8 @@ static bool check_duties(const wz_case *c, const wz_law *law, wz_diag *diag)
             bool under = !fact->under || names_rulebook(law, fact->under);
             if (!duty)
                 wz_diag_add(diag, WZ_ERROR, "ASSESS-004", fact->place,
-                            "duty=\"%s\" is neither a rule nor a provision of any regulation; see wenze show", fact->duty);
+                            "duty=\"%s\" is neither a rule nor a provision of any regulation; see wenze show",
+                            fact->duty);
             if (!under)
                 wz_diag_add(diag, WZ_ERROR, "ASSESS-005", fact->place,
                             "under=\"%s\" is no regulation; use the id of a rulebook", fact->under);
@@ -528,8 +535,9 @@ int wz_assess_case(wz_assessment **out, wz_assessor *assessor, const wz_case *su
 {
     *out = NULL;
     if (!options->has_as_of && !subject->has_as_of) {
-        wz_diag_add(diag, WZ_ERROR, "ASSESS-001", (wz_place){subject->file, 1, 1},
-                    "the case does not say for which day it is asked; add as-of=\"YYYY-MM-DD\" to <case> or use --as-of");
+        wz_diag_add(
+            diag, WZ_ERROR, "ASSESS-001", (wz_place){subject->file, 1, 1},
+            "the case does not say for which day it is asked; add as-of=\"YYYY-MM-DD\" to <case> or use --as-of");
         return WZ_EINPUT;
     }
     if (!check_duties(subject, assessor->engine->law, diag))
@@ -544,7 +552,9 @@ int wz_assess_case(wz_assessment **out, wz_assessor *assessor, const wz_case *su
         wz_arena_free(arena);
         return WZ_ENOMEM;
     }
-    *result = (wz_assessment){.arena = arena, .law = assessor->engine->law, .subject = subject,
+    *result = (wz_assessment){.arena = arena,
+                              .law = assessor->engine->law,
+                              .subject = subject,
                               .as_of = options->has_as_of ? options->as_of : subject->as_of};
     work w = {.assessor = assessor, .result = result, .subject = subject, .options = options, .steps = WZ_ASSESS_STEPS};
     int code = assess_all(&w);

@@ -59,7 +59,7 @@ static int version_for(const wz_rule *rule, wz_day_range decided, wz_truth *trut
 
 static wz_truth running_on(const wz_ban_result *ban, wz_day day)
 {
-    wz_truth begun = !ban->from.has_low && !ban->from.has_high ? WZ_UNKNOWN
+    wz_truth begun = !ban->from.has_low && !ban->from.has_high     ? WZ_UNKNOWN
                      : ban->from.has_high && ban->from.high <= day ? WZ_TRUE
                      : ban->from.has_low && ban->from.low > day    ? WZ_FALSE
                                                                    : WZ_UNKNOWN;
@@ -122,7 +122,8 @@ static void days_of(wz_entry *e, const wz_network_rule *r, int version, const wz
 static wz_ban_result read_ban(wz_entry *e, const wz_network_rule *r, const wz_row *row, wz_truth condition)
 {
     const wz_rule *rule = r->rule;
-    wz_ban_result ban = {.rule = rule, .sanction = row->id, .truth = condition, .steps = rule->bars, .verify = rule->verify};
+    wz_ban_result ban = {
+        .rule = rule, .sanction = row->id, .truth = condition, .steps = rule->bars, .verify = rule->verify};
     wz_day_range decided = role_range(e, row, WZ_ROLE_SANCTION_EFFECTIVE);
     int version = -1;
     if (rule->version_count || rule->shared)
@@ -243,7 +244,8 @@ static void bars_of(wz_entry *e, const wz_measure *measure, wz_measure_result *o
                 if (wz_period_holds(text->versions[v].force, e->as_of) && text->versions[v].lasts)
                     lasts = text->versions[v].lasts;
             if (ban.truth != WZ_FALSE)
-                bars[count++] = (wz_measure_bar){.rule = text, .steps = ban.steps, .lasts = lasts, .verify = ban.verify};
+                bars[count++] =
+                    (wz_measure_bar){.rule = text, .steps = ban.steps, .lasts = lasts, .verify = ban.verify};
         }
     }
     e->failed |= !bars;
@@ -334,7 +336,8 @@ static bool same_family(const wz_frame *frame, const wz_step *step, const char *
 }
 
 /* The latest bar on steps of one family among the sanctions that started the veto. */
-static wz_veto_window window_on(const wz_entry *e, const wz_regime_result *out, const wz_step *step, const bool *started)
+static wz_veto_window window_on(const wz_entry *e, const wz_regime_result *out, const wz_step *step,
+                                const bool *started)
 {
     wz_veto_window window = {.step = step};
     bool open_ended = false;
@@ -393,8 +396,8 @@ void wz_entry_veto(wz_entry *e, wz_regime_result *out)
     }
     bool any = false;
     for (uint32_t s = 0; rule->starts && s < sanctions; s++)
-        any |= started[s] =
-            wz_truth_of(wz_memory_evaluate(e->memory, rule->starts, wz_memory_row(e->memory, WZ_SANCTION, s))) == WZ_TRUE;
+        any |= started[s] = wz_truth_of(wz_memory_evaluate(e->memory, rule->starts,
+                                                           wz_memory_row(e->memory, WZ_SANCTION, s))) == WZ_TRUE;
     if (out->veto.truth == WZ_FALSE)
         return;
     if (any)

@@ -27,14 +27,14 @@ static window duty_window(const wz_entry *e)
 
 static int months_of(wz_frequency frequency)
 {
-    static const int months[] = {[WZ_MONTH] = 1, [WZ_TWO_MONTHS] = 2, [WZ_QUARTER] = 3, [WZ_HALF_YEAR] = 6, [WZ_YEAR] = 12,
-                                 [WZ_UNQUANTIFIED] = 12};
+    static const int months[] = {[WZ_MONTH] = 1,     [WZ_TWO_MONTHS] = 2, [WZ_QUARTER] = 3,
+                                 [WZ_HALF_YEAR] = 6, [WZ_YEAR] = 12,      [WZ_UNQUANTIFIED] = 12};
     return months[frequency];
 }
 
 /* What counting needs of one duty record, laid close together: a person may have a hundred thousand. */
 typedef struct {
-    const char *activity;       /* NULL = unknown */
+    const char *activity; /* NULL = unknown */
     wz_day_range day;
     wz_truth personally;
 } record;
@@ -42,6 +42,7 @@ typedef struct {
 typedef struct {
     record *items;
     size_t count;
+    wz_truth *in_scope; /* by post: whether the regulation bears on it */
 } record_list;
 
 static bool list_records(const wz_entry *e, record_list *out)
@@ -58,7 +59,11 @@ static bool list_records(const wz_entry *e, record_list *out)
         out->items[i].day = date < 0 ? (wz_day_range){0} : wz_range_of(cells[date]);
         out->items[i].personally = personally < 0 ? WZ_TRUE : wz_truth_of(cells[personally]);
     }
-    return out->items != NULL;
+    uint32_t posts = wz_memory_count(e->memory, WZ_POST);
+    out->in_scope = wz_calloc((size_t)posts + 1, sizeof *out->in_scope);
+    for (uint32_t p = 0; out->in_scope && p < posts; p++)
+        out->in_scope[p] = wz_entry_post_in_scope(e, p);
+    return out->items && out->in_scope;
 }
 
 static wz_truth within(wz_day_range day, wz_day from, wz_day to)
@@ -103,8 +108,8 @@ static wz_period_counts counts_of(const wz_entry *e, const wz_rule *rule, uint32
                              !wz_period_holds(rule->force, from) || !wz_period_holds(rule->force, to)))
         return WZ_PARTIAL_FORCE;
     wz_day_range begin = first < 0 ? (wz_day_range){true, true, from, from} : wz_range_of(cells[first]);
-    wz_day_range end = last < 0 || cells[last].tag == FEEL_NULL ? (wz_day_range){true, true, to, to}
-                                                                : wz_range_of(cells[last]);
+    wz_day_range end =
+        last < 0 || cells[last].tag == FEEL_NULL ? (wz_day_range){true, true, to, to} : wz_range_of(cells[last]);
     if ((begin.has_low && begin.low > from) || (end.has_high && end.high < to))
         return WZ_PARTIAL_POST;
     *unsure = !begin.has_high || begin.high > from || !end.has_low || end.low < to;
@@ -130,7 +135,8 @@ static wz_shortfall count_period(const wz_entry *e, const record_list *records, 
 {
     const wz_rule *rule = e->net->rules[r].rule;
     bool unsure;
-    wz_shortfall row = {.rule = rule, .post = e->person->posts[post].id, .from = from, .to = to, .required = rule->required};
+    wz_shortfall row = {
+        .rule = rule, .post = e->person->posts[post].id, .from = from, .to = to, .required = rule->required};
     row.counts = counts_of(e, rule, post, from, to, &unsure);
     row.log_complete = log_closed(e, rule, from, to);
     count_done(rule, records, &row);
@@ -145,8 +151,8 @@ static wz_shortfall count_period(const wz_entry *e, const record_list *records, 
         row.truth = WZ_FALSE;
     else
         row.truth = row.has_done_high && row.done_high < rule->required ? WZ_TRUE : WZ_UNKNOWN;
-    wz_truth binds = wz_and(wz_truth_of(wz_memory_fired(e->memory, r, post)->members[WZ_F_HOLDS]),
-                            wz_entry_post_in_scope(e, post));
+    wz_truth binds =
+        wz_and(wz_truth_of(wz_memory_fired(e->memory, r, post)->members[WZ_F_HOLDS]), records->in_scope[post]);
     if (row.truth == WZ_TRUE && (unsure || binds == WZ_UNKNOWN || rule->frequency_presumed))
         row.truth = WZ_UNKNOWN;
     return row;
@@ -155,8 +161,8 @@ static wz_shortfall count_period(const wz_entry *e, const record_list *records, 
 /* Calls `each` for every period of every duty that may bind the person. Returns false when `each` does. */
 typedef bool (*period_fn)(void *payload, const wz_shortfall *row);
 
-static bool each_period(const wz_entry *e, const record_list *records, uint32_t r, uint32_t post, window w, period_fn each,
-                        void *payload)
+static bool each_period(const wz_entry *e, const record_list *records, uint32_t r, uint32_t post, window w,
+                        period_fn each, void *payload)
 {
     const wz_rule *rule = e->net->rules[r].rule;
     int months = months_of(rule->frequency);
@@ -184,7 +190,7 @@ static bool each_duty(const wz_entry *e, const record_list *records, bool feedin
             continue;
         for (uint32_t p = 0; p < wz_memory_count(e->memory, WZ_POST); p++) {
             const wz_fired *fired = wz_memory_fired(e->memory, r, p);
-            if (!fired->bound || feel_is_false(fired->members[WZ_F_HOLDS]) || wz_entry_post_in_scope(e, p) == WZ_FALSE)
+            if (!fired->bound || feel_is_false(fired->members[WZ_F_HOLDS]) || records->in_scope[p] == WZ_FALSE)
                 continue;
             if (!each_period(e, records, r, p, w, each, payload))
                 return false;
@@ -198,12 +204,11 @@ static bool each_duty(const wz_entry *e, const record_list *records, bool feedin
 static bool each_shortfall(wz_entry *e, bool feeding, period_fn each, void *payload)
 {
     record_list records;
-    if (!list_records(e, &records)) {
-        e->failed = true;
-        return false;
-    }
-    bool whole = each_duty(e, &records, feeding, each, payload);
+    bool listed = list_records(e, &records);
+    bool whole = listed && each_duty(e, &records, feeding, each, payload);
+    e->failed |= !listed;
     wz_free(records.items);
+    wz_free(records.in_scope);
     return whole;
 }
 

@@ -267,13 +267,9 @@ const wz_case_entity *wz_entry_entity(const wz_entry *e, const wz_row *row)
     switch (row->kind) {
     case WZ_INCIDENT:
         return &c->incidents[row->index == 0 ? c->subject : row->index <= c->subject ? row->index - 1 : row->index];
-    case WZ_PERSON:
-        return &e->person->self;
-    case WZ_POST:
-        return &e->person->posts[row->index];
-    case WZ_SANCTION:
-        return &e->person->sanctions[row->index];
-    default:
-        return &e->person->duty_records[row->index];
+    case WZ_PERSON: return &e->person->self;
+    case WZ_POST: return &e->person->posts[row->index];
+    case WZ_SANCTION: return &e->person->sanctions[row->index];
+    default: return &e->person->duty_records[row->index];
     }
 }

@@ -4,7 +4,7 @@
 
 #include "base/date.h"
 
-enum { POSTS_MAX = 5000, SANCTIONS_MAX = 5000, DUTY_RECORDS_MAX = 100 * 1000, INCIDENTS_MAX = 10 * 1000 };
+enum { POSTS_MAX = 5000, SANCTIONS_MAX = 5000, DUTY_RECORDS_MAX = 100 * 1000, INCIDENTS_MAX = 20 * 1000 };
 /* Months of the window, times posts, times what must be looked through for each: a minute's work. */
 static const double counting_max = 5e7;
 
@@ -53,10 +53,11 @@ void wz_limit_reached(const wz_case *subject, const wz_case_person *person, bool
 {
     wz_place place = person ? person->self.place : (wz_place){subject->file, 1, 1};
     if (of_memory)
-        wz_diag_add(diag, WZ_ERROR, "ASSESS-008", place,
-                    "up to this person the result takes more than %zu MiB; divide the case, or give it fewer people, posts or "
-                    "years of <duty-window>",
-                    WZ_ASSESS_BYTES >> 20);
+        wz_diag_add(
+            diag, WZ_ERROR, "ASSESS-008", place,
+            "up to this person the result takes more than %zu MiB; divide the case, or give it fewer people, posts or "
+            "years of <duty-window>",
+            WZ_ASSESS_BYTES >> 20);
     else
         wz_diag_add(diag, WZ_ERROR, "ASSESS-007", place,
                     "up to this person working out the case takes too many steps; give fewer sanctions and posts, or "

@@ -10,7 +10,7 @@
 
 /* Steps of evaluation over all people and regulations of a case (half a minute), and the bytes of its result. */
 #define WZ_ASSESS_STEPS (UINT64_C(2) * 1000 * 1000 * 1000)
-#define WZ_ASSESS_BYTES ((size_t)768 << 20)
+#define WZ_ASSESS_BYTES ((size_t)2048 << 20)
 
 /* Whether there are no more entities, and no more of the duty log to be counted, than can be assessed. */
 bool wz_within_limits(const wz_case *subject, wz_diag *diag);

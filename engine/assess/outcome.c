@@ -21,7 +21,8 @@ static feel_value value_of(wz_entry *e, const wz_field *field, size_t value)
 }
 
 static const wz_text undetermined_label = {{"尚不能确定", "undetermined"}};
-static const wz_text contradictory_label = {{"事实相互矛盾，不作结论", "the facts contradict each other; no conclusion"}};
+static const wz_text contradictory_label = {
+    {"事实相互矛盾，不作结论", "the facts contradict each other; no conclusion"}};
 static const wz_text no_rule_label = {{"本规定没有问责条款", "this text has no rule of accountability"}};
 
 /* A text without any ground says so, once it is known that it applies at all. */
@@ -112,7 +113,8 @@ int wz_warning_order(const void *a, const void *b)
 
 void wz_entry_warnings(wz_entry *e, wz_regime_result *out)
 {
-    static const wz_text null_text = {{"条件算得空值（如除以零），按未知处理", "a condition came to null (such as a division "
+    static const wz_text null_text = {{"条件算得空值（如除以零），按未知处理",
+                                       "a condition came to null (such as a division "
                                        "by zero) and is read as unknown"}};
     static const wz_text version_text = {{"作出处理的日期早于规范的第一个已知版本，该项限制期未知",
                                           "decided before the norm's first known version; this bar is unknown"}};
@@ -120,7 +122,8 @@ void wz_entry_warnings(wz_entry *e, wz_regime_result *out)
     wz_warning *list = NULL;
     size_t capacity = 0;
     for (size_t i = 0; i < frame->warning_count; i++)
-        if (e->net->warning_programs[i] && feel_is_true(wz_memory_evaluate(e->memory, e->net->warning_programs[i], NULL)))
+        if (e->net->warning_programs[i] &&
+            feel_is_true(wz_memory_evaluate(e->memory, e->net->warning_programs[i], NULL)))
             add_warning(e, out, &list, &capacity, (wz_warning){frame->warnings[i].id, NULL, frame->warnings[i].label});
     for (uint32_t r = 0; r < e->net->own_count; r++)
         if (wz_memory_null_condition(e->memory, r))

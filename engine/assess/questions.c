@@ -14,10 +14,10 @@ typedef struct {
 typedef struct {
     const wz_row *row;
     int attribute;
-    size_t under;               /* how many conclusions it appears under */
+    size_t under; /* how many conclusions it appears under */
     bool under_outcome;
-    size_t last;                /* the last conclusion counted, plus one */
-    uint64_t *appears;          /* by conclusion, a bit each */
+    size_t last;       /* the last conclusion counted, plus one */
+    uint64_t *appears; /* by conclusion, a bit each */
 } open_fact;
 
 typedef struct {
@@ -26,11 +26,11 @@ typedef struct {
     size_t conclusion_count;
     open_fact *facts;
     size_t fact_count, fact_capacity;
-    uint32_t *places[WZ_ENTITIES];  /* by row and attribute: the fact's place in `facts`, plus one */
-    size_t at;                  /* the conclusion being followed */
-    bool *rule_seen;            /* by network rule, within one conclusion */
-    bool *settled;              /* by conclusion: by an answer to the question at hand */
-    size_t trials;              /* how many questions may still be tried */
+    uint32_t *places[WZ_ENTITIES]; /* by row and attribute: the fact's place in `facts`, plus one */
+    size_t at;                     /* the conclusion being followed */
+    bool *rule_seen;               /* by network rule, within one conclusion */
+    bool *settled;                 /* by conclusion: by an answer to the question at hand */
+    size_t trials;                 /* how many questions may still be tried */
 } search;
 
 /* Trying an answer runs the rules again, and the more there is in a case the longer that takes. So that a case with very
@@ -137,7 +137,8 @@ static void follow_counting(search *s)
             follow_unknown(s, wz_memory_row(s->e->memory, WZ_DUTY_RECORD, d), record->by_role[role]);
     for (uint32_t r = 0; r < net->own_count; r++) {
         wz_part part = net->rules[r].rule->kind->part;
-        for (uint32_t i = 0; (part == WZ_PART_DUTY || part == WZ_PART_SCOPE) && i < wz_memory_instances(s->e->memory, r); i++)
+        for (uint32_t i = 0;
+             (part == WZ_PART_DUTY || part == WZ_PART_SCOPE) && i < wz_memory_instances(s->e->memory, r); i++)
             if (wz_memory_fired(s->e->memory, r, i)->members[WZ_F_HOLDS].tag == FEEL_UNKNOWN)
                 follow_rule(s, r, i);
     }
@@ -151,7 +152,8 @@ static void follow_joined(search *s, const wz_attribute_group *group, size_t mem
         uint64_t both = (uint64_t)3 << (2 * member % 64);
         if (literal / 2 == member || !(group->reach[literal * group->words + 2 * member / 64] & both))
             continue;
-        follow_unknown(s, from->entity == row->kind ? row : wz_memory_row(s->e->memory, from->entity, 0), from->attribute);
+        follow_unknown(s, from->entity == row->kind ? row : wz_memory_row(s->e->memory, from->entity, 0),
+                       from->attribute);
     }
 }
 
@@ -166,7 +168,7 @@ static void follow_cell(search *s, const wz_row *row, int attribute)
         return;
     note_fact(s, row, attribute);
     if (s->e->failed)
-        return;     /* not noted: following on could come round to it for ever */
+        return; /* not noted: following on could come round to it for ever */
     int32_t settle = net->attributes[row->kind][attribute].settle;
     if (settle < 0)
         return;
@@ -225,7 +227,8 @@ static void follow_applicability(search *s)
     for (uint32_t p = 0; p < wz_memory_count(e->memory, WZ_POST); p++)
         follow_post(s, p);
     for (uint32_t r = 0; r < e->net->own_count; r++)
-        for (uint32_t i = 0; e->net->rules[r].rule->kind->part == WZ_PART_SCOPE && i < wz_memory_instances(e->memory, r); i++)
+        for (uint32_t i = 0;
+             e->net->rules[r].rule->kind->part == WZ_PART_SCOPE && i < wz_memory_instances(e->memory, r); i++)
             if (wz_memory_fired(e->memory, r, i)->members[WZ_F_HOLDS].tag == FEEL_UNKNOWN)
                 follow_rule(s, r, i);
 }
@@ -263,9 +266,9 @@ static bool list_conclusions(search *s)
     size_t entities = 0;
     for (int kind = 0; kind < WZ_ENTITIES; kind++) {
         entities += wz_memory_count(e->memory, (wz_entity_kind)kind);
-        s->places[kind] = wz_arena_array(e->arena, wz_memory_count(e->memory, (wz_entity_kind)kind) *
-                                                       wz_entry_vocabulary(e)->entities[kind].count,
-                                         sizeof *s->places[kind]);
+        s->places[kind] = wz_arena_array(
+            e->arena, wz_memory_count(e->memory, (wz_entity_kind)kind) * wz_entry_vocabulary(e)->entities[kind].count,
+            sizeof *s->places[kind]);
     }
     s->trials = MOST_TRIALS / (1 + entities / MOST_TRIALS);
     if (wz_arena_failed(e->arena))
@@ -274,7 +277,8 @@ static bool list_conclusions(search *s)
         s->conclusions[s->conclusion_count++] = (conclusion){UINT32_MAX, 0};
     for (uint32_t r = 0; r < e->net->own_count; r++) {
         const wz_kind *kind = e->net->rules[r].rule->kind;
-        for (uint32_t i = 0; kind->part != WZ_PART_NONE && kind->reports && i < wz_memory_instances(e->memory, r); i++) {
+        for (uint32_t i = 0; kind->part != WZ_PART_NONE && kind->reports && i < wz_memory_instances(e->memory, r);
+             i++) {
             const wz_fired *fired = wz_memory_fired(e->memory, r, i);
             if (fired->bound && fired->members[WZ_F_HOLDS].tag == FEEL_UNKNOWN)
                 s->conclusions[s->conclusion_count++] = (conclusion){r, i};

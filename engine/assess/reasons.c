@@ -112,7 +112,8 @@ static void describe_stated(gathering *g, const wz_row *row, int attribute, wz_r
 
 /* Ids of the stated facts on an attribute, with their evidence; the attribute's own id where it was only derived or
  * examined. */
-static void push_facts_of(gathering *g, wz_string_list *from, evidence_list *evidence, wz_entity_kind kind, int attribute)
+static void push_facts_of(gathering *g, wz_string_list *from, evidence_list *evidence, wz_entity_kind kind,
+                          int attribute)
 {
     const wz_row *row = wz_memory_row(g->e->memory, kind, 0);
     const wz_case_entity *entity = wz_entry_entity(g->e, row);
@@ -126,8 +127,8 @@ static void push_facts_of(gathering *g, wz_string_list *from, evidence_list *evi
         add_evidence(g, evidence, fact);
     }
     if (!any)
-        g->e->failed |= !wz_push_string(g->e->arena, from,
-                                        wz_entry_vocabulary(g->e)->entities[kind].attributes[attribute].id);
+        g->e->failed |=
+            !wz_push_string(g->e->arena, from, wz_entry_vocabulary(g->e)->entities[kind].attributes[attribute].id);
 }
 
 /* Which declaration said that an attribute was examined. */
@@ -176,7 +177,7 @@ static void describe_origin(gathering *g, const wz_row *row, int attribute, wz_r
 static void add_fact(gathering *g, const wz_row *row, int attribute)
 {
     if (row->index == UINT32_MAX || attribute == 0)
-        return;     /* a supposed sanction, or an id: nothing that was stated */
+        return; /* a supposed sanction, or an id: nothing that was stated */
     for (size_t i = 0; i < g->count; i++)
         if (g->facts[i].of == row->id && g->facts[i].entity == row->kind && g->facts[i].attribute == attribute)
             return;
@@ -245,7 +246,8 @@ const wz_because *wz_entry_because(wz_entry *e, uint32_t rule, uint32_t instance
     }
     gathering g = {.e = e};
     wz_entity_kind bound = r->rule->for_each;
-    const wz_row *row = bound == WZ_NO_ENTITY || bound == WZ_INCIDENT ? NULL : wz_memory_row(e->memory, bound, instance);
+    const wz_row *row =
+        bound == WZ_NO_ENTITY || bound == WZ_INCIDENT ? NULL : wz_memory_row(e->memory, bound, instance);
     if (r->when)
         wz_memory_support(e->memory, r->when, row, false, visit, &g);
     because->expression = r->when ? r->rule->when.text : "true";

@@ -13,8 +13,8 @@ static wz_reading_result read_reading(wz_entry *e, uint32_t rule, const wz_row *
     if (!r->readings[i])
         return result;
     result.has_truth_if = true;
-    result.truth_if = wz_and(wz_truth_of(wz_memory_evaluate(e->memory, r->readings[i], row)),
-                             wz_memory_force(e->memory, rule));
+    result.truth_if =
+        wz_and(wz_truth_of(wz_memory_evaluate(e->memory, r->readings[i], row)), wz_memory_force(e->memory, rule));
     for (size_t k = 0; k < r->must_count; k++)
         result.truth_if = wz_and(
             result.truth_if, wz_not(wz_truth_of(wz_memory_exception(e->memory, r->must[k], rule, fired->instance))));

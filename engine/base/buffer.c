@@ -10,7 +10,8 @@
 
 static bool grow(wz_buffer *buffer, size_t more)
 {
-    if (buffer->failed || more >= SIZE_MAX - buffer->length) {
+    bool over = buffer->limit && (buffer->length > buffer->limit || more > buffer->limit - buffer->length);
+    if (buffer->failed || over || more >= SIZE_MAX - buffer->length) {
         buffer->failed = true;
         return false;
     }

@@ -10,6 +10,7 @@ typedef struct {
     size_t length;
     size_t capacity;
     bool failed;
+    size_t limit;    /* fails before it is longer than this; 0 = no limit */
 } wz_buffer;
 
 void wz_buffer_add(wz_buffer *buffer, const char *bytes, size_t length);

@@ -38,7 +38,8 @@ void wz_memory_undo(wz_memory *memory, size_t mark)
 }
 
 /* Mark nodes for evaluation. A change in one entity concerns only that instance of the nodes bound to its kind. */
-void wz_memory_mark_nodes(wz_memory *memory, const uint32_t *nodes, size_t count, wz_entity_kind kind, uint32_t instance)
+void wz_memory_mark_nodes(wz_memory *memory, const uint32_t *nodes, size_t count, wz_entity_kind kind,
+                          uint32_t instance)
 {
     for (size_t i = 0; i < count; i++) {
         uint32_t node = nodes[i];
@@ -64,8 +65,8 @@ void wz_memory_write_cell(wz_memory *memory, wz_row *row, int attribute, feel_va
 /* Expressions may read an entity of a kind through a list too, then for every instance: the list's readers are told. */
 static void mark_input(wz_memory *memory, int input)
 {
-    wz_memory_mark_nodes(memory, memory->net->input_readers[input], memory->net->input_reader_count[input], WZ_NO_ENTITY,
-                         0);
+    wz_memory_mark_nodes(memory, memory->net->input_readers[input], memory->net->input_reader_count[input],
+                         WZ_NO_ENTITY, 0);
 }
 
 static wz_row *make_row(wz_memory *memory, wz_entity_kind kind, uint32_t index)
@@ -78,8 +79,8 @@ static wz_row *make_row(wz_memory *memory, wz_entity_kind kind, uint32_t index)
     *row = (wz_row){.kind = kind, .index = index, .cells = values, .stated = values + entity->count};
     row->record = (feel_record){.shape = &entity->shape, .members = row->cells, .owner = row};
     for (size_t a = 0; a < entity->count; a++)
-        row->cells[a] = memory->blank_ready ? memory->blank[kind][a]
-                                            : feel_unknown_of(wz_attribute_tag(memory->net, kind, (int)a));
+        row->cells[a] =
+            memory->blank_ready ? memory->blank[kind][a] : feel_unknown_of(wz_attribute_tag(memory->net, kind, (int)a));
     return row;
 }
 
@@ -383,8 +384,10 @@ int wz_memory_begin(wz_memory *memory, const wz_census *census)
         bool *possible = census->possible[kind] ? all_possible(memory, census->count[kind]) : NULL;
         if (census->possible[kind] && !possible)
             return WZ_ENOMEM;
-        memory->lists[kind] = (feel_list){.count = census->count[kind], .open = census->open[kind],
-                                          .possible = possible, .items = memory->list_items[kind]};
+        memory->lists[kind] = (feel_list){.count = census->count[kind],
+                                          .open = census->open[kind],
+                                          .possible = possible,
+                                          .items = memory->list_items[kind]};
         if (lists[kind] >= 0 && (census->count[kind] || census->open[kind]))
             mark_input(memory, lists[kind]);
     }
@@ -479,17 +482,35 @@ wz_slot_state wz_memory_stated(const wz_row *row, int attribute)
     return wz_slot(row->stated[attribute]);
 }
 
-const wz_network *wz_memory_network(const wz_memory *memory) { return memory->net; }
-uint32_t wz_memory_count(const wz_memory *memory, wz_entity_kind kind) { return memory->census.count[kind]; }
-feel_value wz_memory_input(const wz_memory *memory, int input) { return memory->inputs[input]; }
-wz_truth wz_memory_force(const wz_memory *memory, uint32_t rule) { return memory->force[rule]; }
+const wz_network *wz_memory_network(const wz_memory *memory)
+{
+    return memory->net;
+}
+uint32_t wz_memory_count(const wz_memory *memory, wz_entity_kind kind)
+{
+    return memory->census.count[kind];
+}
+feel_value wz_memory_input(const wz_memory *memory, int input)
+{
+    return memory->inputs[input];
+}
+wz_truth wz_memory_force(const wz_memory *memory, uint32_t rule)
+{
+    return memory->force[rule];
+}
 int wz_memory_status(const wz_memory *memory)
 {
     return memory->failed || wz_arena_failed(memory->run.arena) ? WZ_ENOMEM : memory->run.status;
 }
 
-uint64_t wz_memory_evaluations(const wz_memory *memory) { return memory->evaluations; }
-bool wz_memory_null_condition(const wz_memory *memory, uint32_t rule) { return memory->nulls[rule]; }
+uint64_t wz_memory_evaluations(const wz_memory *memory)
+{
+    return memory->evaluations;
+}
+bool wz_memory_null_condition(const wz_memory *memory, uint32_t rule)
+{
+    return memory->nulls[rule];
+}
 
 const wz_row *wz_memory_row(const wz_memory *memory, wz_entity_kind kind, uint32_t index)
 {

@@ -1,9 +1,9 @@
 /* `wenze assess`: cases in, recommendations out. Each case that can be assessed is, even where another cannot; the exit
  * status then tells of the worst. */
+#include "wenze/assess.h"
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/problems.h"
-#include "wenze/assess.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -73,38 +73,26 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
     arguments *a = state->input;
     bool good = true;
     switch (key) {
-    case ARGP_KEY_INIT:
-        state->child_inputs[0] = &a->common;
-        break;
-    case OPTION_REGIME:
-        good = add_regimes(a, text);
-        break;
-    case OPTION_AS_OF:
-        a->request.as_of = text;
-        break;
-    case OPTION_FORMAT:
-        good = read_format(a, text);
-        break;
+    case ARGP_KEY_INIT: state->child_inputs[0] = &a->common; break;
+    case OPTION_REGIME: good = add_regimes(a, text); break;
+    case OPTION_AS_OF: a->request.as_of = text; break;
+    case OPTION_FORMAT: good = read_format(a, text); break;
     case OPTION_REASONS:
         good = strcmp(text, "all") == 0;
         a->request.reasons_all = true;
         break;
-    case OPTION_DETAILS:
-        a->request.details = true;
-        break;
-    case 'o':
-        a->output = text;
-        break;
+    case OPTION_DETAILS: a->request.details = true; break;
+    case 'o': a->output = text; break;
     case ARGP_KEY_ARGS:
         a->files = state->argv + state->next;
         a->file_count = state->argc - state->next;
         break;
     case ARGP_KEY_NO_ARGS:
-        argp_error(state, "%s", wz_cli_say(a->common.language, "要给出案件文件（“-”为标准输入）",
-                                           "name a case file (\"-\" is standard input)"));
+        argp_error(state, "%s",
+                   wz_cli_say(a->common.language, "要给出案件文件（“-”为标准输入）",
+                              "name a case file (\"-\" is standard input)"));
         break;
-    default:
-        return ARGP_ERR_UNKNOWN;
+    default: return ARGP_ERR_UNKNOWN;
     }
     if (!good)
         wz_cli_bad_value(state, a->common.language, text);
@@ -119,8 +107,8 @@ static int worse(int a, int b)
 /* Where results go. */
 typedef struct {
     FILE *file;
-    int written;    /* how many cases have theirs there */
-    int error;      /* the first that the system gave, 0 = none */
+    int written; /* how many cases have theirs there */
+    int error;   /* the first that the system gave, 0 = none */
 } output;
 
 static int assess_files(const arguments *a, wz_session *session, output *out)
@@ -150,7 +138,8 @@ static int cannot_write(const arguments *a, int error)
 {
     fprintf(stderr, "%s: %s%s%s\n", a->output, wz_cli_say(a->common.language, "不能写入（", "cannot be written ("),
             strerror(error),
-            wz_cli_say(a->common.language, "）；请检查目录、权限和磁盘空间", "); check the folder, the permission and the space"));
+            wz_cli_say(a->common.language, "）；请检查目录、权限和磁盘空间",
+                       "); check the folder, the permission and the space"));
     return WZ_EXIT_FAILURE;
 }
 
@@ -234,10 +223,13 @@ int wz_cli_assess(int argc, char **argv)
     arguments a = {.request = WZ_ASSESS_REQUEST_INIT, .common.language = wz_cli_language_find(argc, argv)};
     bool zh = a.common.language == WZ_CLI_ZH;
     const struct argp_child children[] = {{wz_cli_common_argp(a.common.language), 0, NULL, 0}, {0}};
-    const struct argp argp = {.options = zh ? options_zh : options_en, .parser = parse_option, .children = children,
+    const struct argp argp = {.options = zh ? options_zh : options_en,
+                              .parser = parse_option,
+                              .children = children,
                               .args_doc = zh ? "案件.xml…" : "CASE.xml…",
-                              .doc = zh ? "按规定认定案件，给出有条文、有事实、有待查事项的建议。"
-                                        : "Assess cases: a recommendation with its articles, facts and open questions."};
+                              .doc =
+                                  zh ? "按规定认定案件，给出有条文、有事实、有待查事项的建议。"
+                                     : "Assess cases: a recommendation with its articles, facts and open questions."};
     argp_err_exit_status = WZ_EXIT_USAGE;
     argp_parse(&argp, argc, argv, 0, NULL, &a);
     char today[11];

@@ -21,7 +21,8 @@ typedef struct {
 
 static const command commands[] = {
     {"assess", wz_cli_assess, "认定案件，给出有理由的建议", "assess cases: a reasoned recommendation"},
-    {"check", wz_cli_check, "检查规则库或文件，列出条文覆盖情况", "check the law or files, and the coverage of its provisions"},
+    {"check", wz_cli_check, "检查规则库或文件，列出条文覆盖情况",
+     "check the law or files, and the coverage of its provisions"},
     {"show", wz_cli_show, "对照条文显示一条规则", "show a rule beside the words of its article"},
     {"feel", wz_cli_feel, "计算一个 FEEL 表达式", "evaluate a FEEL expression"},
     {"test", wz_cli_test, "运行案例，与预期结果比较", "run worked cases and compare them with what is expected"},

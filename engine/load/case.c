@@ -839,7 +839,7 @@ static void put_together(builder *b)
     made->closures = WZ_TAKE(&b->closures, made->arena, wz_closure, &made->closure_count);
     made->examined = WZ_TAKE(&b->examined, made->arena, wz_examined, &made->examined_count);
     made->persons = WZ_TAKE(&b->persons, made->arena, wz_case_person, &made->person_count);
-    wz_case_make_index(made);   /* short memory shows in the arena */
+    wz_case_make_index(made); /* short memory shows in the arena */
 }
 
 /* Free the lists; false if memory was short for one of them. */

@@ -606,6 +606,9 @@ static int parse(wz_reader *reader)
     xmlCtxtUseOptions(reader->parser, XML_PARSE_NONET);
     int status = xmlParseDocument(reader->parser);
     bool well = status == 0 && reader->parser->wellFormed;
+    /* libxml2 makes a document for the declarations of a DOCTYPE, and leaves it */
+    xmlFreeDoc(reader->parser->myDoc);
+    reader->parser->myDoc = NULL;
     xmlFreeParserCtxt(reader->parser);
     /* Refused memory, libxml2 may stop without a word, elements still being open. */
     if (reader->code == WZ_OK && (!well || reader->depth > 0) && reader->task->report->errors == 0)
