@@ -23,7 +23,7 @@ static feel_value value_of(wz_entry *e, const wz_field *field, size_t value)
 static const wz_text undetermined_label = {{"尚不能确定", "undetermined"}};
 static const wz_text contradictory_label = {
     {"事实相互矛盾，不作结论", "the facts contradict each other; no conclusion"}};
-static const wz_text no_rule_label = {{"本规定没有问责条款", "this text has no rule of accountability"}};
+static const wz_text no_rule_label = {{"本规定没有可据以作出结论的情形条款", "this text has no ground for an outcome"}};
 
 /* A text without any ground says so, once it is known that it applies at all. */
 static wz_outcome no_ground_rule(const wz_entry *e)

@@ -490,10 +490,6 @@ uint32_t wz_memory_count(const wz_memory *memory, wz_entity_kind kind)
 {
     return memory->census.count[kind];
 }
-feel_value wz_memory_input(const wz_memory *memory, int input)
-{
-    return memory->inputs[input];
-}
 wz_truth wz_memory_force(const wz_memory *memory, uint32_t rule)
 {
     return memory->force[rule];

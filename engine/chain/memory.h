@@ -87,7 +87,6 @@ uint32_t wz_memory_count(const wz_memory *memory, wz_entity_kind kind);
 const wz_row *wz_memory_row(const wz_memory *memory, wz_entity_kind kind, uint32_t index);
 uint32_t wz_memory_instances(const wz_memory *memory, uint32_t rule);
 const wz_fired *wz_memory_fired(const wz_memory *memory, uint32_t rule, uint32_t instance);
-feel_value wz_memory_input(const wz_memory *memory, int input);
 /* Whether an exception holds against one instance of a rule: for the same entity where both are bound to one kind, else
  * in any binding that counts. */
 feel_value wz_memory_exception(const wz_memory *memory, uint32_t exception, uint32_t rule, uint32_t instance);

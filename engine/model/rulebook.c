@@ -15,12 +15,6 @@ const char *wz_status_name(wz_status status)
     return names[status];
 }
 
-const char *wz_frequency_name(wz_frequency frequency)
-{
-    static const char *const names[] = {"month", "two_months", "quarter", "half_year", "year", "unquantified"};
-    return names[frequency];
-}
-
 void wz_rulebook_free(wz_rulebook *rulebook)
 {
     if (rulebook)

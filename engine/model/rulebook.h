@@ -38,7 +38,6 @@ typedef struct {
 } wz_norm;
 
 typedef enum { WZ_MONTH, WZ_TWO_MONTHS, WZ_QUARTER, WZ_HALF_YEAR, WZ_YEAR, WZ_UNQUANTIFIED } wz_frequency;
-const char *wz_frequency_name(wz_frequency frequency);
 
 /* A version of a ban, by the day on which the sanction took effect. */
 typedef struct {
