@@ -34,12 +34,14 @@ WERROR ?= $(if $(filter true 1,$(CI)),1,)
 # ---- Libraries and Debian packages: the only lists --------------------------------------------------------------------
 
 # Libraries that pkg-config knows, and those that it does not.
-PKGS := libxml-2.0 jansson libpcre2-8 icu-uc libsodium
-PLAIN_LIBS := -lbidgcc000 -lm
+PKGS := libxml-2.0 libxslt libexslt jansson libpcre2-8 icu-uc libsodium sqlite3 libzip xlsxwriter libmicrohttpd libgvc \
+    libcgraph libedit
+PLAIN_LIBS := -lbidgcc000 -lcsv -lm
 
 # What `make check` and `make demo` need on a bare Debian 12; they install what is missing.
 PACKAGES := gcc libc6-dev pkgconf libxml2-dev libjansson-dev libpcre2-dev libicu-dev libsodium-dev \
-    libintelrdfpmath-dev libcunit1-dev tzdata
+    libintelrdfpmath-dev libsqlite3-dev libxslt1-dev libcsv-dev libzip-dev libxlsxwriter-dev libmicrohttpd-dev \
+    libgraphviz-dev libedit-dev libcunit1-dev tzdata
 PACKAGES_LONG := $(PACKAGES) clang
 PACKAGES_LINT := $(PACKAGES) g++ clang clang-format clang-tidy cppcheck shellcheck
 PACKAGES_FUZZ := $(PACKAGES) clang libclang-rt-14-dev

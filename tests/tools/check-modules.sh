@@ -23,7 +23,9 @@ BEGIN {
     wrapped["jansson.h"] = wrapped["csv.h"] = wrapped["iconv.h"] = wrapped["xlsxwriter.h"] = wrapped["zip.h"] = " io "
     wrapped["sqlite3.h"] = " store "
     wrapped["microhttpd.h"] = " web "
-    wrapped["libxml/"] = " load report "
+    wrapped["libxml/"] = " io load report "
+    wrapped["graphviz/"] = " report "
+    wrapped["histedit.h"] = " cli "
     wrapped["libxslt/"] = wrapped["libexslt/"] = " report "
 }
 
