@@ -8,6 +8,7 @@
 #include "wenze/assess.h"
 #include "wenze/base.h"
 #include "wenze/check.h"
+#include "wenze/edit.h"
 #include "wenze/feel.h"
 #include "wenze/law.h"
 #include "wenze/test.h"
