@@ -11,6 +11,7 @@
 #include "wenze/edit.h"
 #include "wenze/feel.h"
 #include "wenze/law.h"
+#include "wenze/report.h"
 #include "wenze/test.h"
 #include "wenze/version.h"
 

@@ -9,11 +9,6 @@
 
 #include <string.h>
 
-struct wz_session {
-    const wz_rules *rules;
-    wz_assessor *assessor;
-};
-
 int wz_session_new(wz_session **out, const wz_rules *rules)
 {
     *out = NULL;
