@@ -9,6 +9,7 @@
 #include "wenze/base.h"
 #include "wenze/check.h"
 #include "wenze/edit.h"
+#include "wenze/explain.h"
 #include "wenze/feel.h"
 #include "wenze/law.h"
 #include "wenze/report.h"

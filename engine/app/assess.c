@@ -1,7 +1,7 @@
 /* The job "assess a case": load it, assess it, write it down. */
 #include "wenze/assess.h"
 
-#include "app/law.h"
+#include "app/asking.h"
 #include "base/alloc.h"
 #include "base/diag.h"
 #include "load/load.h"
@@ -31,30 +31,6 @@ void wz_session_free(wz_session *session)
         return;
     wz_assessor_free(session->assessor);
     wz_free(session);
-}
-
-static bool read_day(const char *text, wz_day *out, wz_diag *diag)
-{
-    if (wz_day_parse(text, out))
-        return true;
-    wz_diag_add(diag, WZ_ERROR, "ASSESS-002", (wz_place){0}, "\"%s\" is not a day; write YYYY-MM-DD", text);
-    return false;
-}
-
-/* The regulations asked for must be there. */
-static bool check_regimes(const wz_law *law, const wz_assess_request *request, wz_diag *diag)
-{
-    bool good = true;
-    for (size_t i = 0; i < request->regime_count; i++) {
-        bool found = false;
-        for (size_t b = 0; b < law->rulebook_count; b++)
-            found |= strcmp(law->rulebooks[b]->id, request->regimes[i]) == 0;
-        if (!found)
-            wz_diag_add(diag, WZ_ERROR, "ASSESS-003", (wz_place){0},
-                        "there is no regulation \"%s\"; the ids are those of the rulebooks", request->regimes[i]);
-        good &= found;
-    }
-    return good;
 }
 
 /* A result longer than this is not written: ids and titles of the case can stand in it many times. */
@@ -90,10 +66,8 @@ static int assess(char **out, size_t *length, wz_session *session, const wz_case
 {
     wz_assess_options options = {
         .regimes = request->regimes, .regime_count = request->regime_count, .reasons_all = request->reasons_all};
-    const char *day = request->as_of ? request->as_of : subject->has_as_of ? NULL : request->today;
-    if (day && !read_day(day, &options.as_of, diag))
+    if (!wz_app_day(subject, request->as_of, request->today, &options.has_as_of, &options.as_of, diag))
         return WZ_EINPUT;
-    options.has_as_of = day != NULL;
     wz_assessment *assessment = NULL;
     int code = wz_assess_case(&assessment, session->assessor, subject, &options, diag);
     if (code == WZ_OK)
@@ -107,7 +81,7 @@ int wz_session_assess(char **out, size_t *length, wz_session *session, const cha
 {
     *out = NULL;
     wz_case *subject = NULL;
-    if (!check_regimes(session->rules->law, request, diag))
+    if (!wz_app_regimes(session->rules->law, request->regimes, request->regime_count, diag))
         return WZ_EINPUT;
     int code = wz_load_case(&subject, file, session->rules->law->vocabulary, NULL, diag);
     if (code == WZ_OK)
@@ -121,7 +95,7 @@ int wz_session_assess_memory(char **out, size_t *length, wz_session *session, co
 {
     *out = NULL;
     wz_case *subject = NULL;
-    if (!check_regimes(session->rules->law, request, diag))
+    if (!wz_app_regimes(session->rules->law, request->regimes, request->regime_count, diag))
         return WZ_EINPUT;
     int code = wz_load_case_memory(&subject, name, bytes, size, session->rules->law->vocabulary, NULL, diag);
     if (code == WZ_OK)
