@@ -1,0 +1,9 @@
+/* The text of each step of the file's form, one file a module: store_schema_NAME.c. The list, in order, stands in
+ * schema.c. Private to this module. */
+#ifndef WZ_STORE_SCHEMA_H
+#define WZ_STORE_SCHEMA_H
+
+extern const char wz_schema_base[];     /* store_schema_base.c: blobs, audit log */
+extern const char wz_schema_cases[];    /* store_schema_cases.c: cases, versions, assessments, search */
+
+#endif
