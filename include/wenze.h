@@ -13,6 +13,7 @@
 #include "wenze/feel.h"
 #include "wenze/law.h"
 #include "wenze/report.h"
+#include "wenze/store.h"
 #include "wenze/test.h"
 #include "wenze/version.h"
 
