@@ -116,14 +116,47 @@ static void days_of(wz_entry *e, const wz_network_rule *r, int version, const wz
         ban->last_barred_day = add_duration(e->arena, ban->from, lasts);
     else if (to)
         ban->last_barred_day = wz_range_of(wz_memory_evaluate(e->memory, to, row));
+    ban->version = v;
+    ban->lasts = lasts;
+    ban->to = !lasts && to ? feel_program_text(to) : NULL;
+}
+
+static bool lists(wz_strings list, const char *id)
+{
+    for (size_t i = 0; i < list.count; i++)
+        if (strcmp(list.items[i], id) == 0)
+            return true;
+    return false;
+}
+
+/* The steps that a ban may bar where no version could be chosen: those of every version that the day leaves possible, or of
+ * all where it comes before the first. */
+static wz_strings possible_steps(wz_entry *e, const wz_rule *rule, wz_day_range decided)
+{
+    wz_string_list steps = {0};
+    for (int every = 0; every < 2 && steps.count == 0; every++)
+        for (size_t v = 0; v < rule->version_count; v++) {
+            const wz_ban_version *version = &rule->versions[v];
+            if (!every && wz_force_on(version->force, decided, decided) == WZ_FALSE)
+                continue;
+            wz_strings bars = version->bars.count ? version->bars : rule->bars;
+            for (size_t i = 0; i < bars.count; i++)
+                if (!lists((wz_strings){steps.items, steps.count}, bars.items[i]))
+                    e->failed |= !wz_push_string(e->arena, &steps, bars.items[i]);
+        }
+    return (wz_strings){steps.items, steps.count};
 }
 
 /* One ban rule over one sanction (of the case, or a supposed one). */
 static wz_ban_result read_ban(wz_entry *e, const wz_network_rule *r, const wz_row *row, wz_truth condition)
 {
     const wz_rule *rule = r->rule;
-    wz_ban_result ban = {
-        .rule = rule, .sanction = row->id, .truth = condition, .steps = rule->bars, .verify = rule->verify};
+    wz_ban_result ban = {.rule = rule,
+                         .sanction = row->id,
+                         .condition = condition,
+                         .truth = condition,
+                         .steps = rule->bars,
+                         .verify = rule->verify};
     wz_day_range decided = role_range(e, row, WZ_ROLE_SANCTION_EFFECTIVE);
     int version = -1;
     if (rule->version_count || rule->shared)
@@ -136,11 +169,12 @@ static wz_ban_result read_ban(wz_entry *e, const wz_network_rule *r, const wz_ro
         ban.steps = v->bars.count ? v->bars : rule->bars;
         ban.verify |= v->verify;
     }
+    ban.may_bar = version < 0 && rule->version_count ? possible_steps(e, rule, decided) : ban.steps;
     days_of(e, r, version, row, &ban);
     if (ban.reason || (version < 0 && rule->version_count))
         ban.last_barred_day = (wz_day_range){0};
     if (rule->expels && !ban.reason) {
-        ban.steps = rule->bars.count ? rule->bars : all_steps(e);
+        ban.steps = ban.may_bar = rule->bars.count ? rule->bars : all_steps(e);
         ban.last_barred_day = (wz_day_range){0};
         ban.reason = "expelled";
     }
@@ -255,14 +289,6 @@ static void bars_of(wz_entry *e, const wz_measure *measure, wz_measure_result *o
     out->bar_count = count;
 }
 
-static bool lists(wz_strings list, const char *id)
-{
-    for (size_t i = 0; i < list.count; i++)
-        if (strcmp(list.items[i], id) == 0)
-            return true;
-    return false;
-}
-
 /* The bodies that may decide a measure, by the regulation's own authority rules. */
 static wz_strings bodies_of(wz_entry *e, const char *measure)
 {
@@ -327,7 +353,7 @@ void wz_entry_measures(wz_entry *e, wz_regime_result *out)
 }
 
 /* Whether two steps are of one family, so that bars on one give the veto's window on the other. */
-static bool same_family(const wz_frame *frame, const wz_step *step, const char *other)
+bool wz_same_family(const wz_frame *frame, const wz_step *step, const char *other)
 {
     const wz_step *found = wz_step_find(frame, other);
     if (!found || !step->family || !found->family)
@@ -348,7 +374,7 @@ static wz_veto_window window_on(const wz_entry *e, const wz_regime_result *out, 
             counts |= started[s] && ban->sanction == wz_memory_row(e->memory, WZ_SANCTION, s)->id;
         bool bears = false;
         for (size_t i = 0; i < ban->steps.count; i++)
-            bears |= same_family(e->net->law->frame, step, ban->steps.items[i]);
+            bears |= wz_same_family(e->net->law->frame, step, ban->steps.items[i]);
         if (!counts || !bears || ban->truth != WZ_TRUE)
             continue;
         bool unbounded = !ban->last_barred_day.has_high;
@@ -378,11 +404,27 @@ static void veto_windows(wz_entry *e, wz_regime_result *out, const bool *started
     out->veto.windows = windows;
 }
 
-void wz_entry_veto(wz_entry *e, wz_regime_result *out)
+/* The regulation's veto among its own rules, or own_count where it has none. */
+static uint32_t veto_rule(const wz_entry *e)
 {
     uint32_t r = 0;
     while (r < e->net->own_count && e->net->rules[r].rule->kind->part != WZ_PART_VETO)
         r++;
+    return r;
+}
+
+wz_truth wz_entry_veto_starts(wz_entry *e, uint32_t sanction)
+{
+    uint32_t r = veto_rule(e);
+    if (r == e->net->own_count || !e->net->rules[r].starts)
+        return WZ_FALSE;
+    return wz_truth_of(
+        wz_memory_evaluate(e->memory, e->net->rules[r].starts, wz_memory_row(e->memory, WZ_SANCTION, sanction)));
+}
+
+void wz_entry_veto(wz_entry *e, wz_regime_result *out)
+{
+    uint32_t r = veto_rule(e);
     if (r == e->net->own_count)
         return;
     const wz_network_rule *rule = &e->net->rules[r];
@@ -395,9 +437,8 @@ void wz_entry_veto(wz_entry *e, wz_regime_result *out)
         return;
     }
     bool any = false;
-    for (uint32_t s = 0; rule->starts && s < sanctions; s++)
-        any |= started[s] = wz_truth_of(wz_memory_evaluate(e->memory, rule->starts,
-                                                           wz_memory_row(e->memory, WZ_SANCTION, s))) == WZ_TRUE;
+    for (uint32_t s = 0; s < sanctions; s++)
+        any |= started[s] = wz_entry_veto_starts(e, s) == WZ_TRUE;
     if (out->veto.truth == WZ_FALSE)
         return;
     if (any)

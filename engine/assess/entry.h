@@ -75,6 +75,10 @@ void wz_entry_duties_behind(wz_entry *e, bool proven, wz_string_list *out);
 void wz_entry_bans(wz_entry *e, wz_regime_result *out);
 void wz_entry_measures(wz_entry *e, wz_regime_result *out);
 void wz_entry_veto(wz_entry *e, wz_regime_result *out);
+/* Whether a sanction starts the time of the regulation's veto; false where it has none. */
+wz_truth wz_entry_veto_starts(wz_entry *e, uint32_t sanction);
+/* Whether two steps are of one family, so that bars on one give the veto's window on the other. */
+bool wz_same_family(const wz_frame *frame, const wz_step *step, const char *other);
 
 /* reasons.c */
 const wz_because *wz_entry_because(wz_entry *e, uint32_t rule, uint32_t instance);

@@ -122,12 +122,16 @@ typedef struct {
 typedef struct {
     const wz_rule *rule;
     const char *sanction;
+    wz_truth condition;     /* the rule's own, before it is asked which version read it */
     wz_truth truth;
     wz_strings steps;
     wz_day_range from, last_barred_day, first_free_day;
     wz_truth running;       /* on the as-of day */
     bool verify;
     const char *reason;     /* "no_version", "expelled", "rescinded" or NULL; not published in section 7, shown in text */
+    const wz_ban_version *version;  /* by which it was read; NULL = the rule's own elements, or none could be chosen */
+    wz_strings may_bar;     /* steps that it bars in some version that the day leaves possible; `steps` where one was chosen */
+    const char *lasts, *to; /* how the end was found: an ISO duration or the FEEL text of a date; NULL */
 } wz_ban_result;
 
 typedef enum { WZ_WHOLE, WZ_PARTIAL_POST, WZ_PARTIAL_FORCE, WZ_NOT_ENDED } wz_period_counts;
