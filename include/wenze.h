@@ -19,5 +19,6 @@
 #include "wenze/store.h"
 #include "wenze/test.h"
 #include "wenze/version.h"
+#include "wenze/walk.h"
 
 #endif

@@ -35,4 +35,8 @@ typedef struct {
 int wz_assess_case(wz_assessment **out, wz_assessor *assessor, const wz_case *subject, const wz_assess_options *options,
                    wz_diag *diag);
 
+/* The label of an outcome that the engine itself gives (undetermined, contradictory, no_sanction_rule); empty for those of
+ * the frame. */
+wz_text wz_outcome_own_label(const char *name);
+
 #endif

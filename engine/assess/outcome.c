@@ -25,6 +25,14 @@ static const wz_text contradictory_label = {
     {"事实相互矛盾，不作结论", "the facts contradict each other; no conclusion"}};
 static const wz_text no_rule_label = {{"本规定没有可据以作出结论的情形条款", "this text has no ground for an outcome"}};
 
+wz_text wz_outcome_own_label(const char *name)
+{
+    return strcmp(name, "undetermined") == 0       ? undetermined_label
+           : strcmp(name, "contradictory") == 0    ? contradictory_label
+           : strcmp(name, "no_sanction_rule") == 0 ? no_rule_label
+                                                   : (wz_text){{NULL}};
+}
+
 /* A text without any ground says so, once it is known that it applies at all. */
 static wz_outcome no_ground_rule(const wz_entry *e)
 {

@@ -18,5 +18,6 @@ int wz_cli_check(int argc, char **argv);
 int wz_cli_feel(int argc, char **argv);
 int wz_cli_show(int argc, char **argv);
 int wz_cli_test(int argc, char **argv);
+int wz_cli_walk(int argc, char **argv);
 
 #endif

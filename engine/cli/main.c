@@ -26,6 +26,7 @@ static const command commands[] = {
     {"show", wz_cli_show, "对照条文显示一条规则", "show a rule beside the words of its article"},
     {"feel", wz_cli_feel, "计算一个 FEEL 表达式", "evaluate a FEEL expression"},
     {"test", wz_cli_test, "运行案例，与预期结果比较", "run worked cases and compare them with what is expected"},
+    {"walk", wz_cli_walk, "教学：一步一步走一个情景", "walk a class through a scenario step by step"},
     {NULL, NULL, NULL, NULL},
 };
 
