@@ -60,11 +60,11 @@ static bool check_questions(const wz_walk *walk, wz_diag *diag)
             for (size_t b = 0; b < law->rulebook_count && !known; b++)
                 known = strcmp(law->rulebooks[b]->id, p->regime) == 0;
             if (!known)
-                wz_diag_add(diag, WZ_ERROR, "WALK-006", p->place,
+                wz_diag_add(diag, WZ_ERROR, "WALK-005", p->place,
                             "regime=\"%s\" is no regulation; use the id of a rulebook", p->regime);
             bool step = !p->career || wz_step_find(law->frame, p->career);
             if (!step)
-                wz_diag_add(diag, WZ_ERROR, "WALK-007", p->place,
+                wz_diag_add(diag, WZ_ERROR, "WALK-006", p->place,
                             "step=\"%s\" is no step of a career; use an id of frame.xml's steps", p->career);
             good &= known && step;
         }
@@ -420,13 +420,13 @@ int wz_walk_look(const wz_walk_view **out, wz_walk *walk, wz_diag *diag)
 int wz_walk_go(wz_walk *walk, size_t step, wz_diag *diag)
 {
     if (step > walk->course->steps) {
-        wz_diag_add(diag, WZ_ERROR, "WALK-008", (wz_place){0}, "there is no step %zu; the last is %zu", step,
+        wz_diag_add(diag, WZ_ERROR, "WALK-007", (wz_place){0}, "there is no step %zu; the last is %zu", step,
                     walk->course->steps);
         return WZ_EINPUT;
     }
     for (size_t s = 0; !walk->trainer && s < step; s++)
         if (wz_walk_open_at(walk, s)) {
-            wz_diag_add(diag, WZ_ERROR, "WALK-009", (wz_place){0},
+            wz_diag_add(diag, WZ_ERROR, "WALK-008", (wz_place){0},
                         "questions of step %zu are still open; answer them before going on", s);
             return WZ_EINPUT;
         }
@@ -444,7 +444,7 @@ int wz_walk_result(char **out, wz_walk *walk, wz_format format, unsigned width, 
     if (code != WZ_OK)
         return code;
     if (view->open) {
-        wz_diag_add(diag, WZ_ERROR, "WALK-009", (wz_place){0},
+        wz_diag_add(diag, WZ_ERROR, "WALK-008", (wz_place){0},
                     "questions of step %zu are still open; answer them before going on", walk->at);
         return WZ_EINPUT;
     }

@@ -467,10 +467,10 @@ static bool check_answer(const wz_walk_question *question, const char *answer, w
     bool chosen[MOST_CHOSEN] = {false};
     size_t count;
     if (question->day && !is_bar_answer(answer))
-        wz_diag_add(diag, WZ_ERROR, "WALK-010", (wz_place){0},
+        wz_diag_add(diag, WZ_ERROR, "WALK-009", (wz_place){0},
                     "\"%.40s\" is no answer here; write a day as YYYY-MM-DD, none or unknown", answer);
     else if (!question->day && !read_chosen(question, answer, chosen, &count))
-        wz_diag_add(diag, WZ_ERROR, "WALK-010", (wz_place){0},
+        wz_diag_add(diag, WZ_ERROR, "WALK-009", (wz_place){0},
                     "\"%.40s\" is no answer here; write %s of the %zu choices by number", answer,
                     question->many ? "any number (or none)" : "one", question->choice_count);
     else
@@ -500,7 +500,7 @@ int wz_walk_answer(wz_walk *walk, size_t question, const char *answer, wz_diag *
     if (code != WZ_OK)
         return code;
     if (question >= view->question_count || view->questions[question].answered) {
-        wz_diag_add(diag, WZ_ERROR, "WALK-011", (wz_place){0}, "question %zu of step %zu %s", question + 1, walk->at,
+        wz_diag_add(diag, WZ_ERROR, "WALK-010", (wz_place){0}, "question %zu of step %zu %s", question + 1, walk->at,
                     question >= view->question_count ? "does not exist; see the step"
                                                      : "is answered; an answer stands");
         return WZ_EINPUT;

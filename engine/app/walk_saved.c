@@ -101,7 +101,7 @@ static const wz_json *parse(wz_arena *arena, const wz_walk_saved *saved, wz_diag
     if (code == WZ_OK && has_text(root, "format", format_name) && member(root, "answers") &&
         member(root, "answers")->kind == WZ_JSON_ARRAY)
         return root;
-    wz_diag_add(diag, WZ_ERROR, "WALK-012", (wz_place){saved->file, error.line, error.column},
+    wz_diag_add(diag, WZ_ERROR, "WALK-011", (wz_place){saved->file, error.line, error.column},
                 "this is not a saved walk; name a file that wenze walk --save has written");
     return NULL;
 }
@@ -141,7 +141,7 @@ int wz_walk_resume(wz_walk *walk, const char *name, const char *text, size_t len
     size_t at = 0;
     if (root && (!has_text(root, "scenario_sha256", scenario_hash(walk)) ||
                  !has_text(root, "case_sha256", walk->whole->sha256) || !count_of(root, "at", &at))) {
-        wz_diag_add(diag, WZ_ERROR, "WALK-013", (wz_place){name, 0, 0},
+        wz_diag_add(diag, WZ_ERROR, "WALK-012", (wz_place){name, 0, 0},
                     "this walk was saved of another scenario or case, or they have changed since; begin anew");
         code = WZ_EINPUT;
     }

@@ -157,12 +157,12 @@ static bool reveal(wz_course *course, const wz_vocabulary *vocabulary, size_t st
             news->step = step;
     }
     if (!found)
-        wz_diag_add(diag, WZ_ERROR, "WALK-003", s->reveals_place,
+        wz_diag_add(diag, WZ_ERROR, "WALK-002", s->reveals_place,
                     "'%s' names nothing in the case; write the id of a fact, post, sanction, duty record or "
                     "declaration, or ENTITY.ATTRIBUTE, ENTITY.examined, ENTITY.complete or ENTITY.*",
                     token);
     if (earlier)
-        wz_diag_add(diag, WZ_ERROR, "WALK-004", s->reveals_place,
+        wz_diag_add(diag, WZ_ERROR, "WALK-003", s->reveals_place,
                     "'%s' is known from step %zu already; name it in one step", token, earlier);
     return found && !earlier;
 }
@@ -188,7 +188,7 @@ static int follow_scenario(wz_course *course, const wz_vocabulary *vocabulary, w
             const wz_prediction *p = &step->predictions[k];
             if (!p->person || find_person(course->whole, p->person))
                 continue;
-            wz_diag_add(diag, WZ_ERROR, "WALK-005", p->place, "person=\"%s\" is nobody in the case; use a person's id",
+            wz_diag_add(diag, WZ_ERROR, "WALK-004", p->place, "person=\"%s\" is nobody in the case; use a person's id",
                         p->person);
             good = false;
         }

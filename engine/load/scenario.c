@@ -14,13 +14,14 @@ static builder *builder_of(const wz_reader *reader)
     return wz_reader_user(reader);
 }
 
+static const char *const difficulty_choices[] = {"1", "2", "3", "4", "5", NULL};
 static const char *const ask_choices[] = {"applicability", "outcome", "grounds", "exemption", "bars", NULL};
 
 enum { SCENARIO_ID, SCENARIO_CASE, SCENARIO_DIFFICULTY };
 static const wz_attribute_rule scenario_attributes[] = {
     [SCENARIO_ID] = {"id", WZ_FORM_TOKEN, true, NULL},
     [SCENARIO_CASE] = {"case", WZ_FORM_FILLED, true, NULL},
-    [SCENARIO_DIFFICULTY] = {"difficulty", WZ_FORM_COUNT, true, NULL},
+    [SCENARIO_DIFFICULTY] = {"difficulty", WZ_FORM_CHOICE, true, difficulty_choices},
 };
 enum { STEP_REVEALS };
 static const wz_attribute_rule step_attributes[] = {[STEP_REVEALS] = {"reveals", WZ_FORM_IDS, false, NULL}};
@@ -79,11 +80,7 @@ static void scenario_end(wz_reader *reader, wz_element *element)
     s->id = element->values[SCENARIO_ID];
     s->case_file = element->values[SCENARIO_CASE];
     s->title = element->texts[0];
-    const char *difficulty = element->values[SCENARIO_DIFFICULTY];
-    s->difficulty = difficulty && !difficulty[1] ? (unsigned)(*difficulty - '0') : 9;
-    if (difficulty && (s->difficulty < 1 || s->difficulty > 5))
-        wz_report_error(b->report, "WALK-002", element->place, "difficulty=\"%s\" is not 1 to 5; %s", difficulty,
-                        "write 1 for the easiest");
+    s->difficulty = 1 + (unsigned)wz_choice_index(element->values[SCENARIO_DIFFICULTY], difficulty_choices, 0);
 }
 
 static const wz_element_rule title_rule = WZ_TEXT_RULE("title", 0);

@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "load/load.h"
+#include "load/scenario.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,6 +93,10 @@ static inline int load_by_name(const char *path, const wz_law *law, wz_diag *dia
         wz_frame_free(made);
     } else if (begins(name, "rulebook")) {
         code = load_rulebook_with_source(path, law, diag);
+    } else if (begins(name, "scenario")) {
+        wz_scenario *made = NULL;
+        code = wz_load_scenario(&made, path, diag);
+        wz_scenario_free(made);
     }
     return code;
 }

@@ -1,6 +1,6 @@
 /* Broken files and exactly what is said of them.
  *
- * tests/bad/<name>.xml is loaded as the beginning of its name says (case-, rulebook-, vocabulary-, frame-) against the law
+ * tests/bad/<name>.xml is loaded as the beginning of its name says (case-, rulebook-, vocabulary-, frame-, scenario-) against the law
  * in tests/bad/law, and <name>.err has the problems in the order found, one a line:
  *
  *     severity ID line:column… message; advice
@@ -53,10 +53,10 @@ static void test_load_bad__files_are_reported_exactly(void)
     struct dirent **entries;
     int count = scandir("tests/bad", &entries, is_xml, alphasort), checked = 0;
     for (int i = 0; i < count; i++) {
-        static const char *const sorts[] = {"case-", "rulebook-", "vocabulary-", "frame-"};
+        static const char *const sorts[] = {"case-", "rulebook-", "vocabulary-", "frame-", "scenario-"};
         char path[512];
         snprintf(path, sizeof path, "tests/bad/%s", entries[i]->d_name);
-        for (size_t sort = 0; sort < 4; sort++) {
+        for (size_t sort = 0; sort < 5; sort++) {
             if (begins(entries[i]->d_name, sorts[sort])) {
                 check_file(path);
                 checked++;

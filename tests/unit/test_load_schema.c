@@ -8,6 +8,7 @@
  * The schema of expected results says more than its loader, which takes any text as a value and leaves it to the
  * comparison: here every shipped one must satisfy both, and what is wrong must not satisfy the schema. */
 #include "load_common.h"
+#include "load/scenario.h"
 #include "model/expected.h"
 
 #include <CUnit/CUnit.h>
@@ -17,8 +18,8 @@
 
 CU_pSuite test_load_schema_suite(void);
 
-enum { VOCABULARY, FRAME, RULEBOOK, CASE, SORTS };
-static const char *const sorts[SORTS] = {"vocabulary", "frame", "rulebook", "case"};
+enum { VOCABULARY, FRAME, RULEBOOK, CASE, SCENARIO, SORTS };
+static const char *const sorts[SORTS] = {"vocabulary", "frame", "rulebook", "case", "scenario"};
 
 static struct {
     xmlRelaxNGPtr schemas[SORTS], expected;
@@ -80,14 +81,17 @@ static int load(const char *path, int sort, const wz_law *law, wz_diag *diag)
     wz_frame *frame = NULL;
     wz_rulebook *rulebook = NULL;
     wz_case *made = NULL;
+    wz_scenario *scenario = NULL;
     int code = sort == VOCABULARY ? wz_load_vocabulary(&vocabulary, path, diag)
                : sort == FRAME    ? wz_load_frame(&frame, path, law->vocabulary, diag)
+               : sort == SCENARIO ? wz_load_scenario(&scenario, path, diag)
                : sort == RULEBOOK ? wz_load_rulebook(&rulebook, path, law->vocabulary, law->frame, diag)
                                   : wz_load_case(&made, path, law->vocabulary, NULL, diag);
     wz_vocabulary_free(vocabulary);
     wz_frame_free(frame);
     wz_rulebook_free(rulebook);
     wz_case_free(made);
+    wz_scenario_free(scenario);
     return code;
 }
 
@@ -142,6 +146,8 @@ static int visit_small(const char *path, const struct stat *status, int type, st
 static int visit_case(const char *path, const struct stat *status, int type, struct FTW *at)
 {
     (void)status, (void)at;
+    if (type == FTW_F && strcmp(base_name(path), "scenario.xml") == 0)
+        compare(path, SCENARIO, state.shipped);
     if (type == FTW_F && strcmp(base_name(path), "case.xml") == 0)
         compare(path, CASE, state.shipped);
     return 0;
