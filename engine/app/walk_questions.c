@@ -2,6 +2,7 @@
  * known there, with the reason for each miss taken from that result. */
 #include "app/walk_private.h"
 
+#include "assess/eligibility.h"
 #include "base/alloc.h"
 #include "base/diag.h"
 
@@ -69,8 +70,11 @@ static const char *question_text(asking *a)
     } else {
         wz_buffer_puts(&text, "“");
         wz_walk_say_career_step(&text, &a->of, a->asked->career);
-        wz_buffer_puts(&text, say(a, "”最后受限到哪一天（当日仍受限）？写 YYYY-MM-DD；不受限写“无”，不能确定写“不明”",
-                                  "”: barred until which day, that day included? YYYY-MM-DD, none or unknown"));
+        wz_buffer_puts(&text, say(a,
+                                  "”到案件所问之日仍受限的话，最后受限到哪一天（当日仍受限）？写 "
+                                  "YYYY-MM-DD；不受限写“无”，不能确定写“不明”",
+                                  "”: barred on the day asked about, and until which day, that day included? "
+                                  "YYYY-MM-DD, none or unknown"));
     }
     const char *kept = wz_walk_keep(a->walk, &text);
     a->failed |= !kept;
@@ -335,73 +339,55 @@ static mark mark_single(asking *a, const wz_walk_question *question, const bool 
 
 /* ---- bars ---- */
 
-/* The latest bar on a step by what is known: none, a day, or not settled. Drafts bar nothing. */
-typedef struct {
-    bool any, open; /* a bar stands; its end, or whether there is a later one, is not known */
-    wz_day last;
-    const wz_ban_result *ban;
-    const wz_regime_result *regime;
-} bar_end;
-
-static bool bars_step(wz_strings steps, const char *id)
+/* How the step stands on the day that the case asks about; false when it cannot be told. Drafts bar nothing. */
+static bool bar_verdict(const asking *a, wz_verdict *out)
 {
-    for (size_t i = 0; i < steps.count; i++)
-        if (strcmp(steps.items[i], id) == 0)
-            return true;
-    return false;
+    wz_walk *walk = a->walk;
+    wz_bars bars;
+    const wz_step *step = wz_step_find(walk->rules->law->frame, a->asked->career);
+    wz_ask day = {.on = walk->now->as_of, .known_on = walk->now->as_of};
+    return step &&
+           wz_bars_read(&bars, walk->arena, walk->assessor, walk->now->subject, a->of.person->person, &walk->options,
+                        true, NULL) == WZ_OK &&
+           wz_verdict_on(out, walk->arena, &bars, (size_t)(step - walk->rules->law->frame->steps), &day, false);
 }
 
-static void count_bar(bar_end *end, const wz_regime_result *regime, wz_truth truth, wz_day_range last,
-                      const wz_ban_result *ban)
+static void say_right_bar(const asking *a, wz_buffer *text, const wz_verdict *verdict, bool open)
 {
-    bool settled = truth == WZ_TRUE && last.has_low && last.has_high && last.low == last.high;
-    end->any = true;
-    end->open |= !settled;
-    if (settled && (!end->ban || last.high > end->last)) {
-        end->last = last.high;
-        end->ban = ban;
-        end->regime = regime;
+    bool barred = verdict->answer == WZ_BARRED;
+    if (!barred)
+        wz_buffer_puts(text, open ? say(a, "应为：不能确定。", "It is: unknown.")
+                                  : say(a, "应为：当日不受限。", "It is: not barred on that day."));
+    if (barred) {
+        wz_buffer_puts(text, say(a, "应为：", "It is: "));
+        wz_walk_say_day(text, verdict->last_barred_day, a->of.lang);
     }
-}
-
-static bar_end latest_bar(const asking *a)
-{
-    bar_end end = {0};
-    for (size_t i = 0; i < a->of.person->regime_count; i++) {
-        const wz_regime_result *regime = &a->of.person->regimes[i];
-        for (size_t b = 0; !regime->hypothetical && b < regime->ban_count; b++)
-            if (bars_step(regime->bans[b].steps, a->asked->career))
-                count_bar(&end, regime, regime->bans[b].truth, regime->bans[b].last_barred_day, &regime->bans[b]);
+    if (verdict->deciding) {
+        wz_buffer_puts(text, a->of.lang == WZ_EN ? " – " : "——");
+        wz_speaking_of of = a->of;
+        wz_walk_say_rule(text, &of, verdict->deciding->rule);
     }
-    return end;
 }
 
 static mark mark_bars(asking *a, const char *answer)
 {
-    bar_end end = latest_bar(a);
+    wz_verdict verdict = {0};
+    a->failed |= !bar_verdict(a, &verdict);
+    wz_day_range last = verdict.last_barred_day;
+    bool barred = verdict.answer == WZ_BARRED, settled = last.has_low && last.has_high && last.low == last.high;
+    bool open = barred ? !settled : verdict.answer == WZ_UNDETERMINED && verdict.why != WZ_WHY_NOTHING_RECORDED;
     size_t length = next_word(&answer);
     char word[16] = "";
     wz_day day = 0;
     memcpy(word, answer, length < sizeof word ? length : 0);
-    bool none = is_word(answer, length, "none", "无"), open = is_word(answer, length, "unknown", "不明");
-    bool right = !end.any ? none : end.open ? open : wz_day_parse(word, &day) && day == end.last;
+    bool right = open     ? is_word(answer, length, "unknown", "不明")
+                 : barred ? wz_day_parse(word, &day) && day == last.high
+                          : is_word(answer, length, "none", "无");
     wz_buffer text = {0};
     if (right)
         wz_buffer_puts(&text, say(a, "正确。", "Right."));
-    else if (!end.any)
-        wz_buffer_puts(&text, say(a, "应为：不受限（没有限制这一步的处理）。",
-                                  "It is: not barred (nothing that bars this step)."));
-    else if (end.open)
-        wz_buffer_puts(&text, say(a, "应为：不能确定（限制的期满日尚不能确定）。",
-                                  "It is: unknown (the end of a bar is not known)."));
-    if (!right && end.ban && !end.open) {
-        wz_buffer_puts(&text, say(a, "应为：", "It is: "));
-        wz_walk_say_day(&text, (wz_day_range){true, true, end.last, end.last}, a->of.lang);
-        wz_buffer_puts(&text, a->of.lang == WZ_EN ? " – " : "——");
-        wz_speaking_of of = a->of;
-        of.regime = end.regime;
-        wz_walk_say_rule(&text, &of, end.ban->rule);
-    }
+    else
+        say_right_bar(a, &text, &verdict, open);
     mark m = {.points = right, .of = 1, .verdict = wz_walk_keep(a->walk, &text)};
     a->failed |= !m.verdict;
     return m;

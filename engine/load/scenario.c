@@ -40,7 +40,7 @@ static void predict_end(wz_reader *reader, wz_element *element)
     if (!p)
         return;
     size_t ask = wz_choice_index(element->values[PREDICT_ASK], ask_choices, WZ_ASK_OUTCOME);
-    *p = (wz_prediction){.ask = (wz_ask)ask,
+    *p = (wz_prediction){.ask = (wz_prediction_kind)ask,
                          .person = element->values[PREDICT_PERSON],
                          .regime = element->values[PREDICT_REGIME],
                          .career = element->values[PREDICT_STEP],

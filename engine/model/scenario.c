@@ -1,7 +1,7 @@
 /* Names and the end of a scenario. */
 #include "model/scenario.h"
 
-const char *wz_ask_name(wz_ask ask)
+const char *wz_prediction_name(wz_prediction_kind ask)
 {
     static const char *const names[] = {"applicability", "outcome", "grounds", "exemption", "bars"};
     return names[ask];

@@ -14,13 +14,13 @@ typedef enum {
     WZ_ASK_EXEMPTION,       /* does a mandatory exemption hold? */
     WZ_ASK_BARS,            /* until which day is a step barred? */
     WZ_ASKS
-} wz_ask;
+} wz_prediction_kind;
 
 /* "applicability", "outcome", "grounds", "exemption", "bars". */
-const char *wz_ask_name(wz_ask ask);
+const char *wz_prediction_name(wz_prediction_kind ask);
 
 typedef struct {
-    wz_ask ask;
+    wz_prediction_kind ask;
     const char *person;     /* id; NULL = the case's first */
     const char *regime;     /* rulebook id; NULL = the one that governs */
     const char *career;     /* bars: the step of a career asked about */

@@ -81,7 +81,7 @@ static void test_app_walk__grounds_are_marked_with_reasons(void)
     CU_ASSERT_PTR_NOT_NULL(strstr(verdict, "多选：第十八条（四）"));
     CU_ASSERT_PTR_NULL(strstr(verdict, "漏选"));
     answer(walk, 1, "2", 1, 1);
-    answer(walk, 2, "无", 1, 1);
+    answer(walk, 2, "不明", 1, 1);
     wz_walk_free(walk);
 }
 
