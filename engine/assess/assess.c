@@ -21,175 +21,15 @@ static const wz_law *law_of(const work *w)
     return wz_work_law(&w->open);
 }
 
-static bool mandatory_exemption_holds(const wz_entry *e)
-{
-    for (uint32_t r = 0; r < e->net->own_count; r++) {
-        const wz_rule *rule = e->net->rules[r].rule;
-        bool mandatory = rule->kind->part == WZ_PART_EXEMPTION && rule->modality != WZ_MAY;
-        for (uint32_t i = 0; mandatory && i < wz_memory_instances(e->memory, r); i++)
-            if (feel_is_true(wz_memory_fired(e->memory, r, i)->members[WZ_F_HOLDS]))
-                return true;
-    }
-    return false;
-}
-
-/* A mandatory exemption of the baseline that holds, beside one that a local text only offers. */
-static int warn_of_higher_law(work *w, wz_regime_result *regime, size_t book)
-{
-    static const wz_text text = {
-        {"上位规定在同样情形下规定“不予追究”（强制），本规定只写“可以”；请人工确认",
-         "the higher text exempts here by mandate, this one only permits it; let a person decide"}};
-    wz_assessor *a = w->open.assessor;
-    size_t base = a->engine->baseline;
-    const wz_rule *offered = NULL;
-    for (size_t i = 0; i < regime->choice_count && !offered; i++)
-        if (regime->choices[i].rule->kind->part == WZ_PART_EXEMPTION && regime->choices[i].truth == WZ_TRUE)
-            offered = regime->choices[i].rule;
-    if (!offered || mandatory_exemption_holds(&a->entries[book]) || base >= law_of(w)->rulebook_count || base == book)
-        return WZ_OK;
-    if (!a->wanted[base]) {
-        int code = wz_open_entry(&w->open, base);
-        if (code != WZ_OK)
-            return code;
-    }
-    wz_entry *e = &a->entries[base];
-    wz_entry_load_duty_facts(e);
-    int code = wz_memory_run(e->memory);
-    if (!mandatory_exemption_holds(e))
-        return code;
-    wz_warning *warnings = wz_arena_array(w->result->arena, regime->warning_count + 1, sizeof *warnings);
-    if (!warnings)
-        return WZ_ENOMEM;
-    if (regime->warning_count)
-        memcpy(warnings, regime->warnings, regime->warning_count * sizeof *warnings);
-    warnings[regime->warning_count++] = (wz_warning){"higher-law-mandatory", offered->id, text};
-    qsort(warnings, regime->warning_count, sizeof *warnings, wz_warning_order);
-    regime->warnings = warnings;
-    return code;
-}
-
-static int read_results(work *w, wz_person_result *out)
-{
-    const wz_law *law = law_of(w);
-    wz_regime_result *regimes = wz_arena_array(w->result->arena, law->rulebook_count, sizeof *regimes);
-    if (!regimes)
-        return WZ_ENOMEM;
-    out->regimes = regimes;
-    for (size_t b = 0; b < law->rulebook_count; b++) {
-        if (!wz_entry_shown(&w->open, b))
-            continue;
-        int code = wz_entry_result(&w->open.assessor->entries[b], &regimes[out->regime_count++]);
-        if (code != WZ_OK)
-            return code;
-        w->used[b] = true;
-    }
-    for (size_t i = 0; i < out->regime_count; i++) {
-        int code = warn_of_higher_law(w, &regimes[i], regimes[i].rulebook);
-        if (code != WZ_OK)
-            return code;
-    }
-    return WZ_OK;
-}
-
-/* Contradicted attributes of the person and the incident under one entry, once each over all entries. */
-static bool known_contradiction(const wz_assessment *result, size_t first, const char *of, wz_entity_kind kind,
-                                int attribute)
-{
-    for (size_t i = kind == WZ_INCIDENT ? 0 : first; i < result->contradiction_count; i++)
-        if (result->contradictions[i].entity == kind && result->contradictions[i].attribute == attribute &&
-            strcmp(result->contradictions[i].of, of) == 0)
-            return true;
-    return false;
-}
-
-typedef struct {
-    wz_contradiction *items;
-    size_t capacity;
-    size_t first; /* of the person at hand */
-} contradiction_list;
-
-/* Two attributes that exclude each other, one of which is this one, both contradicted. */
-static wz_strings exclusion_of(wz_entry *e, const wz_row *row, int attribute)
-{
-    const wz_vocabulary *v = wz_entry_vocabulary(e);
-    for (size_t b = 0; b < v->bearing_count; b++) {
-        const wz_bearing *x = &v->bearings[b];
-        bool is_a = x->a_entity == row->kind && x->a == attribute, is_b = x->b_entity == row->kind && x->b == attribute;
-        if (x->kind != WZ_EXCLUDES || (!is_a && !is_b))
-            continue;
-        wz_entity_kind other = is_a ? x->b_entity : x->a_entity;
-        int index = is_a ? x->b : x->a;
-        const wz_row *other_row = other == row->kind ? row : wz_memory_row(e->memory, other, 0);
-        if (!wz_memory_contradicted(e->memory, other_row, index))
-            continue;
-        const char **ids = wz_arena_array(e->arena, 2, sizeof *ids);
-        if (!ids)
-            break;
-        ids[0] = v->entities[x->a_entity].attributes[x->a].id;
-        ids[1] = v->entities[x->b_entity].attributes[x->b].id;
-        return (wz_strings){ids, 2};
-    }
-    return (wz_strings){0};
-}
-
-/* Ids of the stated facts in both derivations. */
-static wz_strings facts_behind(wz_entry *e, const wz_row *row, int attribute)
-{
-    enum { MOST = 32 };
-    wz_origin origins[MOST];
-    size_t count = wz_memory_origins(e->memory, row, attribute, origins, MOST);
-    wz_string_list list = {0};
-    for (size_t o = 0; o < count; o++) {
-        if (origins[o].source == WZ_FROM_RULE || origins[o].source == WZ_FROM_EXAMINED)
-            continue;
-        wz_entity_kind kind = origins[o].source == WZ_FROM_STATED ? row->kind : origins[o].entity;
-        int index = origins[o].source == WZ_FROM_STATED ? attribute : origins[o].attribute;
-        const wz_row *from = kind == row->kind ? row : wz_memory_row(e->memory, kind, 0);
-        const wz_case_entity *entity = wz_entry_entity(e, from);
-        for (size_t i = 0; i < entity->fact_count; i++)
-            if (entity->facts[i].attribute == index && entity->facts[i].id && entity->facts[i].standing <= WZ_REFUTED &&
-                wz_entry_counts(e, kind, &entity->facts[i]))
-                e->failed |= !wz_push_string(e->arena, &list, entity->facts[i].id);
-    }
-    return (wz_strings){list.items, list.count};
-}
-
-static int add_contradictions(work *w, wz_entry *e, contradiction_list *list)
-{
-    for (int kind = 0; kind < WZ_ENTITIES; kind++)
-        for (uint32_t i = 0; i < wz_memory_count(e->memory, (wz_entity_kind)kind); i++) {
-            const wz_row *row = wz_memory_row(e->memory, (wz_entity_kind)kind, i);
-            for (size_t a = 0; a < wz_entry_vocabulary(e)->entities[kind].count; a++) {
-                if (row->cells[a].tag != FEEL_UNKNOWN || !(row->cells[a].bits & FEEL_MARKED) ||
-                    !wz_memory_contradicted(e->memory, row, (int)a) ||
-                    known_contradiction(w->result, list->first, row->id, (wz_entity_kind)kind, (int)a))
-                    continue;
-                wz_contradiction *grown = wz_arena_grow(e->arena, list->items, w->result->contradiction_count,
-                                                        &list->capacity, sizeof *grown);
-                if (!grown)
-                    return WZ_ENOMEM;
-                list->items = grown;
-                w->result->contradictions = grown;
-                grown[w->result->contradiction_count++] = (wz_contradiction){
-                    row->id, (wz_entity_kind)kind, (int)a, facts_behind(e, row, (int)a), exclusion_of(e, row, (int)a)};
-            }
-        }
-    return e->failed ? WZ_ENOMEM : WZ_OK;
-}
-
-static int assess_person(work *w, const wz_case_person *person, wz_person_result *out,
-                         contradiction_list *contradictions)
+static int assess_person(work *w, const wz_case_person *person, wz_person_result *out, wz_contradiction_list *list)
 {
     out->person = person;
-    contradictions->first = w->result->contradiction_count;
     int code = wz_open_person(&w->open, person);
     if (code == WZ_OK)
-        code = read_results(w, out);
-    const wz_assessor *a = w->open.assessor;
-    for (size_t b = 0; code == WZ_OK && b < law_of(w)->rulebook_count; b++)
-        if (a->wanted[b] && wz_entry_bears(&a->entries[b]))
-            code = add_contradictions(w, &a->entries[b], contradictions);
-    return code;
+        code = wz_read_person(&w->open, out);
+    for (size_t i = 0; code == WZ_OK && i < out->regime_count; i++)
+        w->used[out->regimes[i].rulebook] = true;
+    return code == WZ_OK ? wz_read_contradictions(&w->open, list) : code;
 }
 
 static bool list_allegations_of(work *w, const wz_case_entity *entity, size_t *capacity)
@@ -271,7 +111,7 @@ static int assess_all(work *w)
     w->used = wz_arena_array(w->result->arena, law_of(w)->rulebook_count + 1, sizeof *w->used);
     if (!persons || !w->used)
         return WZ_ENOMEM;
-    contradiction_list contradictions = {0};
+    wz_contradiction_list contradictions = {0};
     w->result->persons = persons;
     w->result->person_count = c->person_count;
     for (size_t p = 0; p < c->person_count; p++) {
@@ -279,6 +119,8 @@ static int assess_all(work *w)
         if (code != WZ_OK)
             return code;
     }
+    w->result->contradictions = contradictions.items;
+    w->result->contradiction_count = contradictions.count;
     return list_allegations(w) && list_rulebooks(w) ? WZ_OK : WZ_ENOMEM;
 }
 

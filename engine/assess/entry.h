@@ -20,6 +20,7 @@ typedef struct wz_entry {
     bool governing, hypothetical, baseline;
     bool duty_facts;            /* facts about duties that name no text count here */
     bool reasons_all;
+    bool plain;                 /* neither reasons nor open questions are read */
     bool failed;                /* memory ran out */
 } wz_entry;
 

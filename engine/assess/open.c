@@ -81,7 +81,8 @@ int wz_open_entry(wz_work *w, size_t book)
                     .book = book,
                     .as_of = w->as_of,
                     .hypothetical = text->status == WZ_DRAFT,
-                    .reasons_all = w->options->reasons_all};
+                    .reasons_all = w->options->reasons_all,
+                    .plain = w->options->plain};
     e->duty_facts = e->hypothetical;
     /* facts first; the days of the conduct are read from them */
     wz_memory_set_budget(e->memory, &a->steps);

@@ -38,6 +38,19 @@ int wz_open_person(wz_work *w, const wz_case_person *person);
 /* Open one more regulation of the person at hand. */
 int wz_open_entry(wz_work *w, size_t book);
 
+/* Read the results of the regulations shown of the person at hand. Reading them again gives the same only after what was read
+ * has been undone: a warning may open the baseline, or tell it facts about duties. Returns WZ_OK, WZ_ELIMIT or WZ_ENOMEM. */
+int wz_read_person(wz_work *w, wz_person_result *out);
+
+/* Facts that contradict each other, in the work's arena; all zero = none. */
+typedef struct {
+    wz_contradiction *items;
+    size_t count, capacity;
+} wz_contradiction_list;
+/* Add those of the person at hand and of the incident, after his results were read; those of the incident once over all
+ * people. Returns WZ_OK or WZ_ENOMEM. */
+int wz_read_contradictions(wz_work *w, wz_contradiction_list *list);
+
 /* Whether the result shows this regulation's entry: it is wanted, and asked for where regulations were named. */
 bool wz_entry_shown(const wz_work *w, size_t book);
 bool wz_asked_for(const wz_assess_options *options, const char *id);

@@ -49,7 +49,7 @@ static wz_finding read_finding(wz_entry *e, uint32_t rule, uint32_t instance)
     finding.reading_count = readings ? r->rule->reading_count : 0;
     finding.presumptions = r->presumptions;
     finding.verify = r->rule->verify;
-    if (finding.condition != WZ_FALSE || e->reasons_all)
+    if (!e->plain && (finding.condition != WZ_FALSE || e->reasons_all))
         finding.because = wz_entry_because(e, rule, instance);
     return finding;
 }
@@ -160,6 +160,7 @@ int wz_entry_result(wz_entry *e, wz_regime_result *out)
     wz_entry_veto(e, out);
     wz_entry_shortfalls(e, out);
     wz_entry_warnings(e, out);
-    wz_entry_questions(e, out);
+    if (!e->plain)
+        wz_entry_questions(e, out);
     return e->failed || wz_arena_failed(e->arena) ? WZ_ENOMEM : wz_memory_status(e->memory);
 }
