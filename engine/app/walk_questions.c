@@ -68,13 +68,12 @@ static const char *question_text(asking *a)
     if (a->asked->ask != WZ_ASK_BARS) {
         wz_buffer_puts(&text, texts[a->asked->ask][a->of.lang == WZ_EN]);
     } else {
-        wz_buffer_puts(&text, "“");
+        wz_buffer_puts(&text, say(a, "在案件所问之日，“", "on the day asked about, is “"));
         wz_walk_say_career_step(&text, &a->of, a->asked->career);
         wz_buffer_puts(&text, say(a,
-                                  "”到案件所问之日仍受限的话，最后受限到哪一天（当日仍受限）？写 "
-                                  "YYYY-MM-DD；不受限写“无”，不能确定写“不明”",
-                                  "”: barred on the day asked about, and until which day, that day included? "
-                                  "YYYY-MM-DD, none or unknown"));
+                                  "”是否受限？受限的，最后受限到哪一天（当日仍受限）？答 YYYY-MM-DD；不受限答“无”，"
+                                  "是否受限或者到哪天不能确定答“不明”",
+                                  "” barred, and until which day, that day included? YYYY-MM-DD; none; or unknown"));
     }
     const char *kept = wz_walk_keep(a->walk, &text);
     a->failed |= !kept;
@@ -114,7 +113,7 @@ static void list_outcomes(asking *a, choice_list *list)
         wz_walk_say_outcome(&text, &a->of, field->values[i].name);
         add_choice(a, list, field->values[i].name, &text);
     }
-    static const char *const others[] = {"undetermined", "contradictory"};
+    static const char *const others[] = {"undetermined", "contradictory", "no_sanction_rule"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         wz_buffer text = {0};
         bool known = false;

@@ -112,7 +112,8 @@ static bool named_below(const wz_news *news, const wz_vocabulary *vocabulary, co
 {
     const char *id = news->entity ? news->entity->id : news->closure || news->examined ? "case" : "";
     bool owned = strlen(id) == length && strncmp(id, owner, length) == 0;
-    if (!owned && news->person && strcmp(what, "*") == 0)
+    bool post = news->entity && news->entity->kind == WZ_POST;
+    if (!owned && !post && news->person && strcmp(what, "*") == 0)
         owned = strlen(news->person->self.id) == length && strncmp(news->person->self.id, owner, length) == 0;
     if (!owned)
         return false;

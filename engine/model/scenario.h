@@ -28,7 +28,8 @@ typedef struct {
 } wz_prediction;
 
 /* `reveals` names what becomes known: an id (of a fact, post, sanction, duty record or declaration of what was examined),
- * or ENTITY.ATTRIBUTE, ENTITY.examined, ENTITY.complete, ENTITY.* (all of an entity). What no step names is known from the
+ * or ENTITY.ATTRIBUTE, ENTITY.examined, ENTITY.complete, ENTITY.* (all of an entity; of a person, all but
+ * the posts). What no step names is known from the
  * start. */
 typedef struct {
     wz_strings reveals;
