@@ -5,9 +5,11 @@
 #ifndef WENZE_H
 #define WENZE_H
 
+#include "wenze/ask.h"
 #include "wenze/assess.h"
 #include "wenze/base.h"
 #include "wenze/check.h"
+#include "wenze/compare.h"
 #include "wenze/edit.h"
 #include "wenze/eligible.h"
 #include "wenze/explain.h"
@@ -19,6 +21,7 @@
 #include "wenze/store.h"
 #include "wenze/test.h"
 #include "wenze/version.h"
+#include "wenze/what_if.h"
 #include "wenze/walk.h"
 
 #endif
