@@ -8,6 +8,7 @@
 #include "wenze/ask.h"
 #include "wenze/assess.h"
 #include "wenze/base.h"
+#include "wenze/case_store.h"
 #include "wenze/check.h"
 #include "wenze/compare.h"
 #include "wenze/edit.h"

@@ -20,13 +20,18 @@ const char *wz_rules_directory(void)
     return access("rules/vocabulary.xml", R_OK) == 0 ? "rules" : WZ_DATADIR "/wenze/rules";
 }
 
-int wz_rules_open(wz_rules **out, const char *directory, wz_diag *diag)
+static int open_rules(wz_rules **out, const char *directory, wz_law_files *files, wz_diag *diag)
 {
     *out = NULL;
     wz_rules *rules = wz_calloc(1, sizeof *rules);
-    if (!rules)
+    if (!rules) {
+        wz_law_files_free(files);
         return WZ_ENOMEM;
-    int code = wz_load_law(&rules->law, directory ? directory : wz_rules_directory(), diag);
+    }
+    rules->files = files;
+    int code = files ? wz_load_law_files(&rules->law, files, diag) : wz_load_law(&rules->law, directory, diag);
+    if (files)
+        wz_law_files_sort(files);
     if (code == WZ_OK)
         code = wz_engine_build(&rules->engine, rules->law, diag);
     if (code == WZ_OK)
@@ -36,10 +41,27 @@ int wz_rules_open(wz_rules **out, const char *directory, wz_diag *diag)
     return code;
 }
 
+int wz_rules_open(wz_rules **out, const char *directory, wz_diag *diag)
+{
+    return open_rules(out, directory ? directory : wz_rules_directory(), NULL, diag);
+}
+
+int wz_rules_open_files(wz_rules **out, wz_law_files *files, wz_diag *diag)
+{
+    *out = NULL;
+    return files ? open_rules(out, NULL, files, diag) : WZ_ENOMEM;
+}
+
+int wz_rules_open_keeping(wz_rules **out, const char *directory, wz_diag *diag)
+{
+    return wz_rules_open_files(out, wz_law_files_read(directory ? directory : wz_rules_directory()), diag);
+}
+
 void wz_rules_close(wz_rules *rules)
 {
     if (!rules)
         return;
+    wz_law_files_free(rules->files);
     wz_engine_free(rules->engine);
     wz_law_free(rules->law);
     wz_free(rules);

@@ -3,13 +3,18 @@
 #define WZ_APP_LAW_H
 
 #include "assess/assess.h"
+#include "load/law_files.h"
 #include "wenze/assess.h"
 #include "wenze/law.h"
 
 struct wz_rules {
     wz_law *law;
     wz_engine *engine;
+    wz_law_files *files;    /* the bytes it was loaded from, in order of name; NULL = not kept */
 };
+
+/* A law from files in memory, as wz_rules_open() of a directory. Takes the list over, also on failure; NULL is WZ_ENOMEM. */
+int wz_rules_open_files(wz_rules **out, wz_law_files *files, wz_diag *diag);
 
 struct wz_session {
     const wz_rules *rules;

@@ -3,6 +3,7 @@
 #include "load/load.h"
 
 #include "load/common.h"
+#include "load/law_files.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -12,6 +13,7 @@
 typedef struct {
     wz_law *law;
     const char *directory;
+    wz_law_files *files; /* NULL: each file is read from the directory and forgotten */
     wz_diag *diag;
     wz_vector rulebooks; /* wz_rulebook * */
     int code;            /* the worst so far */
@@ -35,11 +37,26 @@ static void note(builder *b, int code)
         b->code = code;
 }
 
+/* The bytes of a file of the law, where they are kept; else they are read by the loader of the piece. Returns whether to go
+ * on: a file that is not among those kept, or could not be read, is a problem told here. */
+static bool fetch(builder *b, const char *name, const wz_law_file **file)
+{
+    *file = NULL;
+    if (b->files)
+        note(b, wz_law_files_get(b->files, name, file, b->diag));
+    return !b->files || *file;
+}
+
 static void load_vocabulary(builder *b)
 {
     char *path = path_in(b->directory, "vocabulary.xml");
     wz_vocabulary *vocabulary = NULL;
-    note(b, path ? wz_load_vocabulary(&vocabulary, path, b->diag) : WZ_ENOMEM);
+    const wz_law_file *file = NULL;
+    if (!path)
+        note(b, WZ_ENOMEM);
+    else if (fetch(b, "vocabulary.xml", &file))
+        note(b, file ? wz_load_vocabulary_memory(&vocabulary, path, file->bytes, file->length, b->diag)
+                     : wz_load_vocabulary(&vocabulary, path, b->diag));
     b->law->vocabulary = vocabulary;
     wz_free(path);
 }
@@ -47,8 +64,14 @@ static void load_vocabulary(builder *b)
 static void load_frame(builder *b)
 {
     char *path = path_in(b->directory, "frame.xml");
+    const wz_vocabulary *vocabulary = b->law->vocabulary;
     wz_frame *frame = NULL;
-    note(b, path ? wz_load_frame(&frame, path, b->law->vocabulary, b->diag) : WZ_ENOMEM);
+    const wz_law_file *file = NULL;
+    if (!path)
+        note(b, WZ_ENOMEM);
+    else if (fetch(b, "frame.xml", &file))
+        note(b, file ? wz_load_frame_memory(&frame, path, file->bytes, file->length, vocabulary, b->diag)
+                     : wz_load_frame(&frame, path, vocabulary, b->diag));
     b->law->frame = frame;
     wz_free(path);
 }
@@ -56,9 +79,15 @@ static void load_frame(builder *b)
 static void load_rulebook(builder *b, const char *name)
 {
     char *path = path_in(b->directory, name);
+    const wz_vocabulary *vocabulary = b->law->vocabulary;
+    const wz_frame *frame = b->law->frame;
     wz_rulebook *rulebook = NULL;
-    int code = path ? wz_load_rulebook(&rulebook, path, b->law->vocabulary, b->law->frame, b->diag) : WZ_ENOMEM;
-    note(b, code);
+    const wz_law_file *file = NULL;
+    if (!path)
+        note(b, WZ_ENOMEM);
+    else if (fetch(b, name, &file))
+        note(b, file ? wz_load_rulebook_memory(&rulebook, path, file->bytes, file->length, vocabulary, frame, b->diag)
+                     : wz_load_rulebook(&rulebook, path, vocabulary, frame, b->diag));
     wz_free(path);
     wz_rulebook **slot = rulebook ? WZ_ADD(&b->rulebooks, wz_rulebook *) : NULL;
     if (slot) {
@@ -69,12 +98,30 @@ static void load_rulebook(builder *b, const char *name)
     }
 }
 
-static int is_rulebook(const struct dirent *entry)
+static wz_source *load_source(builder *b, const char *name)
 {
-    const char *name = entry->d_name;
+    char *path = path_in(b->directory, name);
+    wz_source *source = NULL;
+    const wz_law_file *file = NULL;
+    if (!path)
+        note(b, WZ_ENOMEM);
+    else if (fetch(b, name, &file))
+        note(b, file ? wz_load_source_memory(&source, path, file->bytes, file->length, b->diag)
+                     : wz_load_source(&source, path, b->diag));
+    wz_free(path);
+    return source;
+}
+
+static bool is_rulebook_name(const char *name)
+{
     size_t length = strlen(name);
     return length > 4 && strcmp(name + length - 4, ".xml") == 0 && *name != '.' &&
            strcmp(name, "vocabulary.xml") != 0 && strcmp(name, "frame.xml") != 0;
+}
+
+static int is_rulebook(const struct dirent *entry)
+{
+    return is_rulebook_name(entry->d_name);
 }
 
 static int by_name(const struct dirent **a, const struct dirent **b)
@@ -82,7 +129,7 @@ static int by_name(const struct dirent **a, const struct dirent **b)
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-static void load_rulebooks(builder *b)
+static void load_rulebooks_of_directory(builder *b)
 {
     struct dirent **entries = NULL;
     int count = scandir(b->directory, &entries, is_rulebook, by_name);
@@ -98,6 +145,16 @@ static void load_rulebooks(builder *b)
         free(entries[i]);
     }
     free(entries);
+}
+
+/* The same of files in memory: those that would lie directly in the directory. */
+static void load_rulebooks_of_files(builder *b)
+{
+    for (size_t i = 0; b->law->vocabulary && b->law->frame && i < wz_law_files_count(b->files); i++) {
+        const char *name = wz_law_files_at(b->files, i)->name;
+        if (!strchr(name, '/') && is_rulebook_name(name))
+            load_rulebook(b, name);
+    }
 }
 
 static int by_id(const void *a, const void *b)
@@ -126,24 +183,22 @@ static void load_sources(builder *b)
     law->rulebook_count = count;
     b->rulebooks.count = 0;
     for (size_t i = 0; i < count; i++) {
-        char *path = rulebooks[i]->source ? path_in(b->directory, rulebooks[i]->source) : NULL;
-        wz_source *source = NULL;
-        if (rulebooks[i]->source)
-            note(b, path ? wz_load_source(&source, path, b->diag) : WZ_ENOMEM);
-        sources[i] = source;
-        wz_free(path);
+        sources[i] = rulebooks[i]->source ? load_source(b, rulebooks[i]->source) : NULL;
     }
 }
 
-int wz_load_law(wz_law **out, const char *directory, wz_diag *diag)
+static int load(wz_law **out, const char *directory, wz_law_files *files, wz_diag *diag)
 {
     *out = NULL;
-    builder b = {.law = wz_calloc(1, sizeof *b.law), .directory = directory, .diag = diag};
+    builder b = {.law = wz_calloc(1, sizeof *b.law), .directory = directory, .files = files, .diag = diag};
     if (!b.law)
         return WZ_ENOMEM;
     load_vocabulary(&b);
     load_frame(&b);
-    load_rulebooks(&b);
+    if (files && wz_law_files_closed(files))
+        load_rulebooks_of_files(&b);
+    else
+        load_rulebooks_of_directory(&b);
     load_sources(&b);
     for (size_t i = 0; i < b.rulebooks.count; i++)
         wz_rulebook_free(((wz_rulebook **)b.rulebooks.items)[i]);
@@ -155,6 +210,16 @@ int wz_load_law(wz_law **out, const char *directory, wz_diag *diag)
     else
         wz_law_free(b.law);
     return b.code;
+}
+
+int wz_load_law(wz_law **out, const char *directory, wz_diag *diag)
+{
+    return load(out, directory, NULL, diag);
+}
+
+int wz_load_law_files(wz_law **out, wz_law_files *files, wz_diag *diag)
+{
+    return load(out, wz_law_files_name(files), files, diag);
 }
 
 void wz_law_free(wz_law *law)

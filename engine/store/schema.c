@@ -8,6 +8,7 @@ const wz_store_step *wz_store_steps(size_t *count)
     static const wz_store_step steps[] = {
         {"base", wz_schema_base},
         {"register", wz_schema_register},
+        {"cases", wz_schema_cases},
     };
     *count = sizeof steps / sizeof steps[0];
     return steps;

@@ -31,6 +31,12 @@ typedef struct wz_rules wz_rules;
  */
 int wz_rules_open(wz_rules **out, const char *directory, wz_diag *diag);
 
+/**
+ * The same, keeping the bytes of every file that was read, so that assessments can be kept with the law they used
+ * (wenze/case_store.h).
+ */
+int wz_rules_open_keeping(wz_rules **out, const char *directory, wz_diag *diag);
+
 /** Free a law and all that was made of it; no session on it may be left. Accepts NULL. */
 void wz_rules_close(wz_rules *rules);
 

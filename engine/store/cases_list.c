@@ -1,0 +1,183 @@
+/* Lists of cases, versions and evidence, and searching them. */
+#include "store/cases.h"
+
+#include "store/cases_private.h"
+#include "store/grams.h"
+
+#include <string.h>
+
+/* The newest version of each case, with the entries of its first and last. */
+#define CASE_COLUMNS \
+    "SELECT f.id, v.title, v.jurisdiction, v.version," \
+    " (SELECT count(*) FROM assessment a WHERE a.case_number = f.number)," \
+    " (SELECT e.time FROM case_version o JOIN audit e ON e.seq = o.audit" \
+    "  WHERE o.case_number = f.number AND o.version = 1)," \
+    " n.time, n.who, f.erased IS NOT NULL, f.number"
+#define CASE_TABLES \
+    " JOIN case_version v ON v.case_number = f.number" \
+    "  AND v.version = (SELECT max(version) FROM case_version WHERE case_number = f.number)" \
+    " JOIN audit n ON n.seq = v.audit "
+
+static wz_case_row read_case(wz_sql *q)
+{
+    return (wz_case_row){.id = wz_cases_text(q, 0),
+                         .title = wz_cases_text(q, 1),
+                         .jurisdiction = wz_cases_text(q, 2),
+                         .versions = wz_sql_int(q, 3),
+                         .assessments = wz_sql_int(q, 4),
+                         .added = wz_sql_int(q, 5),
+                         .changed = wz_sql_int(q, 6),
+                         .changed_by = wz_cases_text(q, 7),
+                         .erased = wz_sql_int(q, 8) != 0};
+}
+
+void wz_cases_each(wz_store *store, const char *id, wz_case_fn fn, void *payload)
+{
+    wz_sql *q = id ? wz_sql_start(store, CASE_COLUMNS " FROM case_file f" CASE_TABLES "WHERE f.id = ?")
+                   : wz_sql_start(store, CASE_COLUMNS " FROM case_file f" CASE_TABLES "ORDER BY f.id");
+    if (id)
+        wz_sql_put_text(q, 1, id);
+    while (wz_sql_next(q)) {
+        wz_case_row row = read_case(q);
+        if (!fn(&row, payload))
+            break;
+    }
+    wz_sql_end(q);
+}
+
+void wz_cases_versions(wz_store *store, const char *id, wz_version_fn fn, void *payload)
+{
+    wz_sql *q = wz_sql_start(store, "SELECT v.title, v.jurisdiction, e.who, v.version, c.size, e.time, c.hash,"
+                                    " (SELECT count(*) FROM case_evidence x"
+                                    "  WHERE x.case_number = v.case_number AND x.version = v.version)"
+                                    " FROM case_version v JOIN case_file f ON f.number = v.case_number"
+                                    " JOIN content c ON c.id = v.content JOIN audit e ON e.seq = v.audit"
+                                    " WHERE f.id = ? ORDER BY v.version");
+    wz_sql_put_text(q, 1, id);
+    while (wz_sql_next(q)) {
+        wz_version_row row = {.title = wz_cases_text(q, 0),
+                              .jurisdiction = wz_cases_text(q, 1),
+                              .by = wz_cases_text(q, 2),
+                              .version = wz_sql_int(q, 3),
+                              .size = wz_sql_int(q, 4),
+                              .added = wz_sql_int(q, 5),
+                              .evidence_count = wz_sql_int(q, 7)};
+        wz_cases_read_hash(q, 6, row.sha256);
+        if (!fn(&row, payload))
+            break;
+    }
+    wz_sql_end(q);
+}
+
+void wz_cases_evidence(wz_store *store, const char *id, int64_t version, wz_evidence_fn fn, void *payload)
+{
+    wz_sql *q = wz_sql_start(store, "SELECT x.id, x.title, x.document_no, x.day FROM case_evidence x"
+                                    " JOIN case_file f ON f.number = x.case_number"
+                                    " WHERE f.id = ? AND x.version = ? ORDER BY x.place");
+    wz_sql_put_text(q, 1, id);
+    wz_sql_put_int(q, 2, version);
+    while (wz_sql_next(q)) {
+        wz_kept_evidence evidence = {wz_cases_text(q, 0), wz_cases_text(q, 1), wz_cases_text(q, 2),
+                                     wz_cases_text(q, 3)};
+        if (!fn(&evidence, payload))
+            break;
+    }
+    wz_sql_end(q);
+}
+
+/* --- searching --- */
+
+/* More text than this of one case is not searched. */
+enum { MOST_TEXT = 16 * 1024 * 1024 };
+
+static void put_text(wz_store *store, int64_t number, size_t place, const wz_kept_text *text)
+{
+    wz_sql *q = wz_sql_start(store, "INSERT INTO case_text(case_number, place, kind, text) VALUES(?, ?, ?, ?)");
+    wz_sql_put_int(q, 1, number);
+    wz_sql_put_int(q, 2, (int64_t)place);
+    wz_sql_put_text(q, 3, text->kind);
+    wz_sql_put_text(q, 4, text->text);
+    wz_sql_run(q);
+}
+
+void wz_cases_index(wz_store *store, int64_t number, const wz_kept_text *texts, size_t count)
+{
+    wz_sql *q = wz_sql_start(store, "DELETE FROM case_gram WHERE rowid = ?");
+    wz_sql_put_int(q, 1, number);
+    wz_sql_run(q);
+    q = wz_sql_start(store, "DELETE FROM case_text WHERE case_number = ?");
+    wz_sql_put_int(q, 1, number);
+    wz_sql_run(q);
+    wz_buffer grams = {0};
+    for (size_t i = 0; i < count && grams.length < MOST_TEXT; i++) {
+        put_text(store, number, i + 1, &texts[i]);
+        wz_grams_of(&grams, texts[i].text);
+    }
+    if (grams.failed)
+        wz_store_fail(store, WZ_ENOMEM, "", "%s", "");
+    if (count && !grams.failed) {
+        q = wz_sql_start(store, "INSERT INTO case_gram(rowid, grams) VALUES(?, ?)");
+        wz_sql_put_int(q, 1, number);
+        wz_sql_put_text(q, 2, grams.data);
+        wz_sql_run(q);
+    }
+    wz_buffer_free(&grams);
+}
+
+/* Texts of a case that hold one of the words, which stand in a row, each ended by a NUL, and a last empty one. */
+typedef struct {
+    wz_kept_text items[WZ_HITS];
+    size_t count;
+    wz_arena *arena;
+} hits;
+
+static void add_hits(wz_store *store, hits *found, int64_t number, const char *word)
+{
+    wz_sql *q = wz_sql_start(store, "SELECT kind, text FROM case_text WHERE case_number = ?1"
+                                    " AND instr(lower(text), lower(?2)) ORDER BY place LIMIT 3");
+    wz_sql_put_int(q, 1, number);
+    wz_sql_put_text(q, 2, word);
+    while (found->count < WZ_HITS && wz_sql_next(q)) {
+        wz_kept_text hit = {wz_arena_strdup(found->arena, wz_cases_text(q, 0)),
+                            wz_arena_strdup(found->arena, wz_cases_text(q, 1))};
+        bool known = !hit.kind || !hit.text;
+        for (size_t i = 0; !known && i < found->count; i++)
+            known = strcmp(found->items[i].text, hit.text) == 0;
+        if (!known)
+            found->items[found->count++] = hit;
+    }
+    wz_sql_end(q);
+}
+
+static void find_hits(wz_store *store, hits *found, int64_t number, const char *text)
+{
+    char *words = wz_arena_strdup(found->arena, text), *rest = NULL;
+    for (char *word = words ? strtok_r(words, " \t\r\n", &rest) : NULL; word && found->count < WZ_HITS;
+         word = strtok_r(NULL, " \t\r\n", &rest))
+        add_hits(store, found, number, word);
+}
+
+void wz_cases_search(wz_store *store, const char *text, wz_hit_fn fn, void *payload)
+{
+    wz_buffer query = {0};
+    wz_arena *arena = wz_arena_new();
+    bool any = wz_grams_query(&query, text);
+    if (!arena || query.failed)
+        wz_store_fail(store, WZ_ENOMEM, "", "%s", "");
+    wz_sql *q =
+        any ? wz_sql_start(store, CASE_COLUMNS " FROM case_gram g JOIN case_file f ON f.number = g.rowid" CASE_TABLES
+                                               "WHERE case_gram MATCH ? ORDER BY rank, f.id")
+            : NULL;
+    wz_sql_put_text(q, 1, query.data);
+    while (wz_sql_next(q)) {
+        wz_arena_reset(arena);
+        wz_case_row row = read_case(q);
+        hits found = {.arena = arena};
+        find_hits(store, &found, wz_sql_int(q, 9), text);
+        if (!fn(&row, found.items, found.count, payload))
+            break;
+    }
+    wz_sql_end(q);
+    wz_arena_free(arena);
+    wz_buffer_free(&query);
+}
