@@ -1,17 +1,16 @@
 /* `wenze assess`: cases in, recommendations out. Each case that can be assessed is, even where another cannot; the exit
  * status then tells of the worst. */
 #include "wenze/assess.h"
+
+#include "base/outfile.h"
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/problems.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -144,11 +143,10 @@ static int cannot_write(const arguments *a, int error)
 }
 
 /* Whether the output would take the place of a case. */
-static bool overwrites_a_case(const arguments *a, const struct stat *found)
+static bool overwrites_a_case(const arguments *a)
 {
     for (int i = 0; i < a->file_count; i++) {
-        struct stat file;
-        if (stat(a->files[i], &file) == 0 && file.st_dev == found->st_dev && file.st_ino == found->st_ino) {
+        if (wz_outfile_same(a->files[i], a->output)) {
             fprintf(stderr, "%s: %s\n", a->output,
                     wz_cli_say(a->common.language, "这是案件文件；请写入另一个文件",
                                "this is the file of a case; write to another one"));
@@ -158,54 +156,22 @@ static bool overwrites_a_case(const arguments *a, const struct stat *found)
     return false;
 }
 
-/* A device or a pipe is written to as it is. */
-static int assess_into_device(const arguments *a, wz_session *session)
-{
-    output out = {.file = fopen(a->output, "w")};
-    if (!out.file)
-        return cannot_write(a, errno);
-    int status = assess_files(a, session, &out);
-    if (fclose(out.file) != 0 && !out.error)
-        out.error = errno;
-    return out.error ? cannot_write(a, out.error) : status;
-}
-
-/* Write beside the file that is wanted and put the result in its place only once it is whole: what stood there stays where
- * no case could be assessed. */
-static int assess_beside(const arguments *a, wz_session *session, const char *target)
-{
-    char temporary[PATH_MAX + sizeof ".XXXXXX"];
-    snprintf(temporary, sizeof temporary, "%s.XXXXXX", target);
-    int handle = strlen(target) < PATH_MAX ? mkstemp(temporary) : (errno = ENAMETOOLONG, -1);
-    output out = {.file = handle >= 0 ? fdopen(handle, "w") : NULL};
-    if (!out.file)
-        return cannot_write(a, errno);
-    int status = assess_files(a, session, &out);
-    if ((fflush(out.file) != 0 || fsync(handle) != 0) && !out.error)
-        out.error = errno;
-    if (fclose(out.file) != 0 && !out.error)
-        out.error = errno;
-    if (!out.error && out.written && rename(temporary, target) != 0)
-        out.error = errno;
-    if (out.error || !out.written)
-        unlink(temporary);
-    return out.error ? cannot_write(a, out.error) : status;
-}
-
+/* What stood in the file stays where no case could be assessed. */
 static int assess_into_file(const arguments *a, wz_session *session)
 {
-    struct stat found;
-    if (stat(a->output, &found) != 0)
-        return assess_beside(a, session, a->output);
-    if (!S_ISREG(found.st_mode))
-        return assess_into_device(a, session);
-    if (overwrites_a_case(a, &found))
+    if (overwrites_a_case(a))
         return WZ_EXIT_USAGE;
-    /* the file itself, not a link to it */
-    char *target = realpath(a->output, NULL);
-    int status = target ? assess_beside(a, session, target) : cannot_write(a, errno);
-    free(target);
-    return status;
+    wz_outfile *file;
+    int error = wz_outfile_open(&file, a->output);
+    if (error)
+        return cannot_write(a, error);
+    output out = {.file = wz_outfile_stream(file)};
+    int status = assess_files(a, session, &out);
+    if (out.error || !out.written)
+        wz_outfile_discard(file);
+    else
+        out.error = wz_outfile_commit(file);
+    return out.error ? cannot_write(a, out.error) : status;
 }
 
 /* Columns of the terminal, up to what reads well; 0 where the output goes elsewhere. */

@@ -1,12 +1,14 @@
 /* The program: reads what stands before the command, calls the command, and makes sure that what it printed arrived.
  * A new command is one line in commands.h, one in the table below and a file of its own. */
 #include "base/arena.h"
+#include "base/outfile.h"
 #include "cli/commands.h"
 #include "cli/language.h"
 #include "wenze/version.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -183,9 +185,29 @@ static void hold_standard_streams(void)
     }
 }
 
+/* Interrupted: nothing half written stays, and the parent learns of the signal. Only calls that are safe in a handler. */
+static void interrupted(int signal_number)
+{
+    wz_outfile_abandon_all();
+    signal(signal_number, SIG_DFL);
+    raise(signal_number);
+}
+
+/* A signal that the parent had ignored (nohup) stays so. */
+static void watch_signals(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        struct sigaction before;
+        if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler == SIG_DFL)
+            sigaction(signals[i], &(struct sigaction){.sa_handler = interrupted}, NULL);
+    }
+}
+
 int main(int argc, char **argv)
 {
     hold_standard_streams();
+    watch_signals();
     if (atexit(check_output) != 0)
         return WZ_EXIT_FAILURE;
     request request;

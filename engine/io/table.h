@@ -43,7 +43,7 @@ typedef enum {
     WZ_ROW_FAULTS
 } wz_row_fault;
 
-enum { WZ_CELL_MAX = 64 * 1024, WZ_ROW_MAX = 1024 * 1024, WZ_COLUMNS_MAX = 256, WZ_BLOCK_ROWS = 1024 };
+enum { WZ_CELL_MAX = 64 * 1024, WZ_ROW_MAX = 1024 * 1024, WZ_COLUMNS_MAX = 256, WZ_BLOCK_ROWS = 256 };
 
 /* A row below the header. `number` is as a spreadsheet counts rows, the header's being 1 where nothing stands above it.
  * `count` is always the header's: missing cells are empty. */
@@ -65,12 +65,13 @@ typedef enum { WZ_TABLE_CSV, WZ_TABLE_XLSX } wz_table_format;
 /* Set every member, or start from zero. */
 typedef struct {
     const char *sheet;      /* XLSX: which; NULL = the first. No matter in a CSV file */
-    const char *encoding;   /* CSV: "UTF-8", "GB18030", "UTF-16LE" …; NULL = found out */
+    const char *encoding;   /* CSV: "UTF-8", "GB18030", "UTF-16LE" …, any that iconv knows; NULL = found out */
+    bool hash;              /* work out the SHA-256 of the file's bytes */
 } wz_table_options;
 
-/* Open a file, or "-" for standard input, and read its header: the first row with any text. `options` may be NULL. Returns
- * WZ_OK, WZ_EIO, WZ_ELIMIT, WZ_ENOMEM or WZ_EINPUT (no table, an old .xls, a wrong encoding, no header, a header cell twice
- * or empty above filled cells …), the problem then standing in `diag`. */
+/* Open a file, or "-" for standard input, and read its header: the first row with any text, but for a title (a single filled
+ * cell above a row with several). `options` may be NULL. Returns WZ_OK, WZ_EIO, WZ_ELIMIT, WZ_ENOMEM or WZ_EINPUT (an empty
+ * file, an old .xls, no such sheet, an encoding that is not known …), the problem then standing in `diag`. */
 int wz_table_open(wz_table **out, const char *file, const wz_table_options *options, wz_diag *diag);
 /* The same for bytes in memory, borrowed until the close; `name` stands in messages. */
 int wz_table_open_memory(wz_table **out, const char *name, const void *bytes, size_t size, const wz_table_options *options,
@@ -81,7 +82,7 @@ const wz_row *wz_table_header(const wz_table *table);           /* names as writ
 wz_table_format wz_table_form(const wz_table *table);
 const char *wz_table_encoding(const wz_table *table);           /* "UTF-8", "GB18030", "UTF-16LE"; of XLSX "UTF-8" */
 const char *wz_table_file(const wz_table *table);
-/* SHA-256 of all bytes, in hex; known once the last row was read, "" before. */
+/* SHA-256 of all bytes, in hex, where the options ask for it; known once the last row was read, "" before. */
 const char *wz_table_sha256(const wz_table *table);
 /* How far the reading has come, for a progress bar: bytes of the file read, and in all (0 = not known). XLSX: of the
  * unpacked sheet. */
@@ -96,7 +97,7 @@ int wz_table_next(wz_table *table, const wz_row **out);
 typedef struct wz_table_block wz_table_block;
 wz_table_block *wz_table_block_new(void);                       /* NULL when memory is short */
 void wz_table_block_free(wz_table_block *block);                /* accepts NULL */
-/* Fill a block with the rows that follow, at most WZ_BLOCK_ROWS of them; none = the end. Returns as wz_table_next(). */
+/* Fill a block with the rows that follow, about WZ_BLOCK_ROWS of them; none = the end. Returns as wz_table_next(). */
 int wz_table_read(wz_table *table, wz_table_block *block);
 const wz_row *wz_table_rows(const wz_table_block *block, size_t *count);
 

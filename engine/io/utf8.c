@@ -1,6 +1,8 @@
 /* UTF-8, read strictly: no overlong form, no surrogate, nothing above U+10FFFF. Source: Unicode 15, table 3-7. */
 #include "io/utf8.h"
 
+#include <string.h>
+
 size_t wz_utf8_next(const char *text, size_t length, uint32_t *out)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
@@ -24,4 +26,25 @@ size_t wz_utf8_next(const char *text, size_t length, uint32_t *out)
         return 1;
     *out = code;
     return size;
+}
+
+size_t wz_utf8_valid(const char *text, size_t length)
+{
+    size_t at = 0;
+    while (at < length) {
+        uint64_t eight;
+        if (length - at >= sizeof eight) {
+            memcpy(&eight, text + at, sizeof eight);
+            if ((eight & 0x8080808080808080U) == 0) {
+                at += sizeof eight;
+                continue;
+            }
+        }
+        uint32_t code;
+        size_t size = wz_utf8_next(text + at, length - at, &code);
+        if (size == 1 && (unsigned char)text[at] >= 0x80)
+            break;
+        at += size;
+    }
+    return at;
 }

@@ -13,4 +13,7 @@ enum { WZ_REPLACEMENT = 0xFFFD };
  * that begins no valid character is taken alone and decodes to WZ_REPLACEMENT. */
 size_t wz_utf8_next(const char *text, size_t length, uint32_t *out);
 
+/* How many bytes from the start are whole, valid characters. Fast over ASCII. */
+size_t wz_utf8_valid(const char *text, size_t length);
+
 #endif

@@ -1,0 +1,248 @@
+/* CSV by libcsv, fed one line at a time, so that after a fault the reading goes on at the next line: a stray quotation mark
+ * costs one row and not the rest of the file. Invariant: text[start..at) is the row that libcsv is in, from its first line
+ * on; text[at..end) is not parsed yet. */
+#include "base/alloc.h"
+#include "io/decode.h"
+#include "io/table_private.h"
+#include "io/utf8.h"
+
+#include <csv.h>
+#include <string.h>
+
+typedef struct {
+    struct csv_parser parser;
+    bool begun; /* the parser holds memory */
+    char delimiter;
+    wz_decoder decoder;
+    wz_diag *diag;
+    char *text;
+    size_t start, at, end, capacity;
+    bool ended;      /* no more text is to come */
+    bool suspicious; /* of the text held */
+    bool skipping;   /* inside a line that is too long */
+    char line_end;   /* '\n', or '\r' in files that know no other */
+    size_t row;      /* number of the row being read */
+    int last_end;    /* the character that ended the row before */
+    bool row_ended;
+    wz_table_block *block;
+} csv_reader;
+
+static bool begin_parser(csv_reader *reader)
+{
+    if (reader->begun)
+        csv_free(&reader->parser);
+    reader->begun = csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) == 0;
+    csv_set_realloc_func(&reader->parser, wz_realloc);
+    csv_set_free_func(&reader->parser, wz_free);
+    csv_set_blk_size(&reader->parser, 1024);
+    csv_set_delim(&reader->parser, (unsigned char)reader->delimiter);
+    return reader->begun;
+}
+
+/* A cell with NUL bytes or broken characters in it, made whole. */
+static void odd_cell(csv_reader *reader, const char *text, size_t length)
+{
+    wz_buffer whole = {0};
+    wz_row_fault fault = WZ_ROW_GOOD;
+    for (size_t i = 0; i < length;) {
+        uint32_t code;
+        size_t size = wz_utf8_next(text + i, length - i, &code);
+        if (code == 0)
+            fault = WZ_ROW_NUL;
+        else if (code == WZ_REPLACEMENT && fault == WZ_ROW_GOOD)
+            fault = WZ_ROW_ENCODING;
+        if (code == 0)
+            wz_buffer_putc(&whole, '?');
+        else if (code == WZ_REPLACEMENT)
+            wz_buffer_puts(&whole, WZ_UTF8_REPLACEMENT);
+        else
+            wz_buffer_add(&whole, text + i, size);
+        i += size;
+    }
+    reader->block->failed |= whole.failed;
+    wz_block_cell(reader->block, whole.length ? whole.data : "", whole.length, WZ_CELL_TEXT);
+    if (fault != WZ_ROW_GOOD)
+        wz_block_fault(reader->block, fault);
+    wz_buffer_free(&whole);
+}
+
+static void take_cell(void *field, size_t length, void *self)
+{
+    csv_reader *reader = self;
+    const char *text = field;
+    if (length > 1 && *text == '\'' && wz_csv_formula(text + 1, length - 1)) { /* see csv_row.c */
+        text++;
+        length--;
+    }
+    if (reader->suspicious)
+        odd_cell(reader, text, length);
+    else
+        wz_block_cell(reader->block, text, length, WZ_CELL_TEXT);
+}
+
+/* libcsv tells of each line end; the LF of CRLF ends no row of its own. */
+static void take_row(int character, void *self)
+{
+    csv_reader *reader = self;
+    bool second = character == '\n' && reader->last_end == '\r' && !reader->block->open;
+    reader->last_end = character;
+    if (second)
+        return;
+    wz_block_row(reader->block, reader->row++);
+    reader->row_ended = true;
+}
+
+/* Get more text behind what is held. */
+static int more_text(csv_reader *reader)
+{
+    size_t held = reader->end - reader->start;
+    if (reader->start > 0) {
+        memmove(reader->text, reader->text + reader->start, held);
+        reader->at -= reader->start;
+        reader->end = held;
+        reader->start = 0;
+    }
+    char *text = wz_grow(reader->text, &reader->capacity, reader->end + WZ_DECODE_ROOM, 1);
+    if (!text)
+        return WZ_ENOMEM;
+    reader->text = text;
+    size_t got;
+    int code = wz_decode_more(&reader->decoder, text + reader->end, &got);
+    reader->end += got;
+    reader->ended = got == 0;
+    reader->suspicious = (held > 0 && reader->suspicious) || reader->decoder.suspicious;
+    return code;
+}
+
+/* The row cannot be read: it comes out with what was, and the next line begins another. */
+static int give_up_row(csv_reader *reader, wz_row_fault fault)
+{
+    wz_block_fault(reader->block, fault);
+    wz_block_row(reader->block, reader->row++);
+    const char *from = reader->text + reader->start;
+    const char *next = memchr(from, reader->line_end, reader->end - reader->start);
+    reader->at = next ? (size_t)(next - reader->text) + 1 : reader->end;
+    reader->skipping = !next;
+    reader->start = reader->at;
+    reader->last_end = 0;
+    return begin_parser(reader) ? WZ_OK : WZ_ENOMEM;
+}
+
+static int parse_line(csv_reader *reader, size_t length)
+{
+    reader->row_ended = false;
+    size_t done = csv_parse(&reader->parser, reader->text + reader->at, length, take_cell, take_row, reader);
+    if (done < length)
+        return csv_error(&reader->parser) == CSV_EPARSE ? give_up_row(reader, WZ_ROW_QUOTE) : WZ_ENOMEM;
+    reader->at += length;
+    if (reader->row_ended && !reader->block->open)
+        reader->start = reader->at;
+    else if (reader->at - reader->start > WZ_ROW_MAX)
+        return give_up_row(reader, reader->parser.quoted ? WZ_ROW_QUOTE : WZ_ROW_LONG);
+    return WZ_OK;
+}
+
+/* The last row, which need not end in a line end; *ended unless lines behind a broken quotation are left. */
+static int finish(csv_reader *reader, bool *ended)
+{
+    *ended = true;
+    if (csv_fini(&reader->parser, take_cell, take_row, reader) == 0)
+        return WZ_OK;
+    if (csv_error(&reader->parser) != CSV_EPARSE)
+        return WZ_ENOMEM;
+    int code = give_up_row(reader, WZ_ROW_QUOTE);
+    *ended = reader->at == reader->end;
+    return code;
+}
+
+/* The next line, or more text: one step of the reading. */
+static int step(csv_reader *reader, bool *ended)
+{
+    const char *from = reader->text + reader->at;
+    size_t left = reader->end - reader->at;
+    const char *found = left ? memchr(from, reader->line_end, left) : NULL;
+    if (found && reader->skipping) {
+        reader->skipping = false;
+        reader->start = reader->at += (size_t)(found - from) + 1;
+        return WZ_OK;
+    }
+    if (found)
+        return parse_line(reader, (size_t)(found - from) + 1);
+    if (reader->skipping)
+        reader->start = reader->at = reader->end;
+    if (!reader->ended && reader->end - reader->start > WZ_ROW_MAX)
+        return give_up_row(reader, WZ_ROW_LONG);
+    if (!reader->ended)
+        return more_text(reader);
+    if (reader->at < reader->end)
+        return parse_line(reader, reader->end - reader->at);
+    return finish(reader, ended);
+}
+
+static int fill(void *self, wz_table_block *block, bool *ended)
+{
+    csv_reader *reader = self;
+    reader->block = block;
+    *ended = false;
+    int code = WZ_OK;
+    while (code == WZ_OK && !*ended && block->row_count < WZ_BLOCK_ROWS)
+        code = step(reader, ended);
+    return block->failed ? WZ_ENOMEM : code;
+}
+
+static void progress(const void *self, size_t *done, size_t *all)
+{
+    const csv_reader *reader = self;
+    *done = reader->decoder.bytes->done;
+    *all = reader->decoder.bytes->size;
+}
+
+static const char *encoding(const void *self)
+{
+    const csv_reader *reader = self;
+    return reader->decoder.encoding ? reader->decoder.encoding : "UTF-8";
+}
+
+static void close_reader(void *self)
+{
+    csv_reader *reader = self;
+    if (!reader)
+        return;
+    if (reader->begun)
+        csv_free(&reader->parser);
+    wz_decode_close(&reader->decoder);
+    wz_free(reader->text);
+    wz_free(reader);
+}
+
+/* The separator is told from the first line: a comma unless it has none and a tab, or else a semicolon, instead. */
+static char separator(const char *text, size_t length)
+{
+    size_t end = 0;
+    while (end < length && text[end] != '\n' && text[end] != '\r')
+        end++;
+    if (memchr(text, ',', end))
+        return ',';
+    return memchr(text, '\t', end) ? '\t' : memchr(text, ';', end) ? ';' : ',';
+}
+
+int wz_csv_open(void **out, const wz_table_reader **how, const wz_reader_start *start)
+{
+    static const wz_table_reader reading = {fill, progress, encoding, close_reader};
+    *how = &reading;
+    csv_reader *reader = *out = wz_calloc(1, sizeof *reader);
+    if (!reader)
+        return WZ_ENOMEM;
+    reader->diag = start->diag;
+    reader->row = 1;
+    int code = wz_decode_open(&reader->decoder, start->bytes, start->head, start->head_length, start->options->encoding,
+                              start->diag);
+    if (code == WZ_OK)
+        code = more_text(reader);
+    if (code != WZ_OK)
+        return code;
+    reader->delimiter = separator(reader->text, reader->end);
+    bool only_cr = !memchr(reader->text, '\n', reader->end) && memchr(reader->text, '\r', reader->end);
+    reader->line_end = only_cr ? '\r' : '\n';
+    return begin_parser(reader) ? WZ_OK : WZ_ENOMEM;
+}
