@@ -107,7 +107,7 @@ static void say_concluding(wz_prose *prose, wz_strings from)
     }
 }
 
-static void say_source(wz_prose *prose, const wz_reason_fact *fact)
+void wz_say_fact_source(wz_prose *prose, const wz_reason_fact *fact)
 {
     static const wz_word words[] = {[WZ_FROM_EXAMINED] = WZ_SAY_EXAMINED,
                                     [WZ_FROM_EXCLUSION] = WZ_SAY_BY_EXCLUSION,
@@ -145,7 +145,7 @@ static void say_provenance(wz_prose *prose, const wz_reason_fact *fact)
     if ((other || sanction) && (derived || fact->stated))
         wz_say(prose, WZ_SAY_SEMICOLON);
     if (derived)
-        say_source(prose, fact);
+        wz_say_fact_source(prose, fact);
     else if (fact->stated)
         wz_say(prose, wz_standing_word(fact->standing));
     if (fact->evidence.count > 0) {
@@ -156,7 +156,7 @@ static void say_provenance(wz_prose *prose, const wz_reason_fact *fact)
     wz_say(prose, WZ_SAY_CLOSE);
 }
 
-static void say_fact(wz_prose *prose, const wz_reason_fact *fact)
+void wz_say_fact(wz_prose *prose, const wz_reason_fact *fact)
 {
     const wz_attribute *attribute = wz_prose_attribute(prose, fact->entity, fact->attribute);
     wz_say_label(prose, attribute->label, attribute->id);
@@ -176,7 +176,7 @@ void wz_say_facts(wz_prose *prose, const wz_because *why, unsigned indent)
             wz_page_line(&prose->page, indent + 2, 2);
             wz_say_raw(prose, "- ");
         }
-        say_fact(prose, &why->facts[i]);
+        wz_say_fact(prose, &why->facts[i]);
     }
     wz_page_end(&prose->page);
 }

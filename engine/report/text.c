@@ -5,31 +5,28 @@
 
 #include <string.h>
 
-/* Where a regulation's result stands under its person. */
-typedef enum { FIRST_GOVERNING, THEN_BESIDE, THEN_DRAFTS, LAST_NOT_APPLICABLE, RANKS } rank;
-
-static rank rank_of(const wz_regime_result *regime)
+wz_rank wz_rank_of(const wz_regime_result *regime)
 {
     if (!regime->outcome)
-        return LAST_NOT_APPLICABLE;
+        return WZ_LAST_NOT_APPLICABLE;
     if (regime->hypothetical)
-        return THEN_DRAFTS;
-    return regime->governing ? FIRST_GOVERNING : THEN_BESIDE;
+        return WZ_THEN_DRAFTS;
+    return regime->governing ? WZ_FIRST_GOVERNING : WZ_THEN_BESIDE;
 }
 
 /* ---- a regulation ---- */
 
 /* The regulation that governs a person; NULL where none does. */
-static const wz_regime_result *governing_of(const wz_person_result *person)
+const wz_regime_result *wz_governing_of(const wz_person_result *person)
 {
     for (size_t i = 0; i < person->regime_count; i++) {
-        if (rank_of(&person->regimes[i]) == FIRST_GOVERNING)
+        if (wz_rank_of(&person->regimes[i]) == WZ_FIRST_GOVERNING)
             return &person->regimes[i];
     }
     return NULL;
 }
 
-static void say_title(wz_prose *prose, const wz_regime_result *regime)
+void wz_say_regime_title(wz_prose *prose, const wz_regime_result *regime)
 {
     const wz_rulebook *book = prose->a->law->rulebooks[regime->rulebook];
     const char *title = wz_text_in(book->short_title, prose->lang);
@@ -38,7 +35,7 @@ static void say_title(wz_prose *prose, const wz_regime_result *regime)
 
 static void say_book(wz_prose *prose, const wz_regime_result *regime)
 {
-    say_title(prose, regime);
+    wz_say_regime_title(prose, regime);
     wz_say(prose, WZ_SAY_OPEN);
     wz_say_raw(prose, prose->a->law->rulebooks[regime->rulebook]->id);
     wz_say(prose, WZ_SAY_CLOSE);
@@ -46,20 +43,21 @@ static void say_book(wz_prose *prose, const wz_regime_result *regime)
 
 static void say_regime_head(wz_prose *prose, const wz_regime_result *regime)
 {
-    static const wz_word marks[RANKS] = {WZ_SAY_GOVERNING, WZ_SAY_BESIDE, WZ_SAY_HYPOTHETICAL, WZ_SAY_NOT_APPLICABLE};
+    static const wz_word marks[WZ_RANKS] = {WZ_SAY_GOVERNING, WZ_SAY_BESIDE, WZ_SAY_HYPOTHETICAL,
+                                            WZ_SAY_NOT_APPLICABLE};
     wz_page_gap(&prose->page);
     wz_page_line(&prose->page, 0, 2);
     wz_page_style(&prose->page, WZ_BOLD);
     wz_say_raw(prose, "◆ ");
     say_book(prose, regime);
-    wz_say_mark(prose, marks[rank_of(regime)]);
+    wz_say_mark(prose, marks[wz_rank_of(regime)]);
     if (regime->baseline)
         wz_say_mark(prose, WZ_SAY_BASELINE);
     wz_page_style(&prose->page, WZ_PLAIN);
     wz_page_end(&prose->page);
 }
 
-static void say_possible(wz_prose *prose, wz_strings outcomes)
+void wz_say_possible(wz_prose *prose, wz_strings outcomes)
 {
     wz_say_raw(prose, prose->lang == WZ_EN ? " " : "");
     wz_say(prose, WZ_SAY_POSSIBLE);
@@ -80,18 +78,24 @@ static bool has_grounds(const wz_regime_result *regime)
     return false;
 }
 
-/* Beside the regulation that governs: whether it comes to the same. One without grounds comes to nothing, and where
- * either is open its possible outcomes say more. */
+/* One without grounds comes to nothing, and where either is open its possible outcomes say more. */
+wz_word wz_comparison_word(const wz_prose *prose, const wz_regime_result *regime)
+{
+    const wz_regime_result *governing = wz_governing_of(prose->person);
+    if (!governing || governing == regime || !has_grounds(regime))
+        return WZ_WORD_COUNT;
+    if (governing->possible_outcomes.count > 1 || regime->possible_outcomes.count > 1)
+        return WZ_WORD_COUNT;
+    return strcmp(governing->outcome, regime->outcome) == 0 ? WZ_SAY_SAME_OUTCOME : WZ_SAY_OTHER_OUTCOME;
+}
+
 static void say_comparison(wz_prose *prose, const wz_regime_result *regime)
 {
-    const wz_regime_result *governing = governing_of(prose->person);
-    if (!governing || !has_grounds(regime))
+    wz_word word = wz_comparison_word(prose, regime);
+    if (word == WZ_WORD_COUNT)
         return;
-    if (governing->possible_outcomes.count > 1 || regime->possible_outcomes.count > 1)
-        return;
-    bool same = strcmp(governing->outcome, regime->outcome) == 0;
     wz_say(prose, WZ_SAY_SEMICOLON);
-    wz_say(prose, same ? WZ_SAY_SAME_OUTCOME : WZ_SAY_OTHER_OUTCOME);
+    wz_say(prose, word);
 }
 
 static void say_outcome(wz_prose *prose, const wz_regime_result *regime)
@@ -105,7 +109,7 @@ static void say_outcome(wz_prose *prose, const wz_regime_result *regime)
         say_comparison(prose, regime);
     wz_say(prose, WZ_SAY_STOP);
     if (regime->possible_outcomes.count > 1)
-        say_possible(prose, regime->possible_outcomes);
+        wz_say_possible(prose, regime->possible_outcomes);
     if (regime->reason) {
         wz_say_raw(prose, prose->lang == WZ_EN ? " " : "");
         wz_say(prose, WZ_SAY_BECAUSE_OF);
@@ -120,11 +124,9 @@ static bool is_settled(wz_day_range range)
     return range.has_low && range.has_high && range.low == range.high;
 }
 
-static void say_conduct(wz_prose *prose, const wz_regime_result *regime)
+void wz_say_conduct(wz_prose *prose, const wz_regime_result *regime)
 {
     wz_day_range from = regime->conduct_from, to = regime->conduct_to;
-    wz_say(prose, WZ_SAY_SEMICOLON);
-    wz_say(prose, WZ_SAY_CONDUCT);
     if (is_settled(from) && is_settled(to) && from.low != to.low) {
         wz_say_period(prose, from.low, to.low);
     } else if (is_settled(from) && is_settled(to)) {
@@ -138,7 +140,7 @@ static void say_conduct(wz_prose *prose, const wz_regime_result *regime)
     }
 }
 
-static wz_word scope_word(wz_applicability applicability)
+wz_word wz_scope_word(wz_applicability applicability)
 {
     switch (applicability) {
     case WZ_DIRECT: return WZ_SAY_DIRECT;
@@ -154,14 +156,16 @@ static void say_scope(wz_prose *prose, const wz_regime_result *regime)
 {
     wz_page_line(&prose->page, 2, 2);
     wz_say(prose, WZ_SAY_SCOPE);
-    wz_say(prose, scope_word(regime->applicability));
+    wz_say(prose, wz_scope_word(regime->applicability));
     if (regime->post && prose->person->person->post_count > 1) {
         wz_say(prose, WZ_SAY_SEMICOLON);
         wz_say(prose, WZ_SAY_POST);
         wz_say_post(prose, regime->post);
         wz_say_post_id(prose, regime->post);
     }
-    say_conduct(prose, regime);
+    wz_say(prose, WZ_SAY_SEMICOLON);
+    wz_say(prose, WZ_SAY_CONDUCT);
+    wz_say_conduct(prose, regime);
     wz_say(prose, WZ_SAY_STOP);
     wz_page_end(&prose->page);
 }
@@ -187,7 +191,7 @@ static void write_whole(wz_prose *prose)
     wz_text_bans(prose);
     wz_text_shortfalls(prose);
     wz_text_procedure(prose);
-    wz_text_rest(prose);
+    wz_say_rest(prose);
     wz_text_warnings(prose);
     wz_text_questions(prose);
 }
@@ -207,11 +211,11 @@ static void write_brief(wz_prose *prose)
 /* The regulation that governs stands in full; where none does, every one. */
 static void write_regime(wz_prose *prose, const wz_regime_result *regime)
 {
-    const wz_regime_result *governing = governing_of(prose->person);
+    const wz_regime_result *governing = wz_governing_of(prose->person);
     prose->regime = regime;
     prose->section = NULL;
     prose->norm = NULL;
-    prose->brief = governing && rank_of(regime) != FIRST_GOVERNING;
+    prose->brief = governing && wz_rank_of(regime) != WZ_FIRST_GOVERNING;
     say_regime_head(prose, regime);
     say_outcome(prose, regime);
     say_scope(prose, regime);
@@ -230,16 +234,16 @@ static void write_not_applicable(wz_prose *prose, const wz_regime_result *regime
     wz_say_raw(prose, "· ");
     say_book(prose, regime);
     wz_say(prose, WZ_SAY_COLON);
-    wz_say(prose, scope_word(regime->applicability));
+    wz_say(prose, wz_scope_word(regime->applicability));
     wz_page_end(&prose->page);
 }
 
 /* ---- a person ---- */
 
 /* The one post, else the one that the governing regulation bears on; NULL where neither is there. */
-static const char *post_of(const wz_person_result *person)
+const char *wz_post_of(const wz_person_result *person)
 {
-    const wz_regime_result *governing = governing_of(person);
+    const wz_regime_result *governing = wz_governing_of(person);
     if (person->person->post_count == 1)
         return person->person->posts[0].id;
     return governing ? governing->post : NULL;
@@ -270,16 +274,16 @@ static void write_person(wz_prose *prose, const wz_person_result *person)
     prose->person = person;
     prose->shared_shown = false;
     say_person_head(prose, person->person);
-    for (int k = 0; k < RANKS; k++) {
+    for (int k = 0; k < WZ_RANKS; k++) {
         bool first = true;
         for (size_t i = 0; i < person->regime_count; i++) {
             const wz_regime_result *regime = &person->regimes[i];
-            if (rank_of(regime) != (rank)k)
+            if (wz_rank_of(regime) != (wz_rank)k)
                 continue;
-            if (k == LAST_NOT_APPLICABLE) {
+            if (k == WZ_LAST_NOT_APPLICABLE) {
                 write_not_applicable(prose, regime, first);
             } else {
-                if (k == THEN_DRAFTS && first)
+                if (k == WZ_THEN_DRAFTS && first)
                     wz_heading_word(prose, 0, WZ_SAY_HYPOTHETICAL_BELOW);
                 write_regime(prose, regime);
             }
@@ -299,7 +303,7 @@ static const char *name_of(const wz_case_person *person)
 /* One person of the summary: name, outcome and regulation, and below them the post. */
 static void say_summary_of(wz_prose *prose, const wz_person_result *person, unsigned column)
 {
-    const wz_regime_result *governing = governing_of(person);
+    const wz_regime_result *governing = wz_governing_of(person);
     prose->person = person;
     wz_page_line(&prose->page, 2, column - 2);
     wz_say_person(prose, person->person);
@@ -309,14 +313,14 @@ static void say_summary_of(wz_prose *prose, const wz_person_result *person, unsi
         wz_say_outcome(prose, governing->outcome_label, governing->outcome, false);
         wz_page_style(&prose->page, WZ_PLAIN);
         wz_say(prose, WZ_SAY_OPEN);
-        say_title(prose, governing);
+        wz_say_regime_title(prose, governing);
         wz_say(prose, WZ_SAY_CLOSE);
     } else {
         wz_say(prose, WZ_SAY_NOT_GOVERNED);
     }
-    if (post_of(person)) {
+    if (wz_post_of(person)) {
         wz_page_line(&prose->page, column, 2);
-        wz_say_post(prose, post_of(person));
+        wz_say_post(prose, wz_post_of(person));
     }
     wz_page_end(&prose->page);
 }

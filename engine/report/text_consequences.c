@@ -28,7 +28,7 @@ static bool is_day(wz_day_range range)
 }
 
 /* From a day to the last one barred. */
-static void say_barred(wz_prose *prose, wz_day_range from, wz_day_range last)
+void wz_say_barred(wz_prose *prose, wz_day_range from, wz_day_range last)
 {
     if (is_day(from) && is_day(last)) {
         wz_say_period(prose, from.low, last.low);
@@ -73,16 +73,21 @@ static void say_clause_words(wz_prose *prose, const wz_clause *clause)
     wz_page_end(&prose->page);
 }
 
+void wz_say_route(wz_prose *prose, const char *route)
+{
+    if (strcmp(route, "unknown") == 0)
+        wz_say(prose, WZ_SAY_UNKNOWN);
+    else
+        wz_say_field_value(prose, "route", route);
+}
+
 static void say_lifetime(wz_prose *prose, const wz_clause *clause)
 {
     say_clause_head(prose, clause);
     if (clause->route) {
         wz_say(prose, WZ_SAY_SEMICOLON);
         wz_say(prose, WZ_SAY_ROUTE);
-        if (strcmp(clause->route, "unknown") == 0)
-            wz_say(prose, WZ_SAY_UNKNOWN);
-        else
-            wz_say_field_value(prose, "route", clause->route);
+        wz_say_route(prose, clause->route);
     }
     say_clause_words(prose, clause);
 }
@@ -93,15 +98,18 @@ static bool same_window(const wz_veto_window *a, const wz_veto_window *b)
            same_days(a->last_barred_day, b->last_barred_day);
 }
 
-/* A window with all the steps that share it; nothing where it was said with an earlier one. */
-static void say_window(wz_prose *prose, const wz_clause *clause, size_t first)
+bool wz_window_is_said(const wz_clause *clause, size_t window)
+{
+    for (size_t i = 0; i < window; i++) {
+        if (same_window(&clause->windows[i], &clause->windows[window]))
+            return true;
+    }
+    return false;
+}
+
+void wz_say_window_steps(wz_prose *prose, const wz_clause *clause, size_t first)
 {
     const wz_veto_window *window = &clause->windows[first];
-    for (size_t i = 0; i < first; i++) {
-        if (same_window(&clause->windows[i], window))
-            return;
-    }
-    begin_entry(prose, 6);
     for (size_t i = first; i < clause->window_count; i++) {
         if (!same_window(&clause->windows[i], window))
             continue;
@@ -109,9 +117,12 @@ static void say_window(wz_prose *prose, const wz_clause *clause, size_t first)
             wz_say(prose, WZ_SAY_LIST);
         wz_say_steps(prose, (wz_strings){.items = &clause->windows[i].step->id, .count = 1});
     }
-    wz_say(prose, WZ_SAY_COLON);
+}
+
+void wz_say_window_days(wz_prose *prose, const wz_veto_window *window)
+{
     if (window->last_barred_day.has_low || window->last_barred_day.has_high) {
-        say_barred(prose, window->from, window->last_barred_day);
+        wz_say_barred(prose, window->from, window->last_barred_day);
     } else {
         wz_say(prose, WZ_SAY_WINDOW_OPEN);
     }
@@ -119,6 +130,17 @@ static void say_window(wz_prose *prose, const wz_clause *clause, size_t first)
         wz_say(prose, WZ_SAY_SEMICOLON);
         wz_say_sanction(prose, window->sanction);
     }
+}
+
+/* A window with all the steps that share it; nothing where it was said with an earlier one. */
+static void say_window(wz_prose *prose, const wz_clause *clause, size_t first)
+{
+    if (wz_window_is_said(clause, first))
+        return;
+    begin_entry(prose, 6);
+    wz_say_window_steps(prose, clause, first);
+    wz_say(prose, WZ_SAY_COLON);
+    wz_say_window_days(prose, &clause->windows[first]);
     wz_page_end(&prose->page);
 }
 
@@ -181,10 +203,10 @@ void wz_text_referrals(wz_prose *prose)
 
 /* ---- bars of sanctions already imposed ---- */
 
-static void say_ban_days(wz_prose *prose, const wz_ban_result *b)
+void wz_say_ban_days(wz_prose *prose, const wz_ban_result *b)
 {
     if (b->last_barred_day.has_low || b->last_barred_day.has_high) {
-        say_barred(prose, b->from, b->last_barred_day);
+        wz_say_barred(prose, b->from, b->last_barred_day);
         wz_say(prose, WZ_SAY_COMMA);
         wz_say(prose, WZ_SAY_FIRST_FREE);
         wz_say_range(prose, b->first_free_day);
@@ -212,7 +234,7 @@ static bool same_ban(const wz_ban_result *a, const wz_ban_result *b)
            same_days(a->first_free_day, b->first_free_day) && a->verify == b->verify && same_id(a->reason, b->reason);
 }
 
-static bool is_said(const wz_regime_result *regime, size_t ban)
+bool wz_ban_is_said(const wz_regime_result *regime, size_t ban)
 {
     for (size_t i = 0; i < ban; i++) {
         if (same_ban(&regime->bans[i], &regime->bans[ban]))
@@ -222,7 +244,7 @@ static bool is_said(const wz_regime_result *regime, size_t ban)
 }
 
 /* Whether the same steps are barred for other days too: then each says by which norm. */
-static bool has_rival(const wz_regime_result *regime, const wz_ban_result *b)
+bool wz_ban_has_rival(const wz_regime_result *regime, const wz_ban_result *b)
 {
     for (size_t i = 0; i < regime->ban_count; i++) {
         const wz_ban_result *other = &regime->bans[i];
@@ -232,22 +254,27 @@ static bool has_rival(const wz_regime_result *regime, const wz_ban_result *b)
     return false;
 }
 
+wz_word wz_running_word(wz_truth running)
+{
+    static const wz_word words[] = {WZ_SAY_ENDED, WZ_SAY_NOT_KNOWN_IF_RUNNING, WZ_SAY_RUNNING};
+    return words[running];
+}
+
 static void say_ban(wz_prose *prose, const wz_ban_result *b)
 {
-    static const wz_word running[] = {WZ_SAY_ENDED, WZ_SAY_NOT_KNOWN_IF_RUNNING, WZ_SAY_RUNNING};
     wz_page_line(&prose->page, 6, 2);
     wz_say_raw(prose, "- ");
     if (b->steps.count > 0) {
         wz_say_steps(prose, b->steps);
-        if (has_rival(prose->regime, b)) {
+        if (wz_ban_has_rival(prose->regime, b)) {
             wz_say(prose, WZ_SAY_OPEN);
             wz_say_label(prose, b->rule->label, b->rule->id);
             wz_say(prose, WZ_SAY_CLOSE);
         }
         wz_say(prose, WZ_SAY_COLON);
-        say_ban_days(prose, b);
+        wz_say_ban_days(prose, b);
         wz_say(prose, WZ_SAY_SEMICOLON);
-        wz_say(prose, running[b->running]);
+        wz_say(prose, wz_running_word(b->running));
     } else {
         wz_say_label(prose, b->rule->label, b->rule->id);
     }
@@ -271,7 +298,7 @@ void wz_text_bans(wz_prose *prose)
     const char *sanction = NULL;
     for (size_t i = 0; i < regime->ban_count; i++) {
         const wz_ban_result *b = &regime->bans[i];
-        if ((b->rule->shared && shown) || (b->steps.count == 0 && !b->reason) || is_said(regime, i))
+        if ((b->rule->shared && shown) || (b->steps.count == 0 && !b->reason) || wz_ban_is_said(regime, i))
             continue;
         prose->shared_shown |= b->rule->shared;
         wz_heading_kind(prose, b->rule->kind, false);

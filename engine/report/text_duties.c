@@ -18,7 +18,7 @@ static fate fate_of(const wz_shortfall *s)
     return s->truth == WZ_TRUE ? SHORT : s->truth == WZ_FALSE ? MET : OPEN;
 }
 
-static void say_done(wz_prose *prose, const wz_shortfall *s)
+void wz_say_done(wz_prose *prose, const wz_shortfall *s)
 {
     wz_say(prose, WZ_SAY_DONE);
     wz_say_count(prose, s->done_low);
@@ -44,7 +44,7 @@ static void say_row(wz_prose *prose, const wz_shortfall *s)
     wz_say_count(prose, s->required);
     wz_say(prose, WZ_SAY_TIMES);
     wz_say(prose, WZ_SAY_COMMA);
-    say_done(prose, s);
+    wz_say_done(prose, s);
     wz_say(prose, WZ_SAY_COMMA);
     wz_say(prose, WZ_SAY_SHORT);
     wz_page_end(&prose->page);
@@ -80,8 +80,6 @@ static void say_tally(wz_prose *prose, const tally *t)
                                        [NOT_ENDED] = WZ_SAY_NOT_ENDED};
     static const fate order[] = {MET, OPEN, PARTIAL_POST, PARTIAL_FORCE, NOT_ENDED};
     bool begun = false;
-    wz_page_line(&prose->page, 4, 2);
-    wz_say_raw(prose, "· ");
     wz_say(prose, t->periods[SHORT] > 0 ? WZ_SAY_OTHER_PERIODS : WZ_SAY_NO_SHORTFALL);
     for (size_t k = 0; k < sizeof order / sizeof order[0]; k++) {
         fate i = order[k];
@@ -94,7 +92,25 @@ static void say_tally(wz_prose *prose, const tally *t)
         wz_say(prose, why[i]);
         wz_say(prose, WZ_SAY_CLOSE);
     }
-    wz_page_end(&prose->page);
+}
+
+static void count(tally *t, const wz_shortfall *s)
+{
+    fate became = fate_of(s);
+    t->periods[became]++;
+    t->log_open |= became == OPEN && !s->log_complete;
+}
+
+bool wz_say_other_periods(wz_prose *prose)
+{
+    const wz_regime_result *regime = prose->regime;
+    tally t = {0};
+    for (size_t i = 0; i < regime->shortfall_count; i++)
+        count(&t, &regime->shortfalls[i]);
+    if ((size_t)t.periods[SHORT] == regime->shortfall_count)
+        return false;
+    say_tally(prose, &t);
+    return true;
 }
 
 /* ---- groups ---- */
@@ -118,9 +134,14 @@ static void say_duty(wz_prose *prose, const wz_shortfall *head)
     wz_page_end(&prose->page);
 }
 
-/* Periods of one duty in one post follow each other. Prints those that fall short and adds all to the tally; returns
- * the index behind the last of them. */
-static size_t say_group(wz_prose *prose, size_t first, tally *t)
+bool wz_shortfall_is_proven(const wz_shortfall *s)
+{
+    return fate_of(s) == SHORT;
+}
+
+/* Periods of one duty in one post follow each other. Prints those that fall short; returns the index behind the last of
+ * them. */
+static size_t say_group(wz_prose *prose, size_t first)
 {
     const wz_regime_result *regime = prose->regime;
     const wz_shortfall *head = &regime->shortfalls[first];
@@ -128,10 +149,7 @@ static size_t say_group(wz_prose *prose, size_t first, tally *t)
     size_t i = first;
     for (; i < regime->shortfall_count && same_group(head, &regime->shortfalls[i]); i++) {
         const wz_shortfall *s = &regime->shortfalls[i];
-        fate became = fate_of(s);
-        t->periods[became]++;
-        t->log_open |= became == OPEN && !s->log_complete;
-        if (became != SHORT)
+        if (!wz_shortfall_is_proven(s))
             continue;
         wz_heading_kind(prose, head->rule->kind, false);
         if (!named)
@@ -145,11 +163,16 @@ static size_t say_group(wz_prose *prose, size_t first, tally *t)
 void wz_text_shortfalls(wz_prose *prose)
 {
     const wz_regime_result *regime = prose->regime;
-    tally t = {0};
+    size_t proven = 0;
     for (size_t i = 0; i < regime->shortfall_count;)
-        i = say_group(prose, i, &t);
-    if ((size_t)t.periods[SHORT] == regime->shortfall_count || prose->brief)
+        i = say_group(prose, i);
+    for (size_t i = 0; i < regime->shortfall_count; i++)
+        proven += wz_shortfall_is_proven(&regime->shortfalls[i]);
+    if (proven == regime->shortfall_count || prose->brief)
         return;
     wz_heading_kind(prose, regime->shortfalls[0].rule->kind, false);
-    say_tally(prose, &t);
+    wz_page_line(&prose->page, 4, 2);
+    wz_say_raw(prose, "· ");
+    wz_say_other_periods(prose);
+    wz_page_end(&prose->page);
 }

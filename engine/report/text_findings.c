@@ -11,28 +11,28 @@ static bool is_part(const wz_finding *f, wz_part part)
 }
 
 /* A ground whose circumstances exist although an exemption takes its effect: it must be seen beside that exemption. */
-static bool is_excluded(const wz_finding *f)
+bool wz_finding_is_excluded(const wz_finding *f)
 {
     return f->condition == WZ_TRUE && f->truth == WZ_FALSE && is_part(f, WZ_PART_GROUND);
 }
 
 /* Shown in full. */
-static bool stands(const wz_finding *f)
+bool wz_finding_stands(const wz_finding *f)
 {
-    return f->truth == WZ_TRUE || is_excluded(f) || (f->truth == WZ_UNKNOWN && f->condition == WZ_TRUE);
+    return f->truth == WZ_TRUE || wz_finding_is_excluded(f) || (f->truth == WZ_UNKNOWN && f->condition == WZ_TRUE);
 }
 
 /* Exceptions that may be applied are choices. */
-static bool is_choice(const wz_finding *f)
+bool wz_finding_is_choice(const wz_finding *f)
 {
     return f->rule->modality == WZ_MAY && (is_part(f, WZ_PART_EXEMPTION) || is_part(f, WZ_PART_PATH));
 }
 
-static wz_word state_of(const wz_finding *f)
+wz_word wz_finding_state(const wz_finding *f)
 {
     if (f->truth == WZ_TRUE)
         return WZ_SAY_HOLDS;
-    if (is_excluded(f))
+    if (wz_finding_is_excluded(f))
         return WZ_SAY_DEFEATED;
     if (f->truth == WZ_UNKNOWN)
         return f->condition == WZ_TRUE ? WZ_SAY_MAYBE_DEFEATED : WZ_SAY_UNSETTLED;
@@ -60,6 +60,20 @@ static void say_references(wz_prose *prose, wz_word intro, wz_strings ids, unsig
     wz_page_end(&prose->page);
 }
 
+void wz_say_binding(wz_prose *prose, wz_binding bound)
+{
+    if (bound.id && bound.kind == WZ_POST) {
+        wz_say_post_id(prose, bound.id);
+    } else if (bound.id) {
+        wz_say(prose, WZ_SAY_OPEN);
+        if (bound.kind == WZ_SANCTION)
+            wz_say_sanction(prose, bound.id);
+        else
+            wz_say_raw(prose, bound.id);
+        wz_say(prose, WZ_SAY_CLOSE);
+    }
+}
+
 static void say_title(wz_prose *prose, const wz_finding *f)
 {
     wz_page_line(&prose->page, 4, 2);
@@ -70,19 +84,10 @@ static void say_title(wz_prose *prose, const wz_finding *f)
         wz_say(prose, WZ_SAY_GAP);
         wz_say_raw(prose, label);
     }
-    if (f->bound.id && f->bound.kind == WZ_POST) {
-        wz_say_post_id(prose, f->bound.id);
-    } else if (f->bound.id) {
-        wz_say(prose, WZ_SAY_OPEN);
-        if (f->bound.kind == WZ_SANCTION)
-            wz_say_sanction(prose, f->bound.id);
-        else
-            wz_say_raw(prose, f->bound.id);
-        wz_say(prose, WZ_SAY_CLOSE);
-    }
+    wz_say_binding(prose, f->bound);
 }
 
-static void say_marks(wz_prose *prose, const wz_finding *f, bool words_follow)
+void wz_say_finding_marks(wz_prose *prose, const wz_finding *f, bool words_follow)
 {
     if (f->contradicted)
         wz_say_mark(prose, WZ_SAY_CONTRADICTED);
@@ -97,8 +102,8 @@ static void say_whole(wz_prose *prose, const wz_finding *f)
     bool exempts = is_part(f, WZ_PART_EXEMPTION) || is_part(f, WZ_PART_PATH);
     say_title(prose, f);
     wz_say(prose, WZ_SAY_COLON);
-    wz_say(prose, state_of(f));
-    say_marks(prose, f, !prose->brief);
+    wz_say(prose, wz_finding_state(f));
+    wz_say_finding_marks(prose, f, !prose->brief);
     wz_say_words_of_law(prose, f->rule, 6);
     wz_say_facts(prose, f->because, 6);
     say_references(prose, f->truth == WZ_UNKNOWN ? WZ_SAY_MAYBE_DEFEATED_BY : WZ_SAY_DEFEATED_BY, f->defeated_by, 6);
@@ -111,7 +116,7 @@ static void say_open(wz_prose *prose, const wz_finding *f)
 {
     bool exempts = is_part(f, WZ_PART_EXEMPTION) || is_part(f, WZ_PART_PATH);
     say_title(prose, f);
-    say_marks(prose, f, false);
+    wz_say_finding_marks(prose, f, false);
     if (!wz_say_missing(prose, f->because))
         wz_say_mark(prose, WZ_SAY_UNSETTLED);
     if (exempts)
@@ -131,7 +136,8 @@ void wz_text_part(wz_prose *prose, wz_part part)
     for (int open = 0; open < (leaves_out_open(prose, part) ? 1 : 2); open++) {
         for (size_t i = 0; i < regime->finding_count; i++) {
             const wz_finding *f = &regime->findings[i];
-            if (!is_part(f, part) || is_choice(f) || (open ? f->truth != WZ_UNKNOWN || stands(f) : !stands(f)))
+            if (!is_part(f, part) || wz_finding_is_choice(f) ||
+                (open ? f->truth != WZ_UNKNOWN || wz_finding_stands(f) : !wz_finding_stands(f)))
                 continue;
             wz_heading_kind(prose, f->rule->kind, open);
             if (open)
@@ -200,10 +206,10 @@ static void say_reading(wz_prose *prose, const wz_finding *f, const wz_reading_r
     wz_say(prose, WZ_SAY_COLON);
     wz_say(prose, WZ_SAY_READ_AS);
     wz_say_text(prose, result->reading->chosen);
-    wz_say_mark(prose, state_of(f));
+    wz_say_mark(prose, wz_finding_state(f));
     wz_say(prose, WZ_SAY_READ_OTHERWISE);
     wz_say_text(prose, result->reading->alternative);
-    wz_say_mark(prose, state_of(&other));
+    wz_say_mark(prose, wz_finding_state(&other));
     wz_page_end(&prose->page);
 }
 
@@ -224,18 +230,23 @@ void wz_text_readings(wz_prose *prose)
     }
 }
 
+bool wz_finding_is_counted(const wz_finding *f)
+{
+    bool counted = !is_part(f, WZ_PART_NONE) && !is_part(f, WZ_PART_SCOPE) && !is_part(f, WZ_PART_AUTHORITY);
+    return counted && f->truth == WZ_FALSE && !wz_finding_is_excluded(f);
+}
+
 /* Findings that can fill a part of the result and are not shown: how many do not hold, how many are open. */
-void wz_text_rest(wz_prose *prose)
+bool wz_say_rest(wz_prose *prose)
 {
     int64_t count = 0, open = 0;
     for (size_t i = 0; i < prose->regime->finding_count; i++) {
         const wz_finding *f = &prose->regime->findings[i];
-        bool counted = !is_part(f, WZ_PART_NONE) && !is_part(f, WZ_PART_SCOPE) && !is_part(f, WZ_PART_AUTHORITY);
-        count += counted && f->truth == WZ_FALSE && !is_excluded(f);
+        count += wz_finding_is_counted(f);
         open += is_part(f, WZ_PART_COMMENDATION) && f->truth == WZ_UNKNOWN;
     }
     if (count + open == 0)
-        return;
+        return false;
     wz_page_gap(&prose->page);
     wz_page_line(&prose->page, 2, 2);
     wz_say(prose, WZ_SAY_REST_FALSE);
@@ -248,4 +259,5 @@ void wz_text_rest(wz_prose *prose)
     }
     wz_say(prose, WZ_SAY_STOP);
     wz_page_end(&prose->page);
+    return true;
 }

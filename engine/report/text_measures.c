@@ -88,19 +88,19 @@ static void say_steps_of(wz_prose *prose, const wz_measure_result *m, size_t ste
     wz_say(prose, WZ_SAY_LASTING);
 }
 
-static bool say_expulsions(wz_prose *prose, const wz_measure_result *m, bool first)
+static void say_expulsions(wz_prose *prose, const wz_measure_result *m, bool first)
 {
     for (size_t i = 0; i < m->bar_count; i++) {
         const wz_measure_bar *bar = &m->bars[i];
         if (!bar->rule->expels || bar->steps.count == 0)
             continue;
-        wz_say(prose, first ? WZ_SAY_COLON : WZ_SAY_SEMICOLON);
+        if (!first)
+            wz_say(prose, WZ_SAY_SEMICOLON);
         wz_say_label(prose, bar->rule->label, bar->rule->id);
         wz_say(prose, WZ_SAY_LASTING);
         wz_say(prose, WZ_SAY_NO_END);
         first = false;
     }
-    return first;
 }
 
 /* Whether no bar that it brings rests on a norm still to be verified. */
@@ -113,7 +113,16 @@ static bool is_verified(const wz_measure_result *m)
     return true;
 }
 
-static void say_summary(wz_prose *prose, const wz_measure_result *m)
+bool wz_measure_bars_any(const wz_measure_result *m)
+{
+    for (size_t i = 0; i < m->bar_count; i++) {
+        if (m->bars[i].steps.count > 0)
+            return true;
+    }
+    return false;
+}
+
+void wz_say_measure_bars(wz_prose *prose, const wz_measure_result *m)
 {
     const wz_frame *frame = prose->a->law->frame;
     bool first = true, several = m->measure->kinds.count > 1;
@@ -121,15 +130,16 @@ static void say_summary(wz_prose *prose, const wz_measure_result *m)
         span time;
         if (!find_span(m, frame->steps[i].id, &time) || said_before(prose, m, i, time))
             continue;
-        wz_say(prose, first ? WZ_SAY_COLON : WZ_SAY_SEMICOLON);
+        if (!first)
+            wz_say(prose, WZ_SAY_SEMICOLON);
         if (first && several)
             wz_say(prose, WZ_SAY_BY_KIND);
         say_steps_of(prose, m, i, time);
         say_span(prose, time, several);
         first = false;
     }
-    first = say_expulsions(prose, m, first);
-    if (!is_verified(m) && !first)
+    say_expulsions(prose, m, first);
+    if (!is_verified(m))
         wz_say_mark(prose, WZ_SAY_VERIFY);
 }
 
@@ -196,7 +206,7 @@ static bool alike(const wz_prose *prose, const wz_measure_result *a, const wz_me
 }
 
 /* The result for the n-th measure that the rule names, among those from `first` on; NULL where there is none. */
-static const wz_measure_result *result_at(const wz_regime_result *regime, size_t first, size_t n)
+const wz_measure_result *wz_measure_at(const wz_regime_result *regime, size_t first, size_t n)
 {
     const wz_rule *rule = regime->measures[first].rule;
     for (size_t i = first; i < regime->measure_count && regime->measures[i].rule == rule; i++) {
@@ -208,31 +218,33 @@ static const wz_measure_result *result_at(const wz_regime_result *regime, size_t
 
 /* ---- lines ---- */
 
-/* The names of a measure and of the later ones like it; false, and nothing said, where an earlier one named it. */
-static bool say_names_like(wz_prose *prose, size_t first, size_t n)
+bool wz_measure_is_named_before(const wz_prose *prose, size_t first, size_t n)
+{
+    const wz_measure_result *m = wz_measure_at(prose->regime, first, n);
+    for (size_t i = 0; i < n; i++) {
+        const wz_measure_result *earlier = wz_measure_at(prose->regime, first, i);
+        if (earlier && alike(prose, earlier, m))
+            return true;
+    }
+    return false;
+}
+
+void wz_say_measure_names(wz_prose *prose, size_t first, size_t n)
 {
     const wz_regime_result *regime = prose->regime;
-    const wz_measure_result *m = result_at(regime, first, n);
+    const wz_measure_result *m = wz_measure_at(regime, first, n);
     const wz_strings names = regime->measures[first].rule->measures;
-    for (size_t i = 0; i < n; i++) {
-        const wz_measure_result *earlier = result_at(regime, first, i);
-        if (earlier && alike(prose, earlier, m))
-            return false;
-    }
-    wz_page_line(&prose->page, 6, 2);
-    wz_say_raw(prose, "· ");
     for (size_t i = n; i < names.count; i++) {
-        const wz_measure_result *other = result_at(regime, first, i);
+        const wz_measure_result *other = wz_measure_at(regime, first, i);
         if (!other || !alike(prose, m, other))
             continue;
         if (i > n)
             wz_say(prose, WZ_SAY_LIST);
         wz_say_label(prose, other->measure->label, other->measure->id);
     }
-    return true;
 }
 
-static void say_availability(wz_prose *prose, const wz_measure_result *m)
+void wz_say_availability(wz_prose *prose, const wz_measure_result *m)
 {
     if (m->available != WZ_TRUE)
         wz_say_mark(prose, m->available == WZ_FALSE ? WZ_SAY_NOT_AVAILABLE : WZ_SAY_MAYBE_AVAILABLE);
@@ -240,18 +252,23 @@ static void say_availability(wz_prose *prose, const wz_measure_result *m)
 
 static void say_measure(wz_prose *prose, size_t first, size_t n)
 {
-    const wz_measure_result *m = result_at(prose->regime, first, n);
-    if (!m || !say_names_like(prose, first, n))
+    const wz_measure_result *m = wz_measure_at(prose->regime, first, n);
+    if (!m || wz_measure_is_named_before(prose, first, n))
         return;
+    wz_page_line(&prose->page, 6, 2);
+    wz_say_raw(prose, "· ");
+    wz_say_measure_names(prose, first, n);
     for (size_t i = 0; i < m->bodies.count; i++) {
         wz_say(prose, i > 0 ? WZ_SAY_LIST : WZ_SAY_OPEN);
         wz_say_term(prose, m->bodies.items[i]);
     }
     if (m->bodies.count > 0)
         wz_say(prose, WZ_SAY_CLOSE);
-    say_availability(prose, m);
-    if (!prose->details)
-        say_summary(prose, m);
+    wz_say_availability(prose, m);
+    if (!prose->details && wz_measure_bars_any(m)) {
+        wz_say(prose, WZ_SAY_COLON);
+        wz_say_measure_bars(prose, m);
+    }
     wz_page_end(&prose->page);
     if (prose->details)
         say_bars(prose, m);
@@ -268,13 +285,13 @@ static void say_names(wz_prose *prose, size_t first, bool as_above)
     if (as_above)
         wz_say(prose, WZ_SAY_AS_FOR);
     for (size_t i = 0; i < names.count; i++) {
-        const wz_measure_result *m = result_at(prose->regime, first, i);
+        const wz_measure_result *m = wz_measure_at(prose->regime, first, i);
         if (!m)
             continue;
         if (begun)
             wz_say(prose, WZ_SAY_LIST);
         wz_say_label(prose, m->measure->label, m->measure->id);
-        say_availability(prose, m);
+        wz_say_availability(prose, m);
         begun = true;
     }
     wz_page_end(&prose->page);

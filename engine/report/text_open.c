@@ -15,13 +15,10 @@ static void say_attribute(wz_prose *prose, const char *of, const wz_attribute *a
     wz_say_label(prose, attribute->label, attribute->id);
 }
 
-/* A stated fact on a line of its own: its id, and what it says on what evidence. */
-static void say_stated(wz_prose *prose, const char *id)
+void wz_say_stated(wz_prose *prose, const char *id)
 {
     wz_entity_kind kind = WZ_NO_ENTITY;
     const wz_fact *fact = wz_prose_fact(prose, id, &kind);
-    wz_page_line(&prose->page, 4, 2);
-    wz_say_raw(prose, "- ");
     if (!fact) {
         wz_say_raw(prose, id);
         return;
@@ -39,14 +36,18 @@ static void say_stated(wz_prose *prose, const char *id)
     wz_say(prose, WZ_SAY_CLOSE);
 }
 
+/* A stated fact on a line of its own. */
+static void say_stated(wz_prose *prose, const char *id)
+{
+    wz_page_line(&prose->page, 4, 2);
+    wz_say_raw(prose, "- ");
+    wz_say_stated(prose, id);
+}
+
 /* What cannot both be so, or the attribute that has two values. */
-static void say_contradicted(wz_prose *prose, const wz_contradiction *c)
+void wz_say_contradicted(wz_prose *prose, const wz_contradiction *c)
 {
     const wz_attribute *attribute = wz_prose_attribute(prose, c->entity, c->attribute);
-    wz_page_line(&prose->page, 2, 2);
-    wz_say_raw(prose, "· ");
-    wz_say_holder(prose, c->of);
-    wz_say(prose, WZ_SAY_COLON);
     if (c->exclusion.count != 2) {
         wz_say_label(prose, attribute->label, attribute->id);
         return;
@@ -67,7 +68,7 @@ static bool same_exclusion(const wz_contradiction *a, const wz_contradiction *b)
 }
 
 /* An exclusion contradicts both of its attributes and stands in the result twice; here once, where its facts are. */
-static bool is_repeated(const wz_assessment *a, size_t i)
+bool wz_contradiction_is_repeated(const wz_assessment *a, size_t i)
 {
     const wz_contradiction *c = &a->contradictions[i];
     for (size_t k = 0; k < a->contradiction_count; k++) {
@@ -85,9 +86,13 @@ void wz_text_contradictions(wz_prose *prose)
         wz_heading_word(prose, 0, WZ_SAY_CONTRADICTIONS);
     for (size_t i = 0; i < prose->a->contradiction_count; i++) {
         const wz_contradiction *c = &prose->a->contradictions[i];
-        if (is_repeated(prose->a, i))
+        if (wz_contradiction_is_repeated(prose->a, i))
             continue;
-        say_contradicted(prose, c);
+        wz_page_line(&prose->page, 2, 2);
+        wz_say_raw(prose, "· ");
+        wz_say_holder(prose, c->of);
+        wz_say(prose, WZ_SAY_COLON);
+        wz_say_contradicted(prose, c);
         for (size_t k = 0; k < c->facts.count; k++)
             say_stated(prose, c->facts.items[k]);
         wz_page_end(&prose->page);
@@ -137,13 +142,9 @@ static bool say_effect(wz_prose *prose, const wz_question *q, wz_word intro, con
     return begun;
 }
 
-static void say_question(wz_prose *prose, const wz_question *q, int64_t number)
+void wz_say_question(wz_prose *prose, const wz_question *q)
 {
     const wz_attribute *attribute = wz_prose_attribute(prose, q->entity, q->attribute);
-    const char *proof = wz_text_in(attribute->proof, prose->lang);
-    wz_page_line(&prose->page, 4, 3);
-    wz_say_count(prose, number);
-    wz_say_raw(prose, ". ");
     if (*wz_text_in(attribute->question, prose->lang))
         wz_say_text(prose, attribute->question);
     else
@@ -158,18 +159,33 @@ static void say_question(wz_prose *prose, const wz_question *q, int64_t number)
             wz_say_raw(prose, q->of);
         wz_say(prose, WZ_SAY_CLOSE);
     }
+}
+
+void wz_say_effects(wz_prose *prose, const wz_question *q, bool begun)
+{
+    begun = say_effect(prose, q, WZ_SAY_IF_TRUE, "true", begun);
+    say_effect(prose, q, WZ_SAY_IF_FALSE, "false", begun);
+}
+
+static void say_question(wz_prose *prose, const wz_question *q, int64_t number)
+{
+    const wz_attribute *attribute = wz_prose_attribute(prose, q->entity, q->attribute);
+    const char *proof = wz_text_in(attribute->proof, prose->lang);
+    wz_page_line(&prose->page, 4, 3);
+    wz_say_count(prose, number);
+    wz_say_raw(prose, ". ");
+    wz_say_question(prose, q);
     wz_page_line(&prose->page, 7, 2);
     if (*proof) {
         wz_say(prose, WZ_SAY_PROVED_BY);
         wz_say_raw(prose, proof);
     }
-    bool begun = say_effect(prose, q, WZ_SAY_IF_TRUE, "true", *proof != '\0');
-    say_effect(prose, q, WZ_SAY_IF_FALSE, "false", begun);
+    wz_say_effects(prose, q, *proof != '\0');
     wz_page_end(&prose->page);
 }
 
 /* Whether an answer bears on this person's accountability, and not only on what others should do. */
-static bool bears(const wz_prose *prose, const wz_question *q)
+bool wz_question_bears(const wz_prose *prose, const wz_question *q)
 {
     for (size_t i = 0; i < q->affect_count; i++) {
         const wz_rule *rule = wz_prose_rule(prose, q->affects[i].rule);
@@ -185,7 +201,7 @@ void wz_text_questions(wz_prose *prose)
     const wz_regime_result *regime = prose->regime;
     size_t shown = 0;
     for (size_t i = 0; i < regime->question_count && shown < prose->questions; i++) {
-        if (!bears(prose, &regime->questions[i]))
+        if (!wz_question_bears(prose, &regime->questions[i]))
             continue;
         if (shown == 0)
             wz_heading_word(prose, 2, WZ_SAY_QUESTIONS);

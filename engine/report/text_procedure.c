@@ -2,18 +2,18 @@
  * facts not known and what applies whatever the facts are; commendations that are due come last. */
 #include "report/prose.h"
 
-static bool commends(const wz_choice *entry)
+bool wz_choice_commends(const wz_choice *entry)
 {
     return entry->rule->kind->part == WZ_PART_COMMENDATION;
 }
 
-static bool is_general(const wz_choice *entry)
+bool wz_choice_is_general(const wz_choice *entry)
 {
     return !entry->rule->when.text;
 }
 
 /* A rule bound several times stands once. */
-static bool repeats(const wz_regime_result *regime, size_t i)
+bool wz_procedure_repeats(const wz_regime_result *regime, size_t i)
 {
     return i > 0 && regime->procedure[i].rule == regime->procedure[i - 1].rule;
 }
@@ -25,7 +25,8 @@ static void say_folded(wz_prose *prose, wz_word intro, bool general)
     wz_citing citing = {0};
     for (size_t i = 0; i < regime->procedure_count; i++) {
         const wz_choice *entry = &regime->procedure[i];
-        if (commends(entry) || is_general(entry) != general || (!general && entry->truth != WZ_UNKNOWN))
+        if (wz_choice_commends(entry) || wz_choice_is_general(entry) != general ||
+            (!general && entry->truth != WZ_UNKNOWN))
             continue;
         if (!citing.any) {
             wz_heading_kind(prose, entry->rule->kind, false);
@@ -44,8 +45,8 @@ void wz_text_procedure(wz_prose *prose)
     for (int last = 0; last < 2; last++) {
         for (size_t i = 0; i < regime->procedure_count; i++) {
             const wz_choice *entry = &regime->procedure[i];
-            if (commends(entry) != last || entry->truth != WZ_TRUE || (!last && is_general(entry)) ||
-                repeats(regime, i))
+            if (wz_choice_commends(entry) != last || entry->truth != WZ_TRUE ||
+                (!last && wz_choice_is_general(entry)) || wz_procedure_repeats(regime, i))
                 continue;
             wz_say_provision(prose, entry, entry->rule->actor, entry->rule->act);
         }
