@@ -185,12 +185,13 @@ $(BUILD)/sources: FORCE
 	@mkdir -p $(@D); echo '$(SOURCES) $(UNIT_SOURCES)' > $@.new; \
 	    if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
-# One file knows where the installed rules lie; another PREFIX compiles that file again and no other.
+# Two files know where the installed rules and stylesheets lie; another PREFIX compiles them again and no other.
 $(BUILD)/datadir: FORCE
 	@mkdir -p $(@D); echo '$(datadir)' > $@.new; if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
-$(BUILD)/obj/engine/app/law.o: $(BUILD)/datadir
-$(BUILD)/obj/engine/app/law.o: private CPPFLAGS += -DWZ_DATADIR='"$(datadir)"'
+INSTALLED_OBJECTS := $(BUILD)/obj/engine/app/law.o $(BUILD)/obj/engine/app/report.o
+$(INSTALLED_OBJECTS): $(BUILD)/datadir
+$(INSTALLED_OBJECTS): private CPPFLAGS += -DWZ_DATADIR='"$(datadir)"'
 
 $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -323,6 +324,8 @@ install: all lib ## program, libraries, headers, rules, manual and completion, u
 	install -m 644 include/wenze.h $(DESTDIR)$(includedir)/wenze.h
 	install -m 644 $(filter include/wenze/%,$(PUBLIC_HEADERS)) $(DESTDIR)$(includedir)/wenze
 	cd rules && find . -type f -exec install -D -m 644 {} $(abspath $(DESTDIR)$(datadir))/wenze/rules/{} \;
+	install -d $(DESTDIR)$(datadir)/wenze/xsl
+	install -m 644 engine/report/xsl/*.xsl $(DESTDIR)$(datadir)/wenze/xsl
 	install -m 644 docs/wenze.1 $(DESTDIR)$(datadir)/man/man1/wenze.1
 	install -m 644 docs/wenze.zh_CN.1 $(DESTDIR)$(datadir)/man/zh_CN/man1/wenze.1
 	install -m 644 engine/cli/wenze.bash-completion $(DESTDIR)$(datadir)/bash-completion/completions/wenze

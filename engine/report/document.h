@@ -17,7 +17,7 @@ typedef struct {
     bool brief;                 /* for a page: without the case's list of facts and without the published assessment */
     const char *audit_head;     /* NULL = not given */
     /* Writes what else is known of a person's result, as elements in the document's namespace; NULL = nothing. */
-    int (*annex)(wz_buffer *out, size_t person, void *payload);
+    int (*annex)(wz_buffer *out, const wz_person_result *person, void *payload);
     void *payload;
 } wz_document_options;
 

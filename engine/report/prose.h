@@ -122,6 +122,8 @@ void wz_say_conduct(wz_prose *prose, const wz_regime_result *regime);
 
 /* --- text_rests.c --- */
 void wz_text_rests_on(wz_prose *prose);
+/* Whether a rule that is still to be verified gives something that the result shows. */
+bool wz_leans_on(const wz_prose *prose, const wz_rule *rule);
 
 /* --- text_findings.c --- */
 /* The findings that fill one part of the result: what stands, then what is open. */

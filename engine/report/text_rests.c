@@ -227,6 +227,11 @@ static void say_to_verify(wz_prose *prose, bool *begun)
     wz_say(prose, WZ_SAY_MARKED_VERIFY);
 }
 
+bool wz_leans_on(const wz_prose *prose, const wz_rule *rule)
+{
+    return any_regime(prose, leans_on, rule);
+}
+
 void wz_text_rests_on(wz_prose *prose)
 {
     bool begun = false;
