@@ -16,6 +16,7 @@ enum {
 int wz_cli_assess(int argc, char **argv);
 int wz_cli_check(int argc, char **argv);
 int wz_cli_feel(int argc, char **argv);
+int wz_cli_report(int argc, char **argv);
 int wz_cli_show(int argc, char **argv);
 int wz_cli_test(int argc, char **argv);
 int wz_cli_walk(int argc, char **argv);

@@ -23,6 +23,7 @@ typedef struct {
 
 static const command commands[] = {
     {"assess", wz_cli_assess, "认定案件，给出有理由的建议", "assess cases: a reasoned recommendation"},
+    {"report", wz_cli_report, "写出书面建议（HTML、DOCX、文本）", "write the recommendation (HTML, DOCX, text)"},
     {"check", wz_cli_check, "检查规则库或文件，列出条文覆盖情况",
      "check the law or files, and the coverage of its provisions"},
     {"show", wz_cli_show, "对照条文显示一条规则", "show a rule beside the words of its article"},
