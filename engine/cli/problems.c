@@ -2,6 +2,7 @@
 #include "cli/problems.h"
 
 #include "cli/commands.h"
+#include "wenze/law.h"
 
 #include <stdio.h>
 
@@ -23,10 +24,10 @@ static void print_problem(wz_cli_language language, const wz_problem *problem)
         fputs(problem->severity == WZ_WARNING ? wz_cli_say(language, "警告：", "warning: ")
                                               : wz_cli_say(language, "说明：", "note: "),
               stderr);
-    fprintf(stderr, "%s: %s", problem->id, problem->message);
-    if (*problem->advice)
-        fprintf(stderr, "; %s", problem->advice);
-    fputc('\n', stderr);
+    char *text = NULL;
+    wz_problem_text(&text, problem, language == WZ_CLI_EN ? WZ_LANGUAGE_EN : WZ_LANGUAGE_ZH);
+    fprintf(stderr, "%s: %s\n", problem->id, text ? text : problem->message);
+    wz_text_free(text);
     for (size_t i = 1; i < problem->place_count; i++) {
         fputs("  ", stderr);
         print_place(&problem->places[i]);

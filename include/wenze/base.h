@@ -27,6 +27,9 @@ enum wz_code {
     WZ_EINTERNAL = -5  /**< a fault in wenze itself */
 };
 
+/** The languages of the product. */
+typedef enum { WZ_LANGUAGE_ZH, WZ_LANGUAGE_EN } wz_language;
+
 /** How much a problem weighs. Only errors stop a load. */
 typedef enum { WZ_ERROR, WZ_WARNING, WZ_NOTE } wz_severity;
 
@@ -59,6 +62,13 @@ size_t wz_diag_count(const wz_diag *diag);
 size_t wz_diag_errors(const wz_diag *diag);
 /** The problem at an index below wz_diag_count(), in the order found. Borrowed from the list. */
 const wz_problem *wz_diag_at(const wz_diag *diag, size_t index);
+/**
+ * A problem in words: what is wrong and, behind a semicolon, what to do.
+ * @param[out] out  One line; free with wz_text_free(). NULL on failure.
+ * @param language  Where a text has no Chinese, its English is given.
+ * @return WZ_OK or WZ_ENOMEM.
+ */
+int wz_problem_text(char **out, const wz_problem *problem, wz_language language);
 
 #ifdef __cplusplus
 }

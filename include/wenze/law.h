@@ -11,9 +11,6 @@
 extern "C" {
 #endif
 
-/** The languages of the product. */
-typedef enum { WZ_LANGUAGE_ZH, WZ_LANGUAGE_EN } wz_language;
-
 /** How a result is written down. */
 typedef enum { WZ_FORMAT_TEXT, WZ_FORMAT_JSON, WZ_FORMAT_XML } wz_format;
 
