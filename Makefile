@@ -91,6 +91,8 @@ BENCH_SOURCES := $(sort $(wildcard tests/bench/*.c))
 PUBLIC_HEADERS := include/wenze.h $(sort $(wildcard include/wenze/*.h))
 PRIVATE_HEADERS := $(sort $(wildcard engine/*/*.h engine/*/*/*.h tests/*/*.h))
 SCRIPTS := $(sort .ci/run $(wildcard tests/*/*.sh))
+# What pages load beside themselves; compiled into the program.
+ASSETS := $(sort $(wildcard engine/web/static/*))
 C_FILES := $(SOURCES) $(UNIT_SOURCES) $(BENCH_SOURCES) $(sort $(wildcard tests/fuzz/*.c tests/tools/*.c))
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
@@ -192,6 +194,12 @@ $(BUILD)/datadir: FORCE
 INSTALLED_OBJECTS := $(BUILD)/obj/engine/app/law.o $(BUILD)/obj/engine/app/report.o
 $(INSTALLED_OBJECTS): $(BUILD)/datadir
 $(INSTALLED_OBJECTS): private CPPFLAGS += -DWZ_DATADIR='"$(datadir)"'
+
+$(BUILD)/gen/web/assets.inc: $(ASSETS) tests/tools/embed.sh
+	@mkdir -p $(@D); sh tests/tools/embed.sh $(ASSETS) > $@
+
+$(BUILD)/obj/engine/web/assets.o: $(BUILD)/gen/web/assets.inc
+$(BUILD)/obj/engine/web/assets.o: private CPPFLAGS += -I$(BUILD)/gen
 
 $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -308,6 +316,8 @@ build/lint/%.tidy: % .clang-tidy $(PUBLIC_HEADERS) $(PRIVATE_HEADERS)
 
 build/lint/tests/unit/main.c.tidy: build/gen/suites.inc
 build/lint/tests/unit/main.c.tidy: private INCLUDES += -Ibuild/gen
+build/lint/engine/web/assets.c.tidy: build/gen/web/assets.inc
+build/lint/engine/web/assets.c.tidy: private INCLUDES += -Ibuild/gen
 
 # ---- Installation -----------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@
 #define WENZE_H
 
 #include "wenze/ask.h"
+#include "wenze/accounts.h"
 #include "wenze/assess.h"
 #include "wenze/base.h"
 #include "wenze/case_store.h"

@@ -13,10 +13,12 @@ enum {
     WZ_EXIT_UNDETERMINED = 5   /* neither yes nor no */
 };
 
+int wz_cli_account(int argc, char **argv);
 int wz_cli_assess(int argc, char **argv);
 int wz_cli_check(int argc, char **argv);
 int wz_cli_feel(int argc, char **argv);
 int wz_cli_report(int argc, char **argv);
+int wz_cli_serve(int argc, char **argv);
 int wz_cli_show(int argc, char **argv);
 int wz_cli_test(int argc, char **argv);
 int wz_cli_walk(int argc, char **argv);

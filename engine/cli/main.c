@@ -30,6 +30,9 @@ static const command commands[] = {
     {"feel", wz_cli_feel, "计算一个 FEEL 表达式", "evaluate a FEEL expression"},
     {"test", wz_cli_test, "运行案例，与预期结果比较", "run worked cases and compare them with what is expected"},
     {"walk", wz_cli_walk, "教学：一步一步走一个情景", "walk a class through a scenario step by step"},
+    {"serve", wz_cli_serve, "提供网页", "serve the web page"},
+    {"account", wz_cli_account, "网页的账号：建立、列出、角色、密码、一次性登录链接",
+     "accounts of the web page: add, list, role, password, one-time link"},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -9,6 +9,7 @@ const wz_store_step *wz_store_steps(size_t *count)
         {"base", wz_schema_base},
         {"register", wz_schema_register},
         {"cases", wz_schema_cases},
+        {"accounts", wz_schema_accounts},
     };
     *count = sizeof steps / sizeof steps[0];
     return steps;

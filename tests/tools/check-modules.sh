@@ -2,7 +2,8 @@
 # check-modules.sh [ROOT]: the arrows between modules run one way. Reads the #include lines of engine/ and include/ and
 # reports each that the picture in docs/architecture.md does not allow:
 #   - a module includes itself and those before it in the order below;
-#   - cli and web include themselves, base and the public headers only;
+#   - cli and web include themselves, base and the public headers only; but cli, which puts the program together, also
+#     includes the one header by which the web page is started;
 #   - public headers include public headers only;
 #   - a library that one module wraps is included there only.
 # Silent and 0 when all is well; 1 with one line for each fault.
@@ -18,7 +19,7 @@ BEGIN {
     count = split("base io feel model load chain assess explain screen store report app web", names, " ")
     for (i = 1; i <= count; i++)
         order[names[i]] = i
-    order["cli"] = count                      # beside web: neither sees the other
+    order["cli"] = count                      # beside web
 
     wrapped["jansson.h"] = wrapped["csv.h"] = wrapped["iconv.h"] = wrapped["xlsxwriter.h"] = wrapped["zip.h"] = " io "
     wrapped["sqlite3.h"] = " store "
@@ -62,6 +63,8 @@ module == "" { fault("public headers include public headers only"); next }
 !(target in order) { fault("write module/file.h"); next }
 
 target == module { next }
+
+module == "cli" && $4 == "web/serve.h" { next }
 
 module == "cli" || module == "web" {
     if (target != "base")

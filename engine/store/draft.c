@@ -1,0 +1,67 @@
+/* Drafts with a version that goes up by one at each save: who saves over a version that is no longer there is told. */
+#include "store/account_private.h"
+
+static int64_t version_of(wz_store *store, const char *key)
+{
+    wz_sql *q = wz_sql_start(store, "SELECT version FROM draft WHERE key = ?");
+    wz_sql_put_text(q, 1, key);
+    int64_t version = wz_sql_next(q) ? wz_sql_int(q, 0) : 0;
+    wz_sql_end(q);
+    return version;
+}
+
+int wz_draft_save(int64_t *version, wz_store *store, const wz_account_record *by, int64_t now, const char *key,
+                  int64_t over, const void *bytes, size_t size, wz_diag *diag)
+{
+    wz_store_begin(store);
+    *version = version_of(store, key);
+    if (*version != over)
+        wz_store_fail(store, WZ_EINPUT, "DRAFT-001",
+                      "somebody else saved this draft in the meantime; look at their text before you save yours");
+    wz_sql *q =
+        wz_sql_start(store, "INSERT INTO draft(key, version, saved_by, saved, bytes) VALUES(?1, ?2, ?3, ?4, ?5)"
+                            " ON CONFLICT(key) DO UPDATE SET version = ?2, saved_by = ?3, saved = ?4, bytes = ?5");
+    wz_sql_put_text(q, 1, key);
+    wz_sql_put_int(q, 2, over + 1);
+    wz_sql_put_int(q, 3, by->id);
+    wz_sql_put_int(q, 4, now);
+    wz_sql_put_bytes(q, 5, bytes, size);
+    wz_sql_run(q);
+    wz_account_audit(store, by->name, "draft.save", key, "\"version\":%lld", (long long)over + 1);
+    int code = wz_store_end(store, diag);
+    if (code == WZ_OK)
+        *version = over + 1;
+    return code;
+}
+
+int wz_draft_read(wz_store *store, const char *key, void (*found)(const wz_draft *draft, void *payload), void *payload,
+                  wz_diag *diag)
+{
+    wz_store_begin_reading(store);
+    wz_sql *q = wz_sql_start(store, "SELECT d.version, d.saved_by, a.name, d.saved, d.bytes FROM draft AS d"
+                                    " JOIN account AS a ON a.id = d.saved_by WHERE d.key = ?");
+    wz_sql_put_text(q, 1, key);
+    if (wz_sql_next(q)) {
+        wz_draft draft = {.key = key,
+                          .version = wz_sql_int(q, 0),
+                          .saved_by = wz_sql_int(q, 1),
+                          .saved_by_name = wz_sql_text(q, 2),
+                          .saved = wz_sql_int(q, 3)};
+        draft.bytes = wz_sql_bytes(q, 4, &draft.size);
+        found(&draft, payload);
+    }
+    wz_sql_end(q);
+    return wz_store_end(store, diag);
+}
+
+int wz_draft_drop(wz_store *store, const wz_account_record *by, int64_t now, const char *key, wz_diag *diag)
+{
+    (void)now;
+    wz_store_begin(store);
+    wz_sql *q = wz_sql_start(store, "DELETE FROM draft WHERE key = ?");
+    wz_sql_put_text(q, 1, key);
+    wz_sql_run(q);
+    if (!wz_store_failed(store) && wz_sql_changes(store))
+        wz_account_audit(store, by->name, "draft.drop", key, "%s", "");
+    return wz_store_end(store, diag);
+}

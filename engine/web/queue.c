@@ -1,0 +1,115 @@
+/* Worker threads. A thread blocks in a page's function; the threads of the HTTP library never do. */
+#include "web/queue.h"
+
+#include "base/alloc.h"
+
+typedef struct {
+    pthread_t thread;
+    wz_queue *queue;
+    wz_worker own;
+    bool running;
+} worker;
+
+struct wz_queue {
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+    wz_job *first, *last;
+    size_t waiting, longest;
+    bool stopping;
+    worker *workers;
+    unsigned count;
+};
+
+static wz_job *take(wz_queue *queue)
+{
+    pthread_mutex_lock(&queue->lock);
+    while (!queue->first && !queue->stopping)
+        pthread_cond_wait(&queue->wake, &queue->lock);
+    wz_job *job = queue->first;
+    if (job) {
+        queue->first = job->next;
+        if (!queue->first)
+            queue->last = NULL;
+        queue->waiting--;
+    }
+    pthread_mutex_unlock(&queue->lock);
+    return job;
+}
+
+static void *work(void *payload)
+{
+    worker *w = payload;
+    for (wz_job *job = take(w->queue); job; job = take(w->queue))
+        job->run(job, &w->own);
+    return NULL;
+}
+
+static int start_worker(worker *w, wz_queue *queue, const wz_web_server *server, wz_diag *diag)
+{
+    w->queue = queue;
+    wz_store_options options = WZ_STORE_OPTIONS_INIT;
+    int code = wz_store_open(&w->own.store, server->options.db, &options, diag);
+    if (code == WZ_OK)
+        code = wz_session_new(&w->own.session, server->rules);
+    if (code == WZ_OK && pthread_create(&w->thread, NULL, work, w) != 0)
+        code = WZ_ENOMEM;
+    w->running = code == WZ_OK;
+    return code;
+}
+
+wz_queue *wz_queue_start(wz_web_server *server, unsigned threads, size_t longest, wz_diag *diag)
+{
+    wz_queue *queue = wz_calloc(1, sizeof *queue);
+    worker *workers = wz_calloc(threads, sizeof *workers);
+    if (!queue || !workers) {
+        wz_free(queue);
+        wz_free(workers);
+        return NULL;
+    }
+    pthread_mutex_init(&queue->lock, NULL);
+    pthread_cond_init(&queue->wake, NULL);
+    queue->longest = longest;
+    queue->workers = workers;
+    queue->count = threads;
+    for (unsigned i = 0; i < threads; i++)
+        if (start_worker(&workers[i], queue, server, diag) != WZ_OK) {
+            wz_queue_stop(queue);
+            return NULL;
+        }
+    return queue;
+}
+
+bool wz_queue_add(wz_queue *queue, wz_job *job)
+{
+    job->next = NULL;
+    pthread_mutex_lock(&queue->lock);
+    bool room = queue->waiting < queue->longest && !queue->stopping;
+    if (room) {
+        *(queue->last ? &queue->last->next : &queue->first) = job;
+        queue->last = job;
+        queue->waiting++;
+        pthread_cond_signal(&queue->wake);
+    }
+    pthread_mutex_unlock(&queue->lock);
+    return room;
+}
+
+void wz_queue_stop(wz_queue *queue)
+{
+    if (!queue)
+        return;
+    pthread_mutex_lock(&queue->lock);
+    queue->stopping = true;
+    pthread_cond_broadcast(&queue->wake);
+    pthread_mutex_unlock(&queue->lock);
+    for (unsigned i = 0; i < queue->count; i++) {
+        if (queue->workers[i].running)
+            pthread_join(queue->workers[i].thread, NULL);
+        wz_session_free(queue->workers[i].own.session);
+        wz_store_close(queue->workers[i].own.store);
+    }
+    pthread_cond_destroy(&queue->wake);
+    pthread_mutex_destroy(&queue->lock);
+    wz_free(queue->workers);
+    wz_free(queue);
+}

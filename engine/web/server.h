@@ -1,0 +1,29 @@
+/* The server's inside, for the files of this module that serve requests; pages use exchange.h and route.h alone. */
+#ifndef WZ_WEB_SERVER_H
+#define WZ_WEB_SERVER_H
+
+#include "web/exchange.h"
+#include "web/serve.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+typedef struct wz_queue wz_queue;
+typedef struct wz_connections wz_connections;
+
+struct wz_web_server {
+    wz_serve_options options;
+    const wz_rules *rules;
+    const char *host;               /* the name that requests must bear besides loopback literals; NULL = none */
+    unsigned port;
+    bool tls;
+    wz_queue *quick, *slow;
+    wz_connections *connections;
+    wz_store *gate;                 /* to look at a session before a large body is taken in */
+    pthread_mutex_t gate_lock;
+    atomic_uint troubles;           /* numbers of log entries */
+    atomic_bool stopping;
+    atomic_ullong served;
+};
+
+#endif
