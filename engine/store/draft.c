@@ -34,21 +34,43 @@ int wz_draft_save(int64_t *version, wz_store *store, const wz_account_record *by
     return code;
 }
 
+#define DRAFT_COLUMNS \
+    "d.key, d.version, d.saved_by, a.name, d.saved, d.bytes FROM draft AS d JOIN account AS a ON a.id = d.saved_by"
+
+static wz_draft draft_at(wz_sql *q)
+{
+    wz_draft draft = {.key = wz_sql_text(q, 0),
+                      .version = wz_sql_int(q, 1),
+                      .saved_by = wz_sql_int(q, 2),
+                      .saved_by_name = wz_sql_text(q, 3),
+                      .saved = wz_sql_int(q, 4)};
+    draft.bytes = wz_sql_bytes(q, 5, &draft.size);
+    return draft;
+}
+
 int wz_draft_read(wz_store *store, const char *key, void (*found)(const wz_draft *draft, void *payload), void *payload,
                   wz_diag *diag)
 {
     wz_store_begin_reading(store);
-    wz_sql *q = wz_sql_start(store, "SELECT d.version, d.saved_by, a.name, d.saved, d.bytes FROM draft AS d"
-                                    " JOIN account AS a ON a.id = d.saved_by WHERE d.key = ?");
+    wz_sql *q = wz_sql_start(store, "SELECT " DRAFT_COLUMNS " WHERE d.key = ?");
     wz_sql_put_text(q, 1, key);
     if (wz_sql_next(q)) {
-        wz_draft draft = {.key = key,
-                          .version = wz_sql_int(q, 0),
-                          .saved_by = wz_sql_int(q, 1),
-                          .saved_by_name = wz_sql_text(q, 2),
-                          .saved = wz_sql_int(q, 3)};
-        draft.bytes = wz_sql_bytes(q, 4, &draft.size);
+        wz_draft draft = draft_at(q);
         found(&draft, payload);
+    }
+    wz_sql_end(q);
+    return wz_store_end(store, diag);
+}
+
+int wz_draft_list(wz_store *store, const char *prefix, bool (*each)(const wz_draft *draft, void *payload),
+                  void *payload, wz_diag *diag)
+{
+    wz_store_begin_reading(store);
+    wz_sql *q = wz_sql_start(store, "SELECT " DRAFT_COLUMNS " WHERE substr(d.key, 1, length(?1)) = ?1 ORDER BY d.key");
+    wz_sql_put_text(q, 1, prefix);
+    for (bool more = true; more && wz_sql_next(q);) {
+        wz_draft draft = draft_at(q);
+        more = each(&draft, payload);
     }
     wz_sql_end(q);
     return wz_store_end(store, diag);

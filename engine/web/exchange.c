@@ -4,10 +4,16 @@
 #include "web/layout.h"
 #include "web/log.h"
 #include "web/route.h"
+#include "web/server.h"
 
 #include <stdarg.h>
 #include <string.h>
 #include <unistd.h>
+
+const wz_rules *wz_exchange_rules(const wz_exchange *x)
+{
+    return x->server->rules;
+}
 
 const char *wz_field_get(const wz_fields *fields, const char *name)
 {

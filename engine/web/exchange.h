@@ -76,6 +76,9 @@ struct wz_exchange {
     unsigned trouble;       /* number of the log's entry on what went wrong, 0 = none */
 };
 
+/* The law that the server serves: shared and immutable. */
+const wz_rules *wz_exchange_rules(const wz_exchange *x);
+
 /* The one of two texts that is in the reader's language. */
 static inline const char *wz_say(const wz_exchange *x, const char *zh, const char *en)
 {

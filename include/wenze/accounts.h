@@ -275,6 +275,9 @@ int wz_draft_save(int64_t *version, wz_store *store, const wz_account_record *by
 /** Look at a draft. The callback is not called where there is none. */
 int wz_draft_read(wz_store *store, const char *key, void (*found)(const wz_draft *draft, void *payload), void *payload,
                   wz_diag *diag);
+/** Every draft whose key begins with a prefix, in order of key. The callback returns false to stop. */
+int wz_draft_list(wz_store *store, const char *prefix, bool (*each)(const wz_draft *draft, void *payload), void *payload,
+                  wz_diag *diag);
 /** Drop a draft. No error where there is none. */
 int wz_draft_drop(wz_store *store, const wz_account_record *by, int64_t now, const char *key, wz_diag *diag);
 /** @} */
