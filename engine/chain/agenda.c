@@ -171,3 +171,12 @@ void wz_memory_support(wz_memory *memory, const feel_program *program, const wz_
     feel_support(program, &memory->run, all, visit, payload);
     end_steps(memory, steps);
 }
+
+const feel_part *wz_memory_trace(wz_memory *memory, const feel_program *program, const wz_row *bound)
+{
+    bind(memory, bound);
+    uint64_t steps = begin_steps(memory);
+    const feel_part *part = feel_trace(program, &memory->run);
+    end_steps(memory, steps);
+    return part;
+}

@@ -10,6 +10,7 @@
 #define WZ_CHAIN_MEMORY_H
 
 #include "chain/network.h"
+#include "feel/trace.h"
 
 /* How a stated slot stands. */
 typedef enum {
@@ -110,6 +111,8 @@ feel_value wz_memory_evaluate(wz_memory *memory, const feel_program *program, co
 /* What it rests on; see feel_support(). */
 void wz_memory_support(wz_memory *memory, const feel_program *program, const wz_row *bound, bool all, feel_visit visit,
                        void *payload);
+/* The value of each of its parts; NULL where the steps or memory ran out. Lives until wz_memory_begin(). */
+const feel_part *wz_memory_trace(wz_memory *memory, const feel_program *program, const wz_row *bound);
 /* A row that stands for no entity of the case: all unknown. Its cells may be written by the caller. */
 wz_row *wz_memory_spare_row(wz_memory *memory, wz_entity_kind kind);
 

@@ -25,6 +25,7 @@ typedef struct {
     wz_lang lang;
     const wz_enumeration *enumeration; /* how the literals at hand are to be read; NULL = as they stand */
     bool whose;                        /* attributes say whose they are: two stand beside each other */
+    const feel_part *part;             /* the comparison whose values are told; NULL = none */
 } speaker;
 
 static void say(speaker *s, const feel_ast *ast);
@@ -221,6 +222,23 @@ static const wz_enumeration *enumeration_for(const speaker *s, const feel_ast *a
     return attribute && attribute->enumeration ? wz_enumeration_find(s->vocabulary, attribute->enumeration) : NULL;
 }
 
+/* Behind an operand of the comparison that is told with its values: its value, where the words themselves do not say it. A
+ * number stands in the sentence, anything else in brackets. */
+static void say_known(speaker *s, const feel_ast *ast, int side)
+{
+    const feel_ast *operand = ast->items[side];
+    if (!s->part || ast->number != s->part->syntax || !s->part->has_operand[side] || operand->kind == AST_LITERAL)
+        return;
+    feel_value value = s->part->operand[side];
+    const wz_attribute *attribute = attribute_of(s, operand);
+    if (!attribute)
+        attribute = attribute_of(s, ast->items[1 - side]);
+    bool number = value.tag == FEEL_NUMBER && side == 0 && s->lang == WZ_ZH;
+    put(s, number ? " " : "（", " (");
+    wz_words_value(s->out, s->vocabulary, attribute, value, s->lang);
+    put(s, number ? "，" : "）", ")");
+}
+
 static void say_compare(speaker *s, const feel_ast *ast)
 {
     const wz_enumeration *before = s->enumeration;
@@ -230,8 +248,10 @@ static void say_compare(speaker *s, const feel_ast *ast)
     if (!s->enumeration)
         s->enumeration = enumeration_for(s, ast->items[1]);
     say_operand(s, ast->items[0], AST_NOT);
+    say_known(s, ast, 0);
     put(s, compare_zh[ast->op], compare_en[ast->op]);
     say_operand(s, ast->items[1], AST_NOT);
+    say_known(s, ast, 1);
     s->enumeration = before;
     s->whose = whose;
 }
@@ -250,6 +270,7 @@ static void say_in(speaker *s, const feel_ast *ast)
     const wz_enumeration *before = s->enumeration;
     s->enumeration = enumeration_for(s, ast->items[0]);
     say(s, ast->items[0]);
+    say_known(s, ast, 0);
     put(s, "为下列之一：", " is one of: ");
     say_list(s, ast, 1, "、", ", ");
     s->enumeration = before;
@@ -419,6 +440,7 @@ static void say_for(speaker *s, const feel_ast *ast)
 static void say_between(speaker *s, const feel_ast *ast)
 {
     say(s, ast->items[0]);
+    say_known(s, ast, 0);
     put(s, "在", " is between ");
     say(s, ast->items[1]);
     put(s, "至", " and ");
@@ -468,20 +490,61 @@ static void say(speaker *s, const feel_ast *ast)
     }
 }
 
-int wz_words_of(wz_buffer *out, const wz_network *net, const char *expression, wz_lang lang)
+int wz_words_open(wz_spoken *out, wz_arena *arena, const wz_network *net, const char *expression)
 {
-    wz_arena *arena = wz_arena_new();
-    if (!arena)
-        return WZ_ENOMEM;
     feel_compile_options options = {.mode = FEEL_STRICT};
     feel_fault fault;
     int status = WZ_OK;
-    const feel_ast *ast = feel_parse(arena, expression, strlen(expression), &net->scope, &options, &fault, &status);
-    speaker s = {.out = out, .net = net, .vocabulary = net->law->vocabulary, .lang = lang};
+    *out = (wz_spoken){.net = net, .text = expression};
+    out->ast = feel_parse(arena, expression, strlen(expression), &net->scope, &options, &fault, &status);
+    return status == WZ_ENOMEM || wz_arena_failed(arena) ? WZ_ENOMEM : WZ_OK;
+}
+
+static bool says_variables(const feel_ast *ast)
+{
+    return ast->kind == AST_SOME || ast->kind == AST_EVERY || ast->kind == AST_FOR;
+}
+
+/* The item with this number, the variables around it being entered on the way. Items are numbered in reading order, so
+ * that each stands below the last one whose number is not above its own. */
+static const feel_ast *find(speaker *s, const feel_ast *ast, uint32_t number)
+{
+    while (ast && ast->number != number) {
+        size_t i = ast->count;
+        while (i > 0 && ast->items[i - 1]->number > number)
+            i--;
+        if (i == 0)
+            return NULL;
+        for (size_t v = 0; says_variables(ast) && v + 1 < i; v++)
+            enter_variable(s, ast, v);
+        ast = ast->items[i - 1];
+    }
+    return ast;
+}
+
+void wz_words_part(wz_buffer *out, const wz_spoken *spoken, const feel_part *part, wz_lang lang)
+{
+    const wz_network *net = spoken->net;
+    speaker s = {.out = out, .net = net, .vocabulary = net->law->vocabulary, .lang = lang, .part = part};
+    const feel_ast *ast = spoken->ast ? find(&s, spoken->ast, part->syntax) : NULL;
     if (ast)
         say(&s, ast);
     else
+        wz_buffer_puts(out, spoken->text);
+}
+
+int wz_words_of(wz_buffer *out, const wz_network *net, const char *expression, wz_lang lang)
+{
+    wz_arena *arena = wz_arena_new();
+    wz_spoken spoken;
+    if (!arena)
+        return WZ_ENOMEM;
+    int code = wz_words_open(&spoken, arena, net, expression);
+    speaker s = {.out = out, .net = net, .vocabulary = net->law->vocabulary, .lang = lang};
+    if (spoken.ast)
+        say(&s, spoken.ast);
+    else
         wz_buffer_puts(out, expression);
     wz_arena_free(arena);
-    return out->failed || status == WZ_ENOMEM ? WZ_ENOMEM : WZ_OK;
+    return out->failed ? WZ_ENOMEM : code;
 }

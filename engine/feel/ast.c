@@ -44,6 +44,14 @@ bool feel_ast_add(wz_arena *arena, feel_ast *ast, size_t *capacity, feel_ast *it
     return true;
 }
 
+uint32_t feel_ast_number(feel_ast *ast, uint32_t last)
+{
+    ast->number = ++last;
+    for (size_t i = 0; i < ast->count; i++)
+        last = feel_ast_number(ast->items[i], last);
+    return last;
+}
+
 bool feel_ast_mentions(const feel_ast *ast, const char *name)
 {
     size_t length = strlen(name);

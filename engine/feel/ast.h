@@ -45,6 +45,7 @@ typedef struct feel_ast {
     bool low_closed, high_closed;       /* AST_RANGE */
     bool external;                      /* AST_FUNCTION */
     uint32_t depth;                     /* of the tree below, 1 for a leaf */
+    uint32_t number;                    /* from 1 in the order of the text's reading: the same text gives the same ones */
     size_t offset;                      /* byte of the text */
     feel_value value;
     feel_name name;
@@ -61,6 +62,8 @@ feel_ast *feel_ast_new(wz_arena *arena, feel_ast_kind kind, size_t offset);
 feel_ast *feel_ast_of(wz_arena *arena, feel_ast_kind kind, size_t offset, feel_ast *a, feel_ast *b, feel_ast *c);
 /* Append an item (and keep the depth right). */
 bool feel_ast_add(wz_arena *arena, feel_ast *ast, size_t *capacity, feel_ast *item);
+/* Number the whole tree, each item after what it is an item of. Returns the last number. */
+uint32_t feel_ast_number(feel_ast *ast, uint32_t last);
 /* Whether the name is read in the tree. */
 bool feel_ast_mentions(const feel_ast *ast, const char *name);
 

@@ -295,7 +295,7 @@ static feel_piece compile_instance(feel_compiler *c, const feel_ast *ast)
                          feel_type_plain(FEEL_T_BOOLEAN));
 }
 
-feel_piece feel_compile_ast(feel_compiler *c, const feel_ast *ast)
+static feel_piece compile_kind(feel_compiler *c, const feel_ast *ast)
 {
     switch ((feel_ast_kind)ast->kind) {
     case AST_LITERAL: return compile_literal(c, ast);
@@ -317,6 +317,14 @@ feel_piece feel_compile_ast(feel_compiler *c, const feel_ast *ast)
     case AST_FUNCTION: return feel_compile_function(c, ast, (feel_name){0}, 0);
     default: return feel_compile_operator(c, ast);
     }
+}
+
+feel_piece feel_compile_ast(feel_compiler *c, const feel_ast *ast)
+{
+    feel_piece piece = compile_kind(c, ast);
+    if (piece.node < c->node_count && !c->failed)
+        c->nodes[piece.node].syntax = ast->number;
+    return piece;
 }
 
 /* --- the whole --- */

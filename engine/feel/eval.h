@@ -53,6 +53,11 @@ static inline feel_value feel_truth_end(const feel_truth *truth, bool deciding)
 
 feel_value feel_not(feel_value value);
 
+/* support.c: what the node's value rests on, the frame holding what it held when the node was evaluated. */
+void feel_support_node(const feel_machine *m, uint32_t at, bool all, feel_visit visit, void *payload);
+/* Whether an operand matters to a conjunction (deciding = false) or disjunction of this value. */
+bool feel_matters(feel_value whole, feel_value part, bool deciding);
+
 /* eval_operator.c */
 feel_value feel_arithmetic(feel_run *run, feel_operator op, feel_value a, feel_value b);
 feel_value feel_negation(feel_run *run, feel_value a);

@@ -550,5 +550,7 @@ feel_ast *feel_parse(wz_arena *arena, const char *text, size_t length, const fee
         p.status = WZ_ENOMEM;
     *fault = p.fault;
     *status = p.status;
+    if (p.status == WZ_OK && ast)
+        feel_ast_number(ast, 0);
     return p.status == WZ_OK ? ast : NULL;
 }

@@ -75,6 +75,7 @@ typedef struct {
     uint8_t sub;
     uint8_t type;                         /* tag of the static type */
     bool nullable;                        /* null is among the static type's values */
+    uint32_t syntax;                      /* number of the tree's item that it was made of; 0 = made beside it */
     uint32_t a, b, first, count;
     feel_value value;
     const feel_shape *shape;

@@ -82,11 +82,8 @@ static void trace_dynamic(tracer *t, const feel_node *node)
 
 /* --- logic --- */
 
-/* Whether an operand matters to a conjunction or disjunction of this value. */
-static bool matters(const tracer *t, feel_value whole, feel_value part, bool deciding)
+bool feel_matters(feel_value whole, feel_value part, bool deciding)
 {
-    if (t->all)
-        return true;
     if (whole.tag == FEEL_UNKNOWN)
         return part.tag == FEEL_UNKNOWN;
     if (whole.tag == FEEL_BOOLEAN && (whole.as.integer != 0) == deciding)
@@ -98,7 +95,7 @@ static void trace_chain(tracer *t, const feel_node *node, feel_value whole, bool
 {
     for (uint32_t i = 0; i < node->count && t->m.run->status == WZ_OK; i++) {
         uint32_t child = children(t, node)[i];
-        if (matters(t, whole, feel_eval(&t->m, child), deciding))
+        if (t->all || feel_matters(whole, feel_eval(&t->m, child), deciding))
             trace(t, child);
     }
 }
@@ -125,7 +122,7 @@ static void trace_level(tracer *t, const feel_node *node, uint32_t level, feel_v
     if (level == node->count - 1) {
         feel_value v = feel_eval(&t->m, child);
         bool open = possible && whole.tag == FEEL_UNKNOWN && v.tag == FEEL_BOOLEAN && (v.as.integer != 0) == deciding;
-        if (node->kind == NODE_FOR || open || matters(t, whole, v, deciding))
+        if (node->kind == NODE_FOR || open || t->all || feel_matters(whole, v, deciding))
             trace(t, child);
         return;
     }
@@ -294,6 +291,12 @@ static void trace(tracer *t, uint32_t at)
     case NODE_CALL: trace_call(t, node); break;
     case NODE_BUILTIN: trace_builtin(t, node); break;
     }
+}
+
+void feel_support_node(const feel_machine *m, uint32_t at, bool all, feel_visit visit, void *payload)
+{
+    tracer t = {.m = *m, .all = all, .visit = visit, .payload = payload};
+    trace(&t, at);
 }
 
 void feel_support(const feel_program *program, feel_run *run, bool all, feel_visit visit, void *payload)
