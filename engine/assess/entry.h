@@ -82,6 +82,8 @@ wz_truth wz_entry_veto_starts(wz_entry *e, uint32_t sanction);
 bool wz_same_family(const wz_frame *frame, const wz_step *step, const char *other);
 
 /* reasons.c */
+/* A value that outlives the working memory: what it points to is copied. */
+feel_value wz_keep_value(wz_arena *arena, feel_value v);
 const wz_because *wz_entry_because(wz_entry *e, uint32_t rule, uint32_t instance);
 wz_strings wz_entry_defeaters(wz_entry *e, const uint32_t *rules, size_t count);
 

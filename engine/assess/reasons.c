@@ -35,19 +35,18 @@ typedef struct {
     wz_string_list rules;
 } gathering;
 
-/* A value that outlives the working memory: what it points to is copied. */
-static feel_value keep_value(wz_arena *arena, feel_value v)
+feel_value wz_keep_value(wz_arena *arena, feel_value v)
 {
     if (v.tag == FEEL_STRING)
         return feel_string_new(arena, feel_str(v)->text, feel_str(v)->length);
     if (v.tag == FEEL_UNKNOWN && feel_bounds(v))
-        return feel_bounded(arena, (feel_tag)v.sub, keep_value(arena, feel_bounds(v)->low),
-                            keep_value(arena, feel_bounds(v)->high));
+        return feel_bounded(arena, (feel_tag)v.sub, wz_keep_value(arena, feel_bounds(v)->low),
+                            wz_keep_value(arena, feel_bounds(v)->high));
     if (v.tag == FEEL_LIST) {
         const feel_list *list = feel_items(v);
         feel_value *items = wz_arena_array(arena, list->count, sizeof *items);
         for (size_t i = 0; items && i < list->count; i++)
-            items[i] = keep_value(arena, list->items[i]);
+            items[i] = wz_keep_value(arena, list->items[i]);
         return items ? feel_list_open(arena, items, list->possible, list->count, list->open) : feel_null();
     }
     return v;
@@ -189,7 +188,7 @@ static void add_fact(gathering *g, const wz_row *row, int attribute)
     g->facts = grown;
     wz_reason_fact *fact = &g->facts[g->count++];
     *fact = (wz_reason_fact){.of = row->id, .entity = row->kind, .attribute = attribute};
-    fact->value = keep_value(g->e->arena, row->cells[attribute]);
+    fact->value = wz_keep_value(g->e->arena, row->cells[attribute]);
     fact->settled = fact->value.tag != FEEL_UNKNOWN;
     describe_origin(g, row, attribute, fact);
     describe_stated(g, row, attribute, fact);

@@ -57,7 +57,7 @@ typedef enum {
     WZ_PROOF_DEFINITION,    /* a definition of the vocabulary by which a value is concluded */
     WZ_PROOF_LIST,          /* a list that a condition runs over: how many members, closed or open */
     WZ_PROOF_READING,       /* another reading of the rule and the truth under it */
-    WZ_PROOF_DAY,           /* a day that the engine reads: the conduct, what was in force, when a post was held */
+    WZ_PROOF_DAY,           /* what the engine reads from days: whether a rule was in force, a post held */
     WZ_PROOF_NOTE           /* a remark in `words` only */
 } wz_proof_kind;
 const char *wz_proof_kind_name(wz_proof_kind kind);     /* "finding" …, as written in JSON */
@@ -68,10 +68,14 @@ typedef enum {
     WZ_LINK_CONDITION,      /* the condition of a rule, choice, definition or measure */
     WZ_LINK_PART,           /* an operand */
     WZ_LINK_SOURCE,         /* where a value or a finding's truth comes from */
+    WZ_LINK_EXCLUSION,      /* a fact that cannot stand beside the value's opposite */
+    WZ_LINK_IMPLICATION,    /* a fact that the value follows from */
+    WZ_LINK_INSTEAD,        /* an attribute that stands in while this one is not stated */
     WZ_LINK_EXCEPTION,      /* a mandatory exception that reaches the finding */
     WZ_LINK_OFFERED,        /* a discretionary one: never counts against the finding */
     WZ_LINK_FORCE,          /* whether it was in force, whether the post was held */
-    WZ_LINK_READING
+    WZ_LINK_READING,
+    WZ_LINK_CHOICE          /* a field's value that was considered */
 } wz_proof_link;
 const char *wz_proof_link_name(wz_proof_link link);
 
@@ -91,11 +95,12 @@ typedef struct wz_proof_node {
     wz_proof_link link;
     wz_piece_kind piece;        /* PART */
     uint32_t number;            /* from 1 in order of building; unique within the tree: a name for pictures and pages */
-    uint32_t same;              /* the number of the node that tells the same in full; 0 = this one does */
+    const struct wz_proof_node *twin;   /* the node that tells the same in full, children and all; NULL = this one does */
     bool has_truth;             /* it is a yes/no matter, and `truth` counts */
     bool marked;                /* unknown because facts contradict each other */
     bool decides;               /* what stands above rests on it; false: shown for completeness */
     bool cut;                   /* more belongs below than was built: a limit was reached */
+    size_t left_out;            /* how many members of a list were not told */
     bool possible;              /* MEMBER: of a member that may not exist; FINDING: for a post perhaps held */
     wz_truth truth;
     feel_value value;           /* VALUE, STATED, PART that is no yes/no matter; copied into the arena */

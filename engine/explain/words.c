@@ -227,9 +227,14 @@ static const wz_enumeration *enumeration_for(const speaker *s, const feel_ast *a
 static void say_known(speaker *s, const feel_ast *ast, int side)
 {
     const feel_ast *operand = ast->items[side];
-    if (!s->part || ast->number != s->part->syntax || !s->part->has_operand[side] || operand->kind == AST_LITERAL)
+    if (!s->part || ast->number != s->part->syntax || operand->kind == AST_LITERAL)
         return;
-    feel_value value = s->part->operand[side];
+    /* with one value only it is the one that is not written out, on whichever side */
+    bool one = !s->part->has_operand[1];
+    bool turned = one && ast->kind == AST_COMPARE && !attribute_of(s, ast->items[0]) && attribute_of(s, ast->items[1]);
+    if (one ? side != (int)turned || !s->part->has_operand[0] : !s->part->has_operand[side])
+        return;
+    feel_value value = s->part->operand[one ? 0 : side];
     const wz_attribute *attribute = attribute_of(s, operand);
     if (!attribute)
         attribute = attribute_of(s, ast->items[1 - side]);

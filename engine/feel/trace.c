@@ -143,8 +143,6 @@ static feel_part *compare_part(tracing *t, uint32_t at, feel_value value)
         part->has_operand[0] = record.tag == FEEL_RECORD && feel_rec(record)->shape == node->shape;
         if (part->has_operand[0])
             part->operand[0] = feel_rec(record)->members[node->b];
-        part->operand[1] = node->value;
-        part->has_operand[1] = true;
         return part;
     }
     part->operand[0] = feel_eval(&t->m, node->a);

@@ -29,7 +29,7 @@ typedef struct feel_part {
     bool possible;              /* MEMBER: one of the items may be absent */
     bool has_operand[2];
     feel_value value;
-    feel_value operand[2];      /* COMPARE: left, right, where each is one value */
+    feel_value operand[2];      /* COMPARE: left, right; only the first where the other is written out as a constant */
     const feel_record *record;  /* READ: NULL for a plain input */
     int member;                 /* READ: of the record, or the input's slot */
     const feel_value *items;    /* MEMBER: the variables' values, outermost first */
