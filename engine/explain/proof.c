@@ -22,6 +22,12 @@ const char *wz_proof_link_name(wz_proof_link link)
     return names[link];
 }
 
+const char *wz_piece_kind_name(wz_piece_kind piece)
+{
+    static const char *const names[] = {"whole", "and", "or", "not", "some", "every", "member", "comparison", "if"};
+    return names[piece];
+}
+
 wz_proof_node *wz_build_node(wz_builder *b, wz_proof_kind kind, wz_proof_link link)
 {
     wz_proof_node *node = wz_arena_alloc(b->arena, sizeof *node);

@@ -81,14 +81,17 @@ const char *wz_proof_link_name(wz_proof_link link);
 
 /* The kind of part, for layout; words, values and children say the rest. */
 typedef enum {
-    WZ_PIECE_WHOLE,          /* anything else */
-    WZ_PIECE_ALL,            /* `and`, `every` */
-    WZ_PIECE_ANY,            /* `or`, `some`, one of several tests */
+    WZ_PIECE_WHOLE,         /* anything else */
+    WZ_PIECE_AND,
+    WZ_PIECE_OR,
     WZ_PIECE_NOT,
-    WZ_PIECE_COMPARISON,     /* children: none but what its operands rest on */
-    WZ_PIECE_MEMBER,         /* the body of a quantifier for one member, `of` being its id where it has one */
+    WZ_PIECE_SOME,          /* children: the list where it matters, then members */
+    WZ_PIECE_EVERY,
+    WZ_PIECE_MEMBER,        /* the body of a quantifier for one member, `of` being its id where it has one */
+    WZ_PIECE_COMPARISON,    /* children: what its operands rest on */
     WZ_PIECE_IF
 } wz_piece_kind;
+const char *wz_piece_kind_name(wz_piece_kind piece);
 
 typedef struct wz_proof_node {
     wz_proof_kind kind;
@@ -153,6 +156,7 @@ typedef struct {
     size_t trials;              /* runs that it took */
     unsigned complete;          /* all smallest sets up to this many facts are here: 0 to WZ_CHANGES_MOST */
     bool cut;                   /* the limit on trials or sets was reached before WZ_CHANGES_MOST */
+    bool open;                  /* the conclusion is open: the sets settle it */
 } wz_changes;
 
 enum { WZ_CHANGES_MOST = 3 };

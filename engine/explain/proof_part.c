@@ -57,9 +57,9 @@ static bool stands_for_read(const wz_builder *b, const feel_part *part)
 static wz_piece_kind piece_of(feel_part_kind kind)
 {
     static const wz_piece_kind pieces[] = {
-        [FEEL_PART_AND] = WZ_PIECE_ALL,       [FEEL_PART_OR] = WZ_PIECE_ANY,
+        [FEEL_PART_AND] = WZ_PIECE_AND,       [FEEL_PART_OR] = WZ_PIECE_OR,
         [FEEL_PART_NOT] = WZ_PIECE_NOT,       [FEEL_PART_IF] = WZ_PIECE_IF,
-        [FEEL_PART_SOME] = WZ_PIECE_ANY,      [FEEL_PART_EVERY] = WZ_PIECE_ALL,
+        [FEEL_PART_SOME] = WZ_PIECE_SOME,     [FEEL_PART_EVERY] = WZ_PIECE_EVERY,
         [FEEL_PART_MEMBER] = WZ_PIECE_MEMBER, [FEEL_PART_COMPARE] = WZ_PIECE_COMPARISON};
     return (size_t)kind < sizeof pieces / sizeof *pieces ? pieces[kind] : WZ_PIECE_WHOLE;
 }
