@@ -25,7 +25,9 @@ static int write_down(wz_buffer *out, const wz_proof *proof, const wz_explain_re
 {
     bool text = request->format == WZ_EXPLAIN_TEXT;
     wz_proof_style style = {.lang = wz_app_lang(request->language),
-                            .depth = request->depth ? request->depth : text ? SCREEN_DEPTH : 0,
+                            .depth = request->depth ? request->depth
+                                     : text         ? SCREEN_DEPTH
+                                                    : 0,
                             .full = request->full,
                             .width = request->width,
                             .colour = request->colour};
@@ -81,8 +83,8 @@ static int explain(char **out, size_t *length, wz_asking *a, const wz_explain_re
     return WZ_OK;
 }
 
-static int run(char **out, size_t *length, wz_session *session, const wz_asked *where, const wz_explain_request *request,
-               wz_diag *diag)
+static int run(char **out, size_t *length, wz_session *session, const wz_asked *where,
+               const wz_explain_request *request, wz_diag *diag)
 {
     *out = NULL;
     wz_asked asked = *where;

@@ -94,17 +94,30 @@ static wz_proof_node *list_node(part_builder *p, const feel_part *part)
     return node;
 }
 
+/* Whether a member's body asks nothing but whether the findings at hand hold, or their conditions are met. */
+static bool asks_findings(const wz_builder *b, const feel_part *part)
+{
+    if (part->kind == FEEL_PART_READ)
+        return is_finding(b, part->record) && (part->member == WZ_F_HOLDS || part->member == WZ_F_CONDITION);
+    bool all = part->kind == FEEL_PART_NOT || part->kind == FEEL_PART_MEMBER;
+    return all && part->count == 1 && asks_findings(b, part->parts[0]);
+}
+
+static const wz_fired *finding_at_hand(const wz_builder *b, const feel_part *member)
+{
+    bool one = member->item_count == 1 && member->items[0].tag == FEEL_RECORD && asks_findings(b, member);
+    return one && is_finding(b, feel_rec(member->items[0])) ? feel_rec(member->items[0])->owner : NULL;
+}
+
 /* One member of a list: a finding stands for itself, an entity is named. */
 static wz_proof_node *member_node(part_builder *p, const feel_part *part)
 {
     wz_builder *b = p->b;
     const feel_part *body = part->count ? part->parts[0] : NULL;
-    wz_proof_node *node =
-        body && stands_for_read(b, body) && is_finding(b, body->record) ? from_part(p, WZ_LINK_PART, body) : NULL;
-    if (node) {
-        node->decides = part->decides;
+    const wz_fired *fired = finding_at_hand(b, part);
+    wz_proof_node *node = fired ? wz_build_finding(b, WZ_LINK_PART, fired->rule, fired->instance) : NULL;
+    if (node)
         return node;
-    }
     node = wz_build_node(b, WZ_PROOF_PART, WZ_LINK_PART);
     if (!node)
         return NULL;
@@ -132,7 +145,7 @@ static wz_proof_node *member_node(part_builder *p, const feel_part *part)
 
 static void add_part(part_builder *p, wz_proof_list *children, const feel_part *part)
 {
-    if (!part->decides && !p->b->all && part->kind == FEEL_PART_MEMBER)
+    if (!p->b->all && (part->kind == FEEL_PART_CONSTANT || (part->kind == FEEL_PART_MEMBER && !part->decides)))
         return;
     wz_proof_node *node = part->kind == FEEL_PART_DOMAIN   ? list_node(p, part)
                           : part->kind == FEEL_PART_MEMBER ? member_node(p, part)

@@ -197,6 +197,14 @@ static const wz_group_member *member_of(const wz_network *net, wz_entity_kind ki
     return NULL;
 }
 
+static bool is_stated(const wz_proof_list *children)
+{
+    for (size_t i = 0; i < children->count; i++)
+        if (children->items[i]->kind == WZ_PROOF_STATED && children->items[i]->decides)
+            return true;
+    return false;
+}
+
 static void add_sources(wz_builder *b, wz_proof_node *node, const wz_row *row, int attribute)
 {
     wz_proof_list children = {0};
@@ -206,7 +214,10 @@ static void add_sources(wz_builder *b, wz_proof_node *node, const wz_row *row, i
         add_conclusions(b, &children, row, member);
     if (attribute_at(b, row->kind, attribute)->role == WZ_ROLE_SHORTFALL)
         add_duties(b, node, &children);
+    size_t own = children.count;
     add_joined(b, &children, row, attribute);
+    for (size_t i = own; i < children.count; i++) /* what is stated needs no other fact to settle it */
+        children.items[i]->decides = node->marked || !is_stated(&children);
     bool instead = member && member->default_from >= 0 && wz_memory_stated(row, attribute) == WZ_UNSTATED;
     if (instead)
         wz_build_add(b, &children, wz_build_value(b, WZ_LINK_INSTEAD, row, member->default_from));

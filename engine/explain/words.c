@@ -103,6 +103,8 @@ static void say_literal(speaker *s, feel_value value)
         put(s, "空", "nothing");
     } else if (value.tag == FEEL_BOOLEAN) {
         value.as.integer ? put(s, "是", "true") : put(s, "否", "false");
+    } else if (value.tag == FEEL_STRING && feel_str(value)->length == 0) {
+        put(s, "空白", "blank");
     } else {
         feel_print(s->out, value);
     }
@@ -326,8 +328,26 @@ static void enter_variable(speaker *s, const feel_ast *ast, size_t i)
         s->variables[s->variable_count++] = (variable){ast->names[i], listed_kind(ast->items[i])};
 }
 
+/* some g in findings[kind = "x"] satisfies g.holds: it is the findings themselves that hold. */
+static bool say_findings_hold(speaker *s, const feel_ast *ast)
+{
+    bool by_rule = false, some = ast->kind == AST_SOME;
+    const char *literal = ast->count == 2 && ast->names ? finding_literal(ast->items[0], &by_rule) : NULL;
+    const feel_ast *body = ast->items[ast->count - 1];
+    bool plain = literal && !by_rule && body->kind == AST_PATH && body->items[0]->kind == AST_NAME;
+    bool holds = plain && named(body->name, "holds"), condition = plain && named(body->name, "condition");
+    if (!holds && !condition)
+        return false;
+    some ? put(s, "有一项", "some of ") : put(s, "每一项", "each of ");
+    say_findings(s, literal, by_rule);
+    holds ? put(s, "成立", " holds") : put(s, "的条件成立", "’s condition is met");
+    return true;
+}
+
 static void say_quantifier(speaker *s, const feel_ast *ast)
 {
+    if (say_findings_hold(s, ast))
+        return;
     bool some = ast->kind == AST_SOME;
     size_t outside = s->variable_count;
     for (size_t i = 0; i + 1 < ast->count; i++) {

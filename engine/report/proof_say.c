@@ -46,36 +46,45 @@ static bool settled_by_fact(const wz_proof_node *source)
             source->fact->standing != WZ_DISPUTED);
 }
 
-/* The one fact that a value rests on and that its line tells; NULL where there is more to it. */
-static const wz_proof_node *only_fact(const wz_proof_node *node)
+/* The one fact that a value rests on and that its line tells; NULL where there is more to it, or all is to be seen. */
+static const wz_proof_node *only_fact(const wz_teller *t, const wz_proof_node *node)
 {
     node = wz_full_node(node);
-    if (node->kind != WZ_PROOF_VALUE || node->child_count != 1 || node->cut || node->marked)
+    const wz_proof_node *fact = NULL;
+    if (node->kind != WZ_PROOF_VALUE || node->cut || node->marked || (t->style->full && node->child_count > 1))
         return NULL;
-    return settled_by_fact(node->children[0]) ? node->children[0] : NULL;
+    for (size_t i = 0; i < node->child_count; i++) {
+        const wz_proof_node *child = node->children[i];
+        bool counts = child->decides || child->kind == WZ_PROOF_STATED;
+        if (counts && (fact || !settled_by_fact(child)))
+            return NULL;
+        fact = counts ? child : fact;
+    }
+    return fact;
 }
 
 /* A value that its line tells wholly. */
-static bool is_plain(const wz_proof_node *node)
+static bool is_plain(const wz_teller *t, const wz_proof_node *node)
 {
     const wz_proof_node *full = wz_full_node(node);
-    return full->kind == WZ_PROOF_VALUE && !full->cut && (full->child_count == 0 || only_fact(full));
+    return full->kind == WZ_PROOF_VALUE && !full->cut && (full->child_count == 0 || only_fact(t, full));
 }
 
 /* The value that a comparison is about and that the comparison's line tells. */
-static const wz_proof_node *compared(const wz_proof_node *node)
+static const wz_proof_node *compared(const wz_teller *t, const wz_proof_node *node)
 {
     bool one =
         node->kind == WZ_PROOF_PART && node->piece == WZ_PIECE_COMPARISON && node->child_count == 1 && !node->cut;
-    return one && is_plain(node->children[0]) ? node->children[0] : NULL;
+    return one && is_plain(t, node->children[0]) ? node->children[0] : NULL;
 }
 
 bool wz_shows_child(const wz_teller *t, const wz_proof_node *parent, const wz_proof_node *child)
 {
-    if (only_fact(parent) == child || compared(parent) == child)
+    if (only_fact(t, parent) == child || compared(t, parent) == child)
         return false;
-    bool told = child->kind == WZ_PROOF_STATED || child->link == WZ_LINK_OFFERED || child->link == WZ_LINK_READING;
-    return t->style->full || child->decides || told;
+    bool other = child->link == WZ_LINK_READING && child->truth != parent->truth;
+    return t->style->full || child->decides || child->kind == WZ_PROOF_STATED || child->link == WZ_LINK_OFFERED ||
+           other;
 }
 
 size_t wz_shown_children(const wz_teller *t, const wz_proof_node *node)
@@ -299,7 +308,7 @@ static void say_field(wz_teller *t, const wz_proof_node *node)
 static void say_choice(wz_teller *t, const wz_proof_node *node)
 {
     wz_say(&t->prose, WZ_SAY_QUOTE_OPEN);
-    wz_tell_text(t, node->words);
+    wz_say_outcome(&t->prose, node->words, node->name, false);
     wz_say(&t->prose, WZ_SAY_QUOTE_CLOSE);
     wz_tell(t, "的条件", " – its condition");
     say_standing(t, node);
@@ -429,9 +438,9 @@ static void say_part(wz_teller *t, const wz_proof_node *node, bool opened)
         else
             wz_say_value(&t->prose, &none, node->value);
     }
-    const wz_proof_node *value = compared(node);
-    if (value && only_fact(value))
-        say_basis(t, only_fact(value));
+    const wz_proof_node *value = compared(t, node);
+    if (value && only_fact(t, value))
+        say_basis(t, only_fact(t, value));
 }
 
 static void say_value(wz_teller *t, const wz_proof_node *node)
@@ -456,7 +465,7 @@ static void say_value(wz_teller *t, const wz_proof_node *node)
         if (node->marked)
             wz_say_mark(&t->prose, WZ_SAY_CONTRADICTED);
     }
-    const wz_proof_node *fact = only_fact(node);
+    const wz_proof_node *fact = only_fact(t, node);
     if (fact)
         say_basis(t, fact);
 }
@@ -486,7 +495,9 @@ static void say_list(wz_teller *t, const wz_proof_node *node)
 {
     wz_tell_text(t, node->words);
     wz_say(&t->prose, WZ_SAY_COLON);
-    if (node->value.tag == FEEL_NUMBER) {
+    if (node->value.tag == FEEL_NUMBER && node->value.as.integer == 0) {
+        wz_say(&t->prose, WZ_SAY_NONE);
+    } else if (node->value.tag == FEEL_NUMBER) {
         wz_tell(t, "列有 ", "");
         wz_say_count(&t->prose, node->value.as.integer);
         wz_tell(t, " 项", " listed");

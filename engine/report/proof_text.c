@@ -10,14 +10,14 @@
 typedef struct {
     wz_teller t;
     wz_buffer *out;
-    wz_buffer scratch;  /* one node's lines */
-    wz_buffer prefix;   /* the branches left of the node at hand */
-    unsigned columns;   /* that they take */
+    wz_buffer scratch; /* one node's lines */
+    wz_buffer prefix;  /* the branches left of the node at hand */
+    unsigned columns;  /* that they take */
     unsigned width, depth;
-    bool *shown;        /* by number */
+    bool *shown; /* by number */
 } tree_text;
 
-enum { NARROWEST = 24, STEP = 3 };
+enum { NARROWEST = 24, STEP = 3, FEW = 3 /* children that take no more room than saying that they are left out */ };
 
 static void start_page(tree_text *w, unsigned used)
 {
@@ -78,10 +78,27 @@ static const wz_proof_node *told_here(const tree_text *w, const wz_proof_node *n
     return node->twin && !w->shown[node->twin->number] ? node->twin : node;
 }
 
+/* Whether all that stands below a node has been told above. */
+static bool told_above(const tree_text *w, const wz_proof_node *node)
+{
+    size_t children = 0;
+    for (size_t i = 0; i < node->child_count; i++) {
+        const wz_proof_node *child = node->children[i];
+        if (!wz_shows_child(&w->t, node, child))
+            continue;
+        children++;
+        bool twin = child->twin && w->shown[child->twin->number];
+        bool part = !child->twin && (child->kind == WZ_PROOF_PART || child->kind == WZ_PROOF_LIST);
+        if (!twin && !(part && (child->kind == WZ_PROOF_LIST || told_above(w, child))))
+            return false;
+    }
+    return children > 0;
+}
+
 static void write_children(tree_text *w, const wz_proof_node *node, unsigned level)
 {
     size_t left = wz_shown_children(&w->t, node);
-    if (left && level + 1 >= w->depth) {
+    if (left && level + 1 >= w->depth && (left > FEW || wz_shown_levels(&w->t, node, 2) > 1)) {
         write_note(w, "└─ ", "… 另有 ", "… ", wz_shown_levels(&w->t, node, 100));
         return;
     }
@@ -96,13 +113,14 @@ static void write_children(tree_text *w, const wz_proof_node *node, unsigned lev
 static void write_node(tree_text *w, const wz_proof_node *node, unsigned level, const char *first, const char *rest)
 {
     const wz_proof_node *here = told_here(w, node);
-    bool opened = wz_shown_children(&w->t, here) > 0;
+    bool above = !w->t.style->full && node->kind == WZ_PROOF_CHOICE && told_above(w, node);
+    bool opened = !above && wz_shown_children(&w->t, here) > 0;
     bool branch = level > 0;
     start_page(w, w->columns + (branch ? STEP : 0));
     wz_page_line(&w->t.prose.page, 0, 2);
     wz_tell_head(&w->t, node, opened);
     bool again = node->twin && here == node && wz_shown_children(&w->t, node->twin);
-    if (again)
+    if (again || above)
         wz_tell(&w->t, "〔理由见上〕", " [reasons above]");
     if (here->cut)
         wz_tell(&w->t, "〔以下从略〕", " [cut here]");
@@ -118,7 +136,7 @@ static void write_node(tree_text *w, const wz_proof_node *node, unsigned level, 
         wz_tell_law(&w->t, here, 0);
         set_lines(w, opened ? "│  " : "   ", opened ? "│  " : "   ");
     }
-    if (here->child_count)
+    if (here->child_count && !above)
         write_children(w, here, level);
     if (branch)
         pop(w, length);
