@@ -15,6 +15,7 @@ enum {
 
 int wz_cli_account(int argc, char **argv);
 int wz_cli_assess(int argc, char **argv);
+int wz_cli_case(int argc, char **argv);
 int wz_cli_check(int argc, char **argv);
 int wz_cli_explain(int argc, char **argv);
 int wz_cli_feel(int argc, char **argv);

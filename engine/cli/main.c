@@ -35,6 +35,7 @@ static const command commands[] = {
     {"serve", wz_cli_serve, "提供网页", "serve the web page"},
     {"account", wz_cli_account, "网页的账号：建立、列出、角色、密码、一次性登录链接",
      "accounts of the web page: add, list, role, password, one-time link"},
+    {"case", wz_cli_case, "收存案件、认定和审计日志", "keep cases, assessments and the audit log"},
     {NULL, NULL, NULL, NULL},
 };
 

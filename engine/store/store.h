@@ -28,6 +28,10 @@ int wz_store_end(wz_store *store, wz_diag *diag);
  * undone too, with the code WZ_EINPUT and no message of its own. */
 void wz_store_cancel(wz_store *store);
 
+/* Write the write-ahead log back into the file and empty it, as far as other processes let it: nothing erased is left there.
+ * Outside a transaction. A store that others use at the moment is no failure. */
+int wz_store_settle(wz_store *store, wz_diag *diag);
+
 bool wz_store_failed(const wz_store *store);
 bool wz_store_in_transaction(const wz_store *store);
 

@@ -75,6 +75,14 @@ int wz_store_backup(wz_store *store, const char *path, wz_diag *diag)
     return wz_store_end(store, diag);
 }
 
+int wz_store_settle(wz_store *store, wz_diag *diag)
+{
+    int result = sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    if ((result & 0xFF) != SQLITE_BUSY && (result & 0xFF) != SQLITE_LOCKED)
+        wz_store_note(store, result);
+    return wz_store_end(store, diag);
+}
+
 int wz_store_check(wz_store *store, wz_diag *diag)
 {
     size_t faults = 0;

@@ -173,7 +173,8 @@ typedef struct {
     char *text;                 /**< the result in the form asked for */
     size_t length;
     int64_t previous;           /**< the case's assessment before, 0 = none */
-    char *moved;                /**< what differs from that one, one line each; "" where nothing does, NULL where none */
+    char *moved;                /**< what differs from that one, one line each; "" where nothing does, NULL where there
+                                     is none, or the results are too long to be compared (64 MiB) */
     char head[WZ_HEAD_TEXT];    /**< of the audit log */
 } wz_case_assessed;
 
@@ -199,7 +200,8 @@ typedef enum {
 
 /**
  * Assess again with the kept case, law and options.
- * @param[out] differences  One line each, finding by finding; "" where there are none; free with wz_text_free(); may be NULL.
+ * @param[out] differences  One line each, finding by finding; "" where there are none, NULL where the results are too long to be
+ *                          compared (64 MiB); free with wz_text_free(); may be NULL.
  */
 int wz_case_reproduce(wz_sameness *out, char **differences, wz_store *store, int64_t assessment, wz_language language,
                       wz_diag *diag);
