@@ -87,7 +87,7 @@ static int keep_and_compare(wz_case_assessed *out, wz_store *store, const wz_rul
                              .language = request->ask.language == WZ_LANGUAGE_EN ? "en" : "zh",
                              .engine = engine};
     int code = regimes.failed ? WZ_ENOMEM : keep(out, store, rules, &row, json, &before, request->by, diag);
-    wz_diff_options options = {.lang = wz_app_lang(request->ask.language), .brief = true, .frame = rules->law->frame};
+    wz_diff_options options = {.lang = wz_app_lang(request->ask.language), .brief = true, .law = rules->law};
     /* the assessment is kept whether or not this can be told */
     if (code == WZ_OK && out->previous)
         (void)tell_moved(&out->moved, &before, json, &options);
@@ -239,7 +239,7 @@ int wz_case_reproduce(wz_sameness *out, char **differences, wz_store *store, int
     if (code == WZ_OK)
         *out = compare_bytes(&k.result, json, length);
     if (code == WZ_OK && differences) {
-        wz_diff_options options = {.lang = wz_app_lang(language), .frame = k.rules->law->frame};
+        wz_diff_options options = {.lang = wz_app_lang(language), .law = k.rules->law};
         code = tell_moved(differences, &k.result, &(wz_buffer){.data = json, .length = length}, &options);
     }
     wz_text_free(json);
@@ -296,16 +296,20 @@ int wz_case_result(char **out, size_t *length, wz_store *store, int64_t assessme
 
 int wz_case_compare(char **out, wz_store *store, int64_t from, int64_t to, wz_language language, wz_diag *diag)
 {
-    wz_buffer old = {0}, new = {0};
+    wz_buffer old = {0};
+    kept k = {0};
     *out = NULL;
     wz_store_begin_reading(store);
-    if (wz_cases_result(store, from, &old))
-        wz_cases_result(store, to, &new);
+    wz_cases_result(store, from, &old);
     int code = wz_store_end(store, diag);
-    wz_diff_options options = {.lang = wz_app_lang(language), .brief = true};
+    /* in the words of the law that the later one used */
     if (code == WZ_OK)
-        code = tell_moved(out, &old, &new, &options);
+        code = open_kept(&k, store, to, diag);
+    if (code == WZ_OK) {
+        wz_diff_options options = {.lang = wz_app_lang(language), .brief = true, .law = k.rules->law};
+        code = tell_moved(out, &old, &k.result, &options);
+    }
     wz_buffer_free(&old);
-    wz_buffer_free(&new);
+    close_kept(&k);
     return code;
 }

@@ -84,7 +84,7 @@ static const char *say(const diff *d, const char *zh, const char *en)
 /* "lifetime" and "veto" are called what the frame calls the kinds that fill them. */
 static const char *frame_word(const diff *d, const char *name)
 {
-    const wz_frame *frame = d->options->frame;
+    const wz_frame *frame = d->options->law ? d->options->law->frame : NULL;
     for (size_t i = 0; frame && i < frame->kind_count; i++) {
         if (strcmp(wz_part_name(frame->kinds[i].part), name) == 0)
             return wz_text_in(frame->kinds[i].label, d->options->lang);
@@ -106,7 +106,7 @@ static const char *field_label(const diff *d, const char *name, const char *valu
 {
     if (strcmp(name, "possible_outcomes") == 0)
         name = "outcome";
-    const wz_field *field = d->options->frame ? wz_field_find(d->options->frame, name) : NULL;
+    const wz_field *field = d->options->law ? wz_field_find(d->options->law->frame, name) : NULL;
     for (size_t i = 0; field && i < field->count; i++) {
         if (strcmp(field->values[i].name, value) == 0)
             return wz_text_in(field->values[i].label, d->options->lang);
@@ -240,22 +240,46 @@ static void walk_members(diff *d, const wz_json *from, const wz_json *to)
     }
 }
 
-/* What a member of a list is about: its telling members in a row. */
-static void identity(wz_buffer *out, const wz_json *value)
+/* A step, a measure or an attribute by its label; anything else as it stands. */
+static const char *part_label(const diff *d, const char *member_name, const char *id)
+{
+    const wz_law *law = d->options->law;
+    if (!law)
+        return id;
+    const wz_step *step = strcmp(member_name, "step") == 0 ? wz_step_find(law->frame, id) : NULL;
+    const wz_measure *measure = strcmp(member_name, "measure") == 0 ? wz_measure_find(law->frame, id) : NULL;
+    if (step || measure)
+        return wz_text_in(step ? step->label : measure->label, d->options->lang);
+    bool attribute = strcmp(member_name, "attribute") == 0 || strcmp(member_name, "fact") == 0;
+    for (int kind = 0; attribute && kind < WZ_ENTITIES; kind++) {
+        int at = wz_attribute_find(law->vocabulary, (wz_entity_kind)kind, id);
+        if (at >= 0)
+            return wz_text_in(law->vocabulary->entities[kind].attributes[at].label, d->options->lang);
+    }
+    return id;
+}
+
+static void add_part(const diff *d, wz_buffer *out, const char *name, const wz_json *part)
+{
+    if (part->kind == WZ_JSON_STRING && part->length)
+        wz_buffer_printf(out, "%s%s", out->length ? " " : "", part_label(d, name, part->text));
+    for (size_t i = 0; part->kind == WZ_JSON_ARRAY && i < part->count; i++)
+        add_part(d, out, name, &part->items[i]);
+}
+
+/* What a member of a list is about: its telling members in a row. A regulation's result is about the regulation and the
+ * incident, whatever else it says. */
+static void identity(const diff *d, wz_buffer *out, const wz_json *value)
 {
     static const char *const names[] = {"id",          "regime", "incident", "rule",      "for",     "post", "sanction",
                                         "duty_record", "fact",   "of",       "attribute", "measure", "step", "period"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    size_t count = member(value, "regime") ? 3 : sizeof names / sizeof names[0];
+    for (size_t i = 0; i < count; i++) {
         const wz_json *part = member(value, names[i]);
-        if (!part)
-            continue;
-        if (part->kind == WZ_JSON_OBJECT)
-            identity(out, part);
-        for (size_t k = 0; part->kind == WZ_JSON_ARRAY && k < part->count; k++)
-            if (part->items[k].kind == WZ_JSON_STRING)
-                wz_buffer_printf(out, "%s%s", out->length ? " " : "", part->items[k].text);
-        if (part->kind == WZ_JSON_STRING && part->length)
-            wz_buffer_printf(out, "%s%s", out->length ? " " : "", part->text);
+        if (part && part->kind == WZ_JSON_OBJECT)
+            identity(d, out, part);
+        else if (part)
+            add_part(d, out, names[i], part);
     }
 }
 
@@ -266,7 +290,7 @@ static const char **names_of(diff *d, const wz_json *list, wz_map *map)
     wz_map_init(map, d->arena);
     for (size_t i = 0; names && i < list->count; i++) {
         wz_buffer text = {0};
-        identity(&text, &list->items[i]);
+        identity(d, &text, &list->items[i]);
         size_t length = text.length;
         for (size_t again = 2; !text.failed && wz_map_find(map, text.length ? text.data : ""); again++) {
             text.length = length;

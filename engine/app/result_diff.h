@@ -14,7 +14,7 @@ typedef struct {
 typedef struct {
     wz_lang lang;
     bool brief;             /* only what a decision turns on: no reasons, readings, hashes */
-    const wz_frame *frame;  /* whose labels are used; NULL = names as they stand */
+    const wz_law *law;      /* whose labels are used; NULL = names as they stand */
 } wz_diff_options;
 
 /* Append the lines. *count (may be NULL) = how many there are. Returns WZ_OK; WZ_EINPUT where one is no JSON; WZ_ENOMEM. */

@@ -111,6 +111,23 @@ static int64_t new_case(wz_store *store, const char *id)
     return wz_sql_run(q) ? wz_sql_last_id(store) : 0;
 }
 
+/* On one line: the writer breaks lines between members only. */
+static void compact(wz_buffer *json)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < json->length;) {
+        if (json->data[i] == '\n') {
+            for (i++; i < json->length && json->data[i] == ' ';)
+                i++;
+        } else {
+            json->data[kept++] = json->data[i++];
+        }
+    }
+    if (json->data)
+        json->data[kept] = '\0';
+    json->length = kept;
+}
+
 void wz_cases_version_details(wz_buffer *out, int64_t version, const char *sha256, int64_t size)
 {
     wz_json_writer json = {.out = out};
@@ -119,6 +136,7 @@ void wz_cases_version_details(wz_buffer *out, int64_t version, const char *sha25
     wz_json_string(&json, "sha256", sha256, strlen(sha256));
     wz_json_integer(&json, "size", size);
     wz_json_close(&json, '}');
+    compact(out);
 }
 
 static int64_t tell(wz_store *store, const char *who, const char *what, const char *subject, wz_buffer *details)
@@ -227,6 +245,7 @@ void wz_cases_assessment_details(wz_buffer *out, const wz_assessment_row *row)
     wz_json_string(&json, "law", row->law, strlen(row->law));
     wz_json_string(&json, "result", row->result, strlen(row->result));
     wz_json_close(&json, '}');
+    compact(out);
 }
 
 static int64_t next_assessment(wz_store *store)
@@ -330,6 +349,7 @@ void wz_cases_erase(wz_store *store, const char *id, const char *reason, const c
     if (reason)
         wz_json_string(&json, "reason", reason, strlen(reason));
     wz_json_close(&json, '}');
+    compact(&details);
     int64_t entry = tell(store, who, "case.delete", id, &details);
     wz_sql *q = wz_sql_start(store, "UPDATE case_file SET erased = ? WHERE number = ?");
     wz_sql_put_int(q, 1, entry);
