@@ -101,7 +101,7 @@ int wz_case_assess(wz_case_assessed *out, wz_store *store, const wz_rules *rules
 {
     *out = (wz_case_assessed){0};
     if (!rules->files) {
-        wz_diag_add(diag, WZ_ERROR, "CASE-005", (wz_place){0},
+        wz_diag_add(diag, WZ_ERROR, "STORE-045", (wz_place){0},
                     "the files of the law were not kept in memory; open it with wz_rules_open_keeping()");
         return WZ_EINTERNAL;
     }
@@ -254,7 +254,7 @@ static int warn_where_other(const kept *k, int64_t assessment, wz_diag *diag)
     size_t length = 0;
     int code = assess_bytes(&json, &length, k->rules, k->row.case_id, &k->bytes, &k->ask, diag);
     if (code == WZ_OK && compare_bytes(&k->result, json, length) == WZ_DIFFERENT)
-        wz_diag_add(diag, WZ_WARNING, "CASE-006", (wz_place){.file = k->row.case_id},
+        wz_diag_add(diag, WZ_WARNING, "STORE-046", (wz_place){.file = k->row.case_id},
                     "this version of wenze does not find what assessment %lld found; see what differs with "
                     "'wenze case reproduce', or take the JSON that was kept",
                     (long long)assessment);

@@ -34,7 +34,7 @@ typedef struct {
 
 static void cannot(exporter *x, const char *path, int error)
 {
-    wz_store_fail(x->store, WZ_EIO, "CASE-007",
+    wz_store_fail(x->store, WZ_EIO, "STORE-047",
                   "%s could not be written (%s); check the folder, the permission and the space", path,
                   strerror(error));
 }

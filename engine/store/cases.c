@@ -42,12 +42,12 @@ int64_t wz_cases_number(wz_store *store, const char *id, int64_t *erased)
 
 static void fail_no_case(wz_store *store, const char *id)
 {
-    wz_store_fail(store, WZ_EINPUT, "CASE-001", "the store has no case %.100s; list the cases that it has", id);
+    wz_store_fail(store, WZ_EINPUT, "STORE-041", "the store has no case %.100s; list the cases that it has", id);
 }
 
 static void fail_erased(wz_store *store, const char *id, int64_t entry)
 {
-    wz_store_fail(store, WZ_EINPUT, "CASE-002",
+    wz_store_fail(store, WZ_EINPUT, "STORE-042",
                   "the case %.100s was deleted (audit entry %lld); its number cannot be used again: choose another", id,
                   (long long)entry);
 }
@@ -89,7 +89,7 @@ int64_t wz_cases_version(wz_store *store, const char *id, int64_t version)
     if (version == 0)
         return newest(store, number);
     if (!content_of(store, number, version))
-        wz_store_fail(store, WZ_EINPUT, "CASE-001", "the case %.100s has no version %lld; list its versions", id,
+        wz_store_fail(store, WZ_EINPUT, "STORE-041", "the case %.100s has no version %lld; list its versions", id,
                       (long long)version);
     return wz_store_failed(store) ? 0 : version;
 }
@@ -212,7 +212,7 @@ int64_t wz_cases_put(wz_store *store, const wz_case_input *input, bool only_new,
     if (erased)
         fail_erased(store, input->id, erased);
     else if (number && only_new)
-        wz_store_fail(store, WZ_EINPUT, "CASE-003",
+        wz_store_fail(store, WZ_EINPUT, "STORE-043",
                       "the store has a case %.100s; give the new one another number, or add it as a new version",
                       input->id);
     if (wz_store_failed(store))

@@ -25,7 +25,7 @@ typedef struct {
 enum { WZ_HITS = 5 };     /* texts that a search gives of each case, at most */
 
 /* Keep a case: a new one, or a new version where the id is there; the bytes of the newest version again change nothing.
- * Returns the version's number, 0 once the store has failed (CASE-002: the id was deleted; CASE-003: `only_new`, and the id
+ * Returns the version's number, 0 once the store has failed (STORE-042: the id was deleted; STORE-043: `only_new`, and the id
  * is there). *unchanged (may be NULL) tells of the third. */
 int64_t wz_cases_put(wz_store *store, const wz_case_input *input, bool only_new, const char *who, bool *unchanged);
 
@@ -38,8 +38,8 @@ void wz_cases_assessments(wz_store *store, const char *id, wz_assessment_fn fn, 
 /* Cases with every word of the text, best first. */
 void wz_cases_search(wz_store *store, const char *text, wz_hit_fn fn, void *payload);
 
-/* The version meant by a number, 0 = the newest; an id or version that is not there is the sticky error CASE-001, an erased
- * case CASE-002. Returns 0 then. */
+/* The version meant by a number, 0 = the newest; an id or version that is not there is the sticky error STORE-041, an erased
+ * case STORE-042. Returns 0 then. */
 int64_t wz_cases_version(wz_store *store, const char *id, int64_t version);
 /* The bytes of a version, appended to `out`. False once the store has failed. */
 bool wz_cases_bytes(wz_store *store, const char *id, int64_t version, wz_buffer *out, char hex[WZ_BLOB_HEX]);
@@ -47,7 +47,7 @@ bool wz_cases_bytes(wz_store *store, const char *id, int64_t version, wz_buffer 
 /* Keep an assessment. Of the row, what is asked, version, language, engine and case are read. Returns its number or 0. */
 int64_t wz_cases_put_assessment(wz_store *store, const wz_assessment_row *row, const wz_law_files *law,
                                 const void *result, size_t length, const char *who);
-/* One by its number, its strings in the arena; false with the sticky error CASE-004 where there is none. */
+/* One by its number, its strings in the arena; false with the sticky error STORE-044 where there is none. */
 bool wz_cases_assessment(wz_store *store, int64_t id, wz_arena *arena, wz_assessment_row *out);
 /* The number of the last one of a case, 0 = none. */
 int64_t wz_cases_last_assessment(wz_store *store, const char *id);

@@ -130,7 +130,7 @@ bool wz_cases_assessment(wz_store *store, int64_t id, wz_arena *arena, wz_assess
         out->language = keep(store, arena, out->language);
         out->engine = keep(store, arena, out->engine);
     } else {
-        wz_store_fail(store, WZ_EINPUT, "CASE-004",
+        wz_store_fail(store, WZ_EINPUT, "STORE-044",
                       "the store has no assessment %lld; the history of a case gives their numbers", (long long)id);
     }
     wz_sql_end(q);
@@ -154,10 +154,10 @@ bool wz_cases_result(wz_store *store, int64_t id, wz_buffer *out)
     wz_sql_put_int(q, 1, id);
     int64_t content = 0;
     if (!wz_sql_next(q))
-        wz_store_fail(store, WZ_EINPUT, "CASE-004",
+        wz_store_fail(store, WZ_EINPUT, "STORE-044",
                       "the store has no assessment %lld; the history of a case gives their numbers", (long long)id);
     else if (!wz_sql_null(q, 2))
-        wz_store_fail(store, WZ_EINPUT, "CASE-002",
+        wz_store_fail(store, WZ_EINPUT, "STORE-042",
                       "the case %.100s was deleted (audit entry %lld), and its assessments with it; ask for another",
                       wz_cases_text(q, 1), (long long)wz_sql_int(q, 2));
     else

@@ -7,7 +7,7 @@
 
 /* The number of a case and the audit entry of its deletion (0 = it is there); 0 where there is no such case. */
 int64_t wz_cases_number(wz_store *store, const char *id, int64_t *erased);
-/* The same, failing with CASE-001 or CASE-002 where there is none to work on. */
+/* The same, failing with STORE-041 or STORE-042 where there is none to work on. */
 int64_t wz_cases_need(wz_store *store, const char *id);
 
 /* What the audit entries of a version and of an assessment say, worked out from the rows: so a row that was changed no longer

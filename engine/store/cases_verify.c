@@ -20,7 +20,7 @@ static wz_place place(const check *c)
 static void unlike(check *c, int64_t entry, const char *subject)
 {
     c->faults++;
-    wz_diag_add(c->diag, WZ_ERROR, "CASE-010", place(c),
+    wz_diag_add(c->diag, WZ_ERROR, "STORE-048", place(c),
                 "what is kept of the case %.100s is not what audit entry %lld tells of; compare with the last backup",
                 subject, (long long)entry);
 }
@@ -91,7 +91,7 @@ static void laws(check *c)
         wz_blob_hash(names.length ? names.data : "", names.length, hex);
         if (names.failed || strcmp(hex, wz_cases_text(q, 1)) != 0) {
             c->faults++;
-            wz_diag_add(c->diag, WZ_ERROR, "CASE-011", place(c),
+            wz_diag_add(c->diag, WZ_ERROR, "STORE-049", place(c),
                         "the files of the law %.12s are not those that were kept; compare with the last backup",
                         wz_cases_text(q, 1));
         }

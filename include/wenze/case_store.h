@@ -5,7 +5,7 @@
  *
  * Lists come by callback: what a callback is given is borrowed until it returns, it returns false to stop, and it may not
  * use the store. Times are milliseconds since 1970-01-01T00:00:00Z. `by` is who acts, NULL for the login name of the
- * process's user. All calls return WZ_OK; WZ_EINPUT (the problem stands in diag: CASE-0…, STORE-0…); WZ_EIO (busy, disk full
+ * process's user. All calls return WZ_OK; WZ_EINPUT (the problem stands in diag: STORE-0…); WZ_EIO (busy, disk full
  * and the like); WZ_ENOMEM. A change that is not WZ_OK changed nothing.
  */
 #ifndef WENZE_CASE_STORE_H
@@ -104,7 +104,7 @@ typedef struct {
     const char *name;           /**< under which problems are reported */
     const void *bytes;          /**< the XML, borrowed for the call */
     size_t size;
-    bool only_new;              /**< refuse an id that is there (CASE-003) instead of adding a version */
+    bool only_new;              /**< refuse an id that is there (STORE-043) instead of adding a version */
     const char *by;
 } wz_case_add_request;
 
@@ -127,7 +127,7 @@ int wz_case_add(char **id, wz_case_added *added, wz_store *store, const wz_rules
 
 /** All cases in order of id, erased ones too. */
 int wz_case_list(wz_store *store, wz_case_fn fn, void *payload, wz_diag *diag);
-/** One case; CASE-001 where it is not there. An erased one is given. */
+/** One case; STORE-041 where it is not there. An erased one is given. */
 int wz_case_find(wz_store *store, const char *id, wz_case_fn fn, void *payload, wz_diag *diag);
 /** Its versions, oldest first. */
 int wz_case_versions(wz_store *store, const char *id, wz_version_fn fn, void *payload, wz_diag *diag);
@@ -187,7 +187,7 @@ int wz_case_assess(wz_case_assessed *out, wz_store *store, const wz_rules *rules
 void wz_case_assessed_clear(wz_case_assessed *assessed);
 
 /** The result of an assessment: as JSON the very bytes that were kept; as text or XML written anew from the kept case and
- *  law (with the warning CASE-006 where this version of wenze finds something else). Free with wz_text_free(). */
+ *  law (with the warning STORE-046 where this version of wenze finds something else). Free with wz_text_free(). */
 int wz_case_result(char **out, size_t *length, wz_store *store, int64_t assessment, const wz_assess_request *form,
                    wz_diag *diag);
 
