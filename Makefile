@@ -336,6 +336,7 @@ install: all lib ## program, libraries, headers, rules, manual and completion, u
 	cd rules && find . -type f -exec install -D -m 644 {} $(abspath $(DESTDIR)$(datadir))/wenze/rules/{} \;
 	install -d $(DESTDIR)$(datadir)/wenze/xsl
 	install -m 644 engine/report/xsl/*.xsl $(DESTDIR)$(datadir)/wenze/xsl
+	cd cases && find . -name '*.xml' -exec install -D -m 644 {} $(abspath $(DESTDIR)$(datadir))/wenze/cases/{} \;
 	install -m 644 docs/wenze.1 $(DESTDIR)$(datadir)/man/man1/wenze.1
 	install -m 644 docs/wenze.zh_CN.1 $(DESTDIR)$(datadir)/man/zh_CN/man1/wenze.1
 	install -m 644 engine/cli/wenze.bash-completion $(DESTDIR)$(datadir)/bash-completion/completions/wenze

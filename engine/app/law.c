@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "load/load.h"
+#include "wenze/walk.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -39,6 +40,14 @@ static int open_rules(wz_rules **out, const char *directory, wz_law_files *files
     else
         wz_rules_close(rules);
     return code;
+}
+
+const char *wz_walk_directory(void)
+{
+    const char *named = getenv("WENZE_SCENARIOS");
+    if (named && *named)
+        return named;
+    return access("cases/training", R_OK) == 0 ? "cases/training" : WZ_DATADIR "/wenze/cases/training";
 }
 
 int wz_rules_open(wz_rules **out, const char *directory, wz_diag *diag)

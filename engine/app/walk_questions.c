@@ -209,7 +209,7 @@ static const char *right_choice(const asking *a)
 
 /* ---- marking ---- */
 
-enum { MOST_CHOSEN = 64, REASON_WIDTH = 76 };
+enum { MOST_CHOSEN = 64 };
 
 typedef struct {
     unsigned points, of;
@@ -270,8 +270,12 @@ static void say_reason(const asking *a, wz_buffer *text, const char *intro, cons
     wz_walk_say_rule(text, &a->of, finding->rule);
     wz_buffer_puts(text, a->of.lang == WZ_EN ? ": " : "：");
     wz_walk_say_truth(text, finding->truth, a->of.lang);
+    if (finding->truth == WZ_UNKNOWN && finding->condition == WZ_UNKNOWN && !*intro) {
+        wz_walk_say_missing(text, &a->of, finding);
+        return;
+    }
     wz_buffer_puts(text, "\n");
-    wz_walk_say_why(text, &a->of, finding, REASON_WIDTH);
+    wz_walk_say_why(text, &a->of, finding, 0);
     while (text->length && text->data[text->length - 1] == '\n')
         text->data[--text->length] = '\0';
 }

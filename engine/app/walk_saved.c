@@ -307,6 +307,27 @@ static score score_of(const wz_json *root)
     return s;
 }
 
+int wz_walk_score_of(wz_walk_score *out, const wz_walk *walk, const char *text, size_t length)
+{
+    *out = (wz_walk_score){0};
+    wz_arena *arena = wz_arena_new();
+    if (!arena)
+        return WZ_ENOMEM;
+    const wz_json *root = parse(arena, &(wz_walk_saved){"walk", text, length}, NULL);
+    if (root) {
+        score s = score_of(root);
+        *out = (wz_walk_score){.answered = s.answered,
+                               .questions = s.questions,
+                               .points = (unsigned)s.points,
+                               .of = (unsigned)s.of,
+                               .current = walk && has_text(root, "scenario_sha256", scenario_hash(walk)) &&
+                                          has_text(root, "case_sha256", walk->whole->sha256)};
+        count_of(root, "at", &out->at);
+    }
+    wz_arena_free(arena);
+    return root ? WZ_OK : WZ_EINPUT;
+}
+
 typedef struct {
     wz_page page;
     wz_lang lang;

@@ -246,3 +246,10 @@ void wz_walk_say_why(wz_buffer *out, const wz_speaking_of *of, const wz_finding 
         wz_say_facts(&prose, finding->because, 2);
     wz_page_end(&prose.page);
 }
+
+void wz_walk_say_missing(wz_buffer *out, const wz_speaking_of *of, const wz_finding *finding)
+{
+    wz_prose prose = begin(out, of);
+    wz_say_missing(&prose, finding->because);
+    end(&prose);
+}

@@ -32,4 +32,7 @@ void wz_walk_say_day(wz_buffer *out, wz_day_range day, wz_lang lang);
 /* Why a finding is what it is: the article's words and the facts that it rests on or lacks, each on a line of its own. */
 void wz_walk_say_why(wz_buffer *out, const wz_speaking_of *of, const wz_finding *finding, unsigned width);
 
+/* What an open finding lacks, on one line. */
+void wz_walk_say_missing(wz_buffer *out, const wz_speaking_of *of, const wz_finding *finding);
+
 #endif

@@ -10,7 +10,8 @@ enum {
     WZ_ANYBODY = 0x10000,       /* without signing in, too */
     WZ_SIGNED_IN = 0x20000,     /* every account */
     /* Those who may read cases (whether this one is another question: access.h). */
-    WZ_CASE_READERS = WZ_ACCOUNT_INVESTIGATOR | WZ_ACCOUNT_ORGANISATION
+    WZ_CASE_READERS = WZ_ACCOUNT_INVESTIGATOR | WZ_ACCOUNT_ORGANISATION,
+    WZ_CLASS = WZ_ACCOUNT_TRAINER | WZ_ACCOUNT_LEARNER
 };
 
 enum {

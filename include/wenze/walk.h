@@ -127,6 +127,27 @@ int wz_walk_resume(wz_walk *walk, const char *name, const char *json, size_t len
 /** The walk so far as text: story, facts, questions with answers and marks, what fired. */
 int wz_walk_transcript(char **out, wz_walk *walk, unsigned width, wz_diag *diag);
 
+/** What a saved walk says of itself. Strings are the caller's buffers. */
+typedef struct {
+    size_t answered, questions;     /**< how many questions were answered, of how many */
+    unsigned points, of;            /**< of the questions answered */
+    size_t at;                      /**< the step it stands at */
+    bool current;                   /**< the scenario and the case are still the same files */
+} wz_walk_score;
+/** Read the score of a saved walk. `walk` (may be NULL) is the scenario as it stands now, to tell `current`.
+ *  @return WZ_OK; WZ_EINPUT (not a saved walk); WZ_ENOMEM. */
+int wz_walk_score_of(wz_walk_score *out, const wz_walk *walk, const char *json, size_t length);
+
+/** Where the scenarios lie: $WENZE_SCENARIOS, else ./cases/training where it is there, else the installed ones. Borrowed;
+ *  good until the environment changes. */
+const char *wz_walk_directory(void);
+/**
+ * The scenarios of a directory: each folder directly below it that holds a scenario.xml, in order of name.
+ * @param each  Gets the folder's name and the file; false stops.
+ * @return WZ_OK; WZ_EIO (the directory cannot be read); WZ_ENOMEM.
+ */
+int wz_walk_list(const char *directory, bool (*each)(const char *name, const char *file, void *payload), void *payload);
+
 /** A saved walk in one line of a score sheet. Strings belong to the caller's copy of the JSON's arena. */
 typedef struct {
     const char *file;               /**< name under which it is reported */
