@@ -313,8 +313,24 @@ static wz_measure_result read_measure(wz_entry *e, const wz_rule *rule, wz_truth
     if (available)
         result.available = wz_truth_of(wz_memory_evaluate(e->memory, available, NULL));
     result.bodies = bodies_of(e, id);
-    bars_of(e, measure, &result);
+    const wz_measure_result *known = e->bars ? &e->bars[measure - frame->measures] : NULL;
+    if (known) {
+        result.bars = known->bars;
+        result.bar_count = known->bar_count;
+    } else {
+        bars_of(e, measure, &result);
+    }
     return result;
+}
+
+const wz_measure_result *wz_entry_all_bars(wz_entry *e)
+{
+    const wz_frame *frame = e->net->law->frame;
+    wz_measure_result *all = wz_arena_array(e->arena, frame->measure_count + 1, sizeof *all);
+    e->failed |= !all;
+    for (size_t m = 0; all && m < frame->measure_count; m++)
+        bars_of(e, &frame->measures[m], &all[m]);
+    return all;
 }
 
 static int by_rule_then_measure(const void *a, const void *b)

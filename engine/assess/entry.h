@@ -5,6 +5,13 @@
 #include "assess/assess.h"
 #include "chain/memory.h"
 
+/* What an earlier result of the same opening says, where it is known still to be so: those parts are not read again. */
+typedef struct {
+    const wz_regime_result *last;
+    const bool *again;          /* by network rule: its findings are to be read again */
+    bool outcome, bans, measures, veto, shortfalls, warnings;
+} wz_known;
+
 typedef struct wz_entry {
     const wz_case *subject;
     const wz_case_person *person;
@@ -22,6 +29,8 @@ typedef struct wz_entry {
     bool reasons_all;
     bool plain;                 /* neither reasons nor open questions are read */
     bool failed;                /* memory ran out */
+    const wz_known *known;      /* NULL: everything is read */
+    const wz_measure_result *bars;  /* by measure of the frame: bars known already, of entries whose `bars` is set; NULL */
 } wz_entry;
 
 static inline const wz_vocabulary *wz_entry_vocabulary(const wz_entry *e)
@@ -45,6 +54,8 @@ typedef struct {
 int wz_entry_load(wz_entry *e);
 /* Add the facts about duties that name no text, once it is known that they count here. */
 void wz_entry_load_duty_facts(wz_entry *e);
+/* State one attribute of one entity anew, as the entry's case now says it. */
+void wz_entry_restate(wz_entry *e, wz_entity_kind kind, uint32_t index, int attribute);
 /* The case's entity behind a row. */
 const wz_case_entity *wz_entry_entity(const wz_entry *e, const wz_row *row);
 /* Whether a fact of an entity counts under this regulation and in the subject incident. */
@@ -75,6 +86,9 @@ void wz_entry_duties_behind(wz_entry *e, bool proven, wz_string_list *out);
 /* bans.c */
 void wz_entry_bans(wz_entry *e, wz_regime_result *out);
 void wz_entry_measures(wz_entry *e, wz_regime_result *out);
+/* The bars of every measure of the frame, for `bars`: they hold for as long as nothing changes that ban rules read. NULL when
+ * memory is short. */
+const wz_measure_result *wz_entry_all_bars(wz_entry *e);
 void wz_entry_veto(wz_entry *e, wz_regime_result *out);
 /* Whether a sanction starts the time of the regulation's veto; false where it has none. */
 wz_truth wz_entry_veto_starts(wz_entry *e, uint32_t sanction);

@@ -150,6 +150,38 @@ static void load_examined(wz_entry *e, const wz_case_entity *entity, const wz_ex
     e->failed |= count && !said;
 }
 
+/* Whether a declaration says that one attribute was examined in the subject incident. */
+static bool is_examined(const wz_entry *e, const wz_examined *examined, size_t count, int attribute)
+{
+    const char *incident = e->subject->incidents[e->subject->subject].id;
+    for (size_t x = 0; x < count; x++) {
+        if (examined[x].incident && strcmp(examined[x].incident, incident) != 0)
+            continue;
+        for (size_t i = 0; i < examined[x].count; i++)
+            if (examined[x].attributes[i] == attribute)
+                return true;
+    }
+    return false;
+}
+
+void wz_entry_restate(wz_entry *e, wz_entity_kind kind, uint32_t index, int attribute)
+{
+    const wz_case_entity *entity = wz_entry_entity(e, wz_memory_row(e->memory, kind, index));
+    bool of_person = kind == WZ_PERSON, subject = kind == WZ_INCIDENT && index == 0;
+    wz_memory_state(e->memory, kind, index, attribute, WZ_UNSTATED, feel_null());
+    for (size_t i = 0; i < entity->fact_count; i++)
+        if (entity->facts[i].attribute == attribute && wz_entry_counts(e, kind, &entity->facts[i]))
+            state_fact(e, kind, index, &entity->facts[i]);
+    const wz_examined *examined = of_person ? e->person->examined : e->subject->examined;
+    size_t count = of_person ? e->person->examined_count : subject ? e->subject->examined_count : 0;
+    if (!is_examined(e, examined, count, attribute))
+        return;
+    const bool *said = mentioned(e, entity);
+    e->failed |= !said;
+    if (said && !said[attribute])
+        wz_memory_state(e->memory, kind, index, attribute, WZ_EXAMINED_FALSE, feel_boolean(false));
+}
+
 const wz_closure *wz_entry_closed(const wz_entry *e, const char *list, const char *activity, wz_day from, wz_day to)
 {
     const wz_case_person *p = e->person;

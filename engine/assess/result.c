@@ -64,10 +64,15 @@ static void read_findings(wz_entry *e, wz_regime_result *out)
         e->failed = true;
         return;
     }
-    for (uint32_t r = 0; r < e->net->own_count; r++)
-        for (uint32_t i = 0; i < wz_memory_instances(e->memory, r); i++)
-            if (wz_memory_fired(e->memory, r, i)->bound)
-                findings[out->finding_count++] = read_finding(e, r, i);
+    for (uint32_t r = 0; r < e->net->own_count; r++) {
+        bool known = e->known && !e->known->again[r];
+        for (uint32_t i = 0; i < wz_memory_instances(e->memory, r); i++) {
+            if (!wz_memory_fired(e->memory, r, i)->bound)
+                continue;
+            findings[out->finding_count] = known ? e->known->last->findings[out->finding_count] : read_finding(e, r, i);
+            out->finding_count++;
+        }
+    }
     out->findings = findings;
 }
 
@@ -130,6 +135,58 @@ static void read_lifetime(wz_entry *e, wz_regime_result *out)
     out->lifetime.route = wz_entry_route(e);
 }
 
+static void read_outcome(wz_entry *e, wz_regime_result *out)
+{
+    if (e->known && e->known->outcome) {
+        out->outcome = e->known->last->outcome;
+        out->outcome_label = e->known->last->outcome_label;
+        out->possible_outcomes = e->known->last->possible_outcomes;
+        return;
+    }
+    wz_outcome outcome = wz_entry_outcome(e);
+    out->outcome = outcome.name;
+    out->outcome_label = outcome.label;
+    out->possible_outcomes = outcome.possible;
+}
+
+/* What sanctions bar and would bar, in the order in which each reads what stands before it. */
+static void read_bars(wz_entry *e, wz_regime_result *out)
+{
+    static const wz_known none = {0};
+    const wz_known *known = e->known ? e->known : &none;
+    const wz_regime_result *last = known->last;
+    if (known->bans) {
+        out->bans = last->bans;
+        out->ban_count = last->ban_count;
+    } else {
+        wz_entry_bans(e, out);
+    }
+    if (known->measures) {
+        out->measures_open = last->measures_open;
+        out->measures = last->measures;
+        out->measure_count = last->measure_count;
+    } else {
+        wz_entry_measures(e, out);
+    }
+    read_lifetime(e, out);
+    if (known->veto)
+        out->veto = last->veto;
+    else
+        wz_entry_veto(e, out);
+    if (known->shortfalls) {
+        out->shortfalls = last->shortfalls;
+        out->shortfall_count = last->shortfall_count;
+    } else {
+        wz_entry_shortfalls(e, out);
+    }
+    if (known->warnings) {
+        out->warnings = last->warnings;
+        out->warning_count = last->warning_count;
+    } else {
+        wz_entry_warnings(e, out);
+    }
+}
+
 int wz_entry_result(wz_entry *e, wz_regime_result *out)
 {
     *out = (wz_regime_result){.rulebook = e->book,
@@ -143,10 +200,7 @@ int wz_entry_result(wz_entry *e, wz_regime_result *out)
                               .post = e->post ? e->post->id : NULL};
     if (e->applicability == WZ_OUT_OF_SCOPE || e->applicability == WZ_NOT_IN_FORCE)
         return WZ_OK;
-    wz_outcome outcome = wz_entry_outcome(e);
-    out->outcome = outcome.name;
-    out->outcome_label = outcome.label;
-    out->possible_outcomes = outcome.possible;
+    read_outcome(e, out);
     out->reason = e->applicability == WZ_SCOPE_UNKNOWN ? "applicability_unknown" : NULL;
     read_findings(e, out);
     out->heavier = true_rules(e, out, WZ_PART_HEAVIER);
@@ -154,12 +208,7 @@ int wz_entry_result(wz_entry *e, wz_regime_result *out)
     out->choices = listed(e, out, is_choice, &out->choice_count);
     out->referrals = listed(e, out, is_referral, &out->referral_count);
     out->procedure = listed(e, out, is_procedure, &out->procedure_count);
-    wz_entry_bans(e, out);
-    wz_entry_measures(e, out);
-    read_lifetime(e, out);
-    wz_entry_veto(e, out);
-    wz_entry_shortfalls(e, out);
-    wz_entry_warnings(e, out);
+    read_bars(e, out);
     if (!e->plain)
         wz_entry_questions(e, out);
     return e->failed || wz_arena_failed(e->arena) ? WZ_ENOMEM : wz_memory_status(e->memory);

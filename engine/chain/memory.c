@@ -508,6 +508,16 @@ bool wz_memory_null_condition(const wz_memory *memory, uint32_t rule)
     return memory->nulls[rule];
 }
 
+void wz_memory_keep_nulls(const wz_memory *memory, bool *out)
+{
+    memcpy(out, memory->nulls, memory->net->rule_count * sizeof *out);
+}
+
+void wz_memory_put_nulls(wz_memory *memory, const bool *kept)
+{
+    memcpy(memory->nulls, kept, memory->net->rule_count * sizeof *kept);
+}
+
 const wz_row *wz_memory_row(const wz_memory *memory, wz_entity_kind kind, uint32_t index)
 {
     return memory->rows[kind][index];

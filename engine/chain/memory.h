@@ -98,6 +98,9 @@ uint64_t wz_memory_evaluations(const wz_memory *memory);
 int wz_memory_status(const wz_memory *memory);
 /* Whether some condition gave null on the way (a division by zero, a missing key). */
 bool wz_memory_null_condition(const wz_memory *memory, uint32_t rule);
+/* Which did, by network rule, to be put back after an undo, which does not know of them. */
+void wz_memory_keep_nulls(const wz_memory *memory, bool *out);
+void wz_memory_put_nulls(wz_memory *memory, const bool *kept);
 
 /* A value as a truth: true, false, else unknown (null too). */
 static inline wz_truth wz_truth_of(feel_value v)

@@ -31,6 +31,29 @@ void wz_edited_free(wz_edited *edited);   /* frees what it holds, and empties it
 /* A blank case. */
 int wz_edit_blank(wz_edited *out, const wz_vocabulary *vocabulary, const wz_case_heading *heading, wz_diag *diag);
 
+/* --- in the model --- */
+
+/* An attribute that an edit states otherwise, of a person or of the subject incident. */
+typedef struct {
+    wz_entity_kind kind;    /* WZ_PERSON or WZ_INCIDENT */
+    size_t person;          /* its index in the case */
+    int attribute;
+} wz_model_change;
+
+/* A case with other facts of such attributes; all else, and what was changed of its lists, it shares with the one it was made of. Its
+ * facts carry no ids of their own, nor does its index know them. */
+typedef struct {
+    wz_case *after;
+    const wz_model_change *changes;     /* one for each edit */
+    size_t count;
+} wz_model_edit;
+
+/* Make edits without the case's XML, where all of them only state or withdraw yes/no facts, numbers, dates and choices that the
+ * engine itself reads nothing else of. False where they do not, where one is wrong in any way, and where memory is short: the
+ * edits are then to be made by wz_edit_case(), which says what is wrong. */
+bool wz_edit_model(wz_model_edit *out, const wz_case *subject, const wz_vocabulary *vocabulary, const wz_edit *edits,
+                   size_t count, wz_arena *arena);
+
 /* An edit as it is understood: the textual form taken apart (its quotation marks and escapes gone), in an arena. Nothing is
  * looked up. Problems (EDIT-001 and the like) go to diag. Returns WZ_OK, WZ_EINPUT or WZ_ENOMEM. */
 int wz_edit_read(wz_edit *out, const wz_edit *edit, wz_arena *arena, wz_diag *diag);
