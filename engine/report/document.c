@@ -69,24 +69,6 @@ static void write_provenance(wz_doc *d)
     wz_doc_close(d, "provenance");
 }
 
-static void write_to_verify(wz_doc *d)
-{
-    wz_doc_open(d, "to_verify");
-    for (size_t i = 0; i < d->prose.a->rulebook_count; i++) {
-        const wz_rulebook *book = book_at(d, i);
-        for (size_t k = 0; k < book->rule_count; k++) {
-            if (!wz_leans_on(&d->prose, &book->rules[k]))
-                continue;
-            wz_doc_open(d, "norm");
-            wz_doc_attribute(d, "rule", book->rules[k].id);
-            wz_doc_rule(d, &book->rules[k]);
-            wz_doc_words_of_law(d, &book->rules[k]);
-            wz_doc_close(d, "norm");
-        }
-    }
-    wz_doc_close(d, "to_verify");
-}
-
 static bool holds_entity(const wz_case_entity *entities, size_t count, const char *id)
 {
     for (size_t i = 0; i < count; i++) {
@@ -346,7 +328,7 @@ static int write_document(wz_buffer *out, const wz_assessment *assessment, const
     write_allegations(&d);
     int code = write_persons(&d);
     if (!options->brief) {
-        write_to_verify(&d);
+        wz_doc_to_verify(&d);
         write_assessment(&d);
     }
     write_provenance(&d);

@@ -170,6 +170,19 @@ static void write_referrals(wz_doc *d)
     wz_doc_close(d, "referrals");
 }
 
+/* What applies whatever the facts are, by its articles. */
+static void write_general(wz_doc *d)
+{
+    const wz_regime_result *regime = d->prose.regime;
+    wz_citing citing = {0};
+    wz_prose *prose = wz_doc_say(d);
+    for (size_t i = 0; i < regime->procedure_count; i++) {
+        if (!wz_choice_commends(&regime->procedure[i]) && wz_choice_is_general(&regime->procedure[i]))
+            wz_cite(prose, &citing, regime->procedure[i].rule);
+    }
+    wz_doc_said(d, "general");
+}
+
 static void write_procedure(wz_doc *d)
 {
     const wz_regime_result *regime = d->prose.regime;
@@ -184,6 +197,7 @@ static void write_procedure(wz_doc *d)
         write_provision(d, entry, entry->rule->actor, entry->rule->act);
         wz_doc_close(d, "entry");
     }
+    write_general(d);
     wz_doc_close(d, "procedure");
 }
 

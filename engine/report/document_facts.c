@@ -91,21 +91,6 @@ static const char *entity_label(const wz_doc *d, wz_entity_kind kind)
     return *label ? label : wz_entity_name(kind);
 }
 
-void wz_doc_case(wz_doc *d)
-{
-    const wz_case *c = d->prose.a->subject;
-    wz_doc_open(d, "case");
-    wz_doc_attribute(d, "id", c->id);
-    wz_doc_attribute(d, "jurisdiction", c->jurisdiction);
-    wz_doc_attribute(d, "sha256", c->sha256);
-    wz_doc_text(d, "title", c->title);
-    write_evidence(d);
-    for (size_t i = 0; i < c->incident_count && !d->options->brief; i++)
-        write_entity(d, &c->incidents[i], c->incident_count > 1 ? c->incidents[i].id : NULL,
-                     entity_label(d, WZ_INCIDENT));
-    wz_doc_close(d, "case");
-}
-
 /* ---- a person ---- */
 
 static void write_sanction(wz_doc *d, const wz_case_entity *sanction)
@@ -124,32 +109,58 @@ static void write_sanction(wz_doc *d, const wz_case_entity *sanction)
 }
 
 /* What somebody declared: lists that are complete, facts that were examined. */
-static void write_declared(wz_doc *d, const char *element, const char *what, wz_text label, const char *by,
-                           const char *on)
+static void write_declarer(wz_doc *d, const char *by, const char *on)
 {
     wz_day day;
-    wz_doc_open(d, element);
-    wz_doc_attribute(d, "of", what);
-    wz_doc_label(d, "label", label);
     wz_doc_text(d, "by", by);
     if (on && wz_day_parse(on, &day)) {
         wz_say_day(wz_doc_say(d), day);
         wz_doc_said(d, "on");
     }
-    wz_doc_close(d, element);
 }
 
-static void write_examined(wz_doc *d, const wz_examined *examined)
+static void write_closure(wz_doc *d, const wz_closure *closure)
 {
+    wz_doc_open(d, "complete");
+    wz_doc_attribute(d, "of", closure->list);
+    if (closure->period.has_from && closure->period.has_to) {
+        wz_say_period(wz_doc_say(d), closure->period.from, closure->period.to);
+        wz_doc_said(d, "period");
+    }
+    write_declarer(d, closure->by, closure->on);
+    wz_doc_close(d, "complete");
+}
+
+static bool is_examined(const wz_vocabulary *vocabulary, const wz_examined *examined, wz_entity_kind kind,
+                        const char *group)
+{
+    for (size_t i = 0; i < examined->count; i++) {
+        const char *of = vocabulary->entities[kind].attributes[examined->attributes[i]].group;
+        if (of && strcmp(of, group) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* By the groups that the facts belong to. */
+static void write_examined(wz_doc *d, const wz_examined *examined, wz_entity_kind kind)
+{
+    const wz_vocabulary *vocabulary = d->prose.a->law->vocabulary;
+    bool any = false;
     wz_doc_open(d, "examined");
     wz_doc_attribute(d, "id", examined->id);
     wz_doc_number(d, "count", (int64_t)examined->count);
-    wz_doc_text(d, "by", examined->by);
-    wz_day day;
-    if (examined->on && wz_day_parse(examined->on, &day)) {
-        wz_say_day(wz_doc_say(d), day);
-        wz_doc_said(d, "on");
+    wz_prose *prose = wz_doc_say(d);
+    for (size_t i = 0; i < vocabulary->group_count; i++) {
+        if (!is_examined(vocabulary, examined, kind, vocabulary->groups[i].id))
+            continue;
+        if (any)
+            wz_say(prose, WZ_SAY_LIST);
+        wz_say_label(prose, vocabulary->groups[i].label, vocabulary->groups[i].id);
+        any = true;
     }
+    wz_doc_said(d, "label");
+    write_declarer(d, examined->by, examined->on);
     wz_doc_close(d, "examined");
 }
 
@@ -159,10 +170,28 @@ void wz_doc_person_facts(wz_doc *d, const wz_case_person *person)
     for (size_t i = 0; i < person->sanction_count; i++)
         write_sanction(d, &person->sanctions[i]);
     for (size_t i = 0; i < person->closure_count; i++)
-        write_declared(d, "complete", person->closures[i].list, (wz_text){{0}}, person->closures[i].by,
-                       person->closures[i].on);
+        write_closure(d, &person->closures[i]);
     for (size_t i = 0; i < person->examined_count; i++)
-        write_examined(d, &person->examined[i]);
+        write_examined(d, &person->examined[i], WZ_PERSON);
+}
+
+/* ---- the case ---- */
+
+void wz_doc_case(wz_doc *d)
+{
+    const wz_case *c = d->prose.a->subject;
+    wz_doc_open(d, "case");
+    wz_doc_attribute(d, "id", c->id);
+    wz_doc_attribute(d, "jurisdiction", c->jurisdiction);
+    wz_doc_attribute(d, "sha256", c->sha256);
+    wz_doc_text(d, "title", c->title);
+    write_evidence(d);
+    for (size_t i = 0; i < c->incident_count && !d->options->brief; i++)
+        write_entity(d, &c->incidents[i], c->incident_count > 1 ? c->incidents[i].id : NULL,
+                     entity_label(d, WZ_INCIDENT));
+    for (size_t i = 0; i < c->examined_count && !d->options->brief; i++)
+        write_examined(d, &c->examined[i], WZ_INCIDENT);
+    wz_doc_close(d, "case");
 }
 
 /* ---- reasons ---- */

@@ -56,6 +56,10 @@ void wz_doc_findings(wz_doc *d);
 void wz_doc_rule(wz_doc *d, const wz_rule *rule);
 void wz_doc_words_of_law(wz_doc *d, const wz_rule *rule);
 
+/* --- document_norms.c --- */
+/* The norms still to be verified on which something that the result shows rests. */
+void wz_doc_to_verify(wz_doc *d);
+
 /* --- document_consequences.c --- */
 void wz_doc_consequences(wz_doc *d);
 

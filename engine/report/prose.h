@@ -78,6 +78,8 @@ const wz_rule *wz_prose_rule(const wz_prose *prose, const char *id);
 void wz_cite(wz_prose *prose, wz_citing *citing, const wz_rule *rule);
 void wz_say_rule(wz_prose *prose, const wz_rule *rule);
 void wz_say_rules(wz_prose *prose, wz_strings ids);
+/* A norm outside the sources by title and article. */
+void wz_say_norm(wz_prose *prose, const wz_norm *norm);
 /* Ends the line; then the words of what the rule cites, or of its norms, on lines of their own. */
 void wz_say_words_of_law(wz_prose *prose, const wz_rule *rule, unsigned indent);
 

@@ -89,7 +89,7 @@ static void say_citations(wz_prose *prose, wz_citing *citing, const wz_rule *rul
 }
 
 /* A norm's title is said in full when it is first named under a regulation, and again when another one came between. */
-static void say_norm(wz_prose *prose, const wz_norm *norm)
+void wz_say_norm(wz_prose *prose, const wz_norm *norm)
 {
     bool marked = strncmp(norm->title, "《", strlen("《")) == 0;
     bool known = prose->norm && norm->article && strcmp(prose->norm, norm->title) == 0;
@@ -127,7 +127,7 @@ void wz_cite(wz_prose *prose, wz_citing *citing, const wz_rule *rule)
         if (citing->any)
             wz_say(prose, WZ_SAY_LIST);
         if (norm)
-            say_norm(prose, norm);
+            wz_say_norm(prose, norm);
         else
             wz_say_label(prose, rule->label, rule->id);
         citing->norm = norm;
@@ -223,7 +223,7 @@ void wz_say_words_of_law(wz_prose *prose, const wz_rule *rule, unsigned indent)
     for (size_t i = 0; i < rule->norm_count; i++) {
         wz_page_line(&prose->page, indent, 0);
         if (cited || rule->norm_count > 1) {
-            say_norm(prose, &rule->norms[i]);
+            wz_say_norm(prose, &rule->norms[i]);
             wz_say(prose, WZ_SAY_COLON);
         }
         wz_say_text(prose, rule->norms[i].text);
