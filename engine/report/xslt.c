@@ -171,40 +171,55 @@ static void ignore_error(void *context, xmlErrorPtr error)
     (void)context, (void)error;
 }
 
-/* One line of messages, with the place that it names, to a problem. */
-static void add_problem(wz_diag *diag, const char *id, const char *text, size_t length, const char *advice)
+/* A message with the place that it names, to a problem; the same twice in a row is one. */
+static void add_problem(wz_diag *diag, const char *id, const char *text, const char *advice)
 {
-    char file[1024] = "", words[1024];
+    enum { LONGEST = 1024 };
+    char file[LONGEST] = "", words[LONGEST];
     unsigned line = 0;
-    snprintf(words, sizeof words, "%.*s", (int)(length < sizeof words ? length : sizeof words - 1), text);
+    snprintf(words, sizeof words, "%s", text);
     const char *at = strstr(words, "file ");
     if (at && sscanf(at, "file %1023s line %u", file, &line) != 2)
         line = 0;
     for (char *stop = strstr(words, "; "); stop; stop = strstr(stop, "; "))
         *stop = ','; /* what stands behind the last "; " is advice */
+    size_t count = diag ? wz_diag_count(diag) : 0;
+    if (count > 0 && strcmp(wz_diag_at(diag, count - 1)->message, words) == 0)
+        return;
     wz_diag_add(diag, WZ_ERROR, id, (wz_place){line ? file : NULL, line, 0}, "%s; %s", words, advice);
 }
 
-/* Messages come with their place on the line before: the two make one problem. */
+/* "runtime error: file F line 1 element e": what is wrong stands on the next line. */
+static bool names_place(const char *line, size_t length)
+{
+    static const char *const starts[] = {"compilation error: ", "runtime error: "};
+    for (size_t i = 0; i < 2; i++) {
+        if (strncmp(line, starts[i], strlen(starts[i])) == 0)
+            return memmem(line, length, " element ", strlen(" element ")) != NULL;
+    }
+    return false;
+}
+
+/* The messages as problems; at least one, `fallback` where there is no message. */
 static void report(wz_diag *diag, const char *id, const char *fallback, const char *advice)
 {
+    enum { LONGEST = 2048 };
     const wz_buffer *messages = &reading.messages;
-    size_t before = diag ? wz_diag_count(diag) : 0;
-    char joined[2048] = "";
+    char joined[LONGEST] = "";
+    bool any = false;
     for (size_t at = 0; at < messages->length && !messages->failed;) {
         const char *line = messages->data + at;
-        size_t length = strcspn(line, "\n");
-        bool place_only = strstr(line, " element ") && length > 0 && strncmp(line, "compilation error", 17) == 0;
-        snprintf(joined + strlen(joined), sizeof joined - strlen(joined), "%s%.*s", *joined ? ": " : "", (int)length,
-                 line);
-        if (!place_only && length > 0) {
-            add_problem(diag, id, joined, strlen(joined), advice);
+        size_t length = strcspn(line, "\n"), used = strlen(joined);
+        snprintf(joined + used, sizeof joined - used, "%s%.*s", used && length ? ": " : "", (int)length, line);
+        if (length > 0 && !names_place(line, length)) {
+            add_problem(diag, id, joined, advice);
             *joined = '\0';
+            any = true;
         }
         at += length + 1;
     }
-    if (*joined || !diag || wz_diag_count(diag) == before)
-        add_problem(diag, id, *joined ? joined : fallback, strlen(*joined ? joined : fallback), advice);
+    if (*joined || !any)
+        add_problem(diag, id, *joined ? joined : fallback, advice);
 }
 
 static void begin_reading(const wz_sheets *sheets)

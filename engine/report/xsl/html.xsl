@@ -74,7 +74,7 @@
 
   <!-- No ">" stands here: in HTML's own syntax a style sheet is not unescaped. -->
   <xsl:template name="style">
-@page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center { content: "— " counter(page) " —"; font: 14pt "宋体", SimSun, "Noto Serif CJK SC", serif; } }
+@page { size: A4; margin: 37mm 26mm 35mm 28mm; @top-right { content: "<xsl:value-of select="w:say('供研究，不是处理决定', 'For consideration; not a decision')"/>"; font: 10.5pt "楷体", KaiTi, "Noto Serif CJK SC", serif; } @bottom-center { content: "— " counter(page) " —"; font: 14pt "宋体", SimSun, "Noto Serif CJK SC", serif; } }
 html { font: 15.8pt/29pt "仿宋_GB2312", FangSong_GB2312, "仿宋", FangSong, STFangsong, "Noto Serif CJK SC", "Source Han Serif SC", "Liberation Serif", serif; color: #000; background: #fff; }
 html:lang(en) { font: 12pt/18pt "Times New Roman", "Liberation Serif", "Noto Serif", "DejaVu Serif", "Noto Serif CJK SC", serif; }
 body { margin: 0; }
@@ -105,7 +105,7 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { border: .5pt solid #000; padding: 2pt 4pt; text-align: left; vertical-align: top; }
 th { font-family: "黑体", SimHei, "Heiti SC", "Noto Sans CJK SC", sans-serif; font-weight: 500; text-align: center; }
-col.w22 { width: 22%; } col.w50 { width: 50%; } col.w10 { width: 10%; } col.w14 { width: 14%; } col.w16 { width: 16%; } col.w18 { width: 18%; } col.w20 { width: 20%; } col.w24 { width: 24%; } col.w26 { width: 26%; } col.w30 { width: 30%; } col.w32 { width: 32%; } col.w40 { width: 40%; } col.w46 { width: 46%; } col.w52 { width: 52%; } col.w70 { width: 70%; }
+col.w44 { width: 44%; } col.w22 { width: 22%; } col.w50 { width: 50%; } col.w10 { width: 10%; } col.w14 { width: 14%; } col.w16 { width: 16%; } col.w18 { width: 18%; } col.w20 { width: 20%; } col.w24 { width: 24%; } col.w26 { width: 26%; } col.w30 { width: 30%; } col.w32 { width: 32%; } col.w40 { width: 40%; } col.w46 { width: 46%; } col.w52 { width: 52%; } col.w70 { width: 70%; }
 .signatures { margin: 22pt 0 0 50%; break-inside: avoid; break-before: avoid; }
 .signatures p { text-indent: 0; display: flex; }
 .signatures p b { flex: 0 0 5.5em; white-space: nowrap; font-weight: 400; }

@@ -109,8 +109,8 @@
     <xsl:if test="d:fact">
       <r:table>
         <r:head>
-          <r:cell width="46"><xsl:value-of select="w:say('事项', 'Fact')"/></r:cell>
-          <r:cell width="22"><xsl:value-of select="w:say('所述', 'Stated')"/></r:cell>
+          <r:cell width="44"><xsl:value-of select="w:say('事项', 'Fact')"/></r:cell>
+          <r:cell width="24"><xsl:value-of select="w:say('所述', 'Stated')"/></r:cell>
           <r:cell width="18"><xsl:value-of select="w:say('查证', 'Standing')"/></r:cell>
           <r:cell width="14"><xsl:value-of select="w:say('证据', 'Evidence')"/></r:cell>
         </r:head>
