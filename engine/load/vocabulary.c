@@ -3,6 +3,7 @@
 #include "load/load.h"
 
 #include "load/common.h"
+#include "load/plain.h"
 
 #include <stdio.h>
 
@@ -24,7 +25,7 @@ typedef struct {
     wz_vocabulary *vocabulary;
     wz_vocabulary_index *index;
     wz_report *report;
-    wz_vector groups, enumerations, values, places, attributes, defines, bearings;
+    wz_vector groups, enumerations, values, places, attributes, defines, bearings, aliases;
     wz_map group_ids, define_ids;
     bool declared[WZ_ENTITIES];
     wz_entity_kind entity; /* the open <entity> */
@@ -138,14 +139,30 @@ static void group_end(wz_reader *reader, wz_element *element)
     require_label(b, element, "group", id);
 }
 
+static void alias_end(wz_reader *reader, wz_element *element)
+{
+    const char **alias = element->text ? WZ_ADD(&builder_of(reader)->aliases, const char *) : NULL;
+    if (alias)
+        *alias = element->text;
+}
+
+/* The aliases of the element that ends. */
+static wz_strings take_aliases(builder *b)
+{
+    wz_strings aliases;
+    aliases.items = WZ_TAKE(&b->aliases, b->report->arena, const char *, &aliases.count);
+    return aliases;
+}
+
 static void value_end(wz_reader *reader, wz_element *element)
 {
     builder *b = builder_of(reader);
     const char *id = element->values[VALUE_ID];
+    wz_strings aliases = take_aliases(b);
     wz_value_label *value = id ? WZ_ADD(&b->values, wz_value_label) : NULL;
     if (!value)
         return;
-    *value = (wz_value_label){id, element->values[VALUE_FAMILY], element->texts[0]};
+    *value = (wz_value_label){id, element->values[VALUE_FAMILY], element->texts[0], aliases};
     require_label(b, element, "value", id);
 }
 
@@ -254,6 +271,7 @@ static void attribute_end(wz_reader *reader, wz_element *element)
     const char *const *given = element->values;
     size_t define_count;
     const wz_define *defines = WZ_TAKE(&b->defines, b->report->arena, wz_define, &define_count);
+    wz_strings aliases = take_aliases(b);
     bool usable = given[ATTRIBUTE_ID] && given[ATTRIBUTE_TYPE] && b->entity != WZ_NO_ENTITY;
     draft_attribute *draft = usable ? WZ_ADD(&b->attributes, draft_attribute) : NULL;
     if (!draft)
@@ -279,6 +297,7 @@ static void attribute_end(wz_reader *reader, wz_element *element)
                 .label = element->texts[0],
                 .question = element->texts[1],
                 .proof = element->texts[2],
+                .aliases = aliases,
                 .defines = defines,
                 .define_count = define_count,
                 .place = element->place,
@@ -302,8 +321,10 @@ static void bearing_end(wz_reader *reader, wz_element *element)
 
 static const wz_element_rule group_rule = {
     .name = "group", WZ_ATTRIBUTES_OF(group_attributes), WZ_CHILDREN_OF(group_children), .end = group_end};
+static const wz_element_rule alias_rule = {.name = "alias", .content = WZ_HAS_TEXT, .end = alias_end};
+static const wz_child_rule value_children[] = {{&wz_label_rule, 0, 0, 0}, {&alias_rule, 0, 0, 0}};
 static const wz_element_rule value_rule = {
-    .name = "value", WZ_ATTRIBUTES_OF(value_attributes), WZ_CHILDREN_OF(group_children), .end = value_end};
+    .name = "value", WZ_ATTRIBUTES_OF(value_attributes), WZ_CHILDREN_OF(value_children), .end = value_end};
 static const wz_child_rule enumeration_children[] = {{&wz_label_rule, 0, 0, 0}, {&value_rule, 1, 0, 0}};
 static const wz_element_rule enumeration_rule = {.name = "enumeration",
                                                  WZ_ATTRIBUTES_OF(group_attributes),
@@ -322,7 +343,7 @@ static const wz_element_rule define_rule = {
 static const wz_element_rule question_rule = WZ_TEXT_RULE("question", 1);
 static const wz_element_rule proof_rule = WZ_TEXT_RULE("proof", 2);
 static const wz_child_rule attribute_children[] = {
-    {&wz_label_rule, 0, 0, 0}, {&question_rule, 0, 0, 0}, {&proof_rule, 0, 0, 0}, {&define_rule, 0, 0, 0}};
+    {&wz_label_rule, 0, 0, 0}, {&question_rule, 0, 0, 0}, {&proof_rule, 0, 0, 0}, {&alias_rule, 0, 0, 0}, {&define_rule, 0, 0, 0}};
 static const wz_element_rule attribute_rule = {.name = "attribute",
                                                WZ_ATTRIBUTES_OF(attribute_attributes),
                                                WZ_CHILDREN_OF(attribute_children),
@@ -357,6 +378,66 @@ static void index_enumeration(builder *b, const wz_enumeration *enumeration)
     }
 }
 
+/* A word, made plain, behind "before " or alone; NULL where it is empty or memory is short. */
+static const char *plain_key(const builder *b, const char *before, const char *word)
+{
+    char plain[WZ_PLAIN_MAX];
+    if (!word || wz_plain(word, strlen(word), plain, sizeof plain, NULL) == 0)
+        return NULL;
+    return before ? wz_arena_printf(b->report->arena, "%s %s", before, plain) : wz_arena_strdup(b->report->arena, plain);
+}
+
+/* What people write for the values of an enumeration. Ids and labels come first; an alias must not mean two values. */
+static void index_words(builder *b, const wz_enumeration *enumeration)
+{
+    wz_map *words = &b->index->words;
+    for (size_t i = 0; i < enumeration->count; i++) {
+        const wz_value_label *value = &enumeration->values[i];
+        const char *names[] = {value->id, value->label.in[WZ_ZH], value->label.in[WZ_EN]};
+        for (size_t n = 0; n < WZ_COUNT(names); n++) {
+            const char *key = plain_key(b, enumeration->id, names[n]);
+            if (key)
+                wz_map_add_pointer(words, key, value);
+        }
+    }
+    for (size_t i = 0; i < enumeration->count; i++) {
+        const wz_value_label *value = &enumeration->values[i];
+        for (size_t n = 0; n < value->aliases.count; n++) {
+            const char *key = plain_key(b, enumeration->id, value->aliases.items[n]);
+            if (key && !wz_map_add_pointer(words, key, value) && wz_map_pointer(words, key) != value)
+                wz_report_error(b->report, "REF-006", enumeration->place,
+                                "the alias %s of '%s' means another value of '%s' too; keep one",
+                                wz_shown(b->report, value->aliases.items[n]), value->id, enumeration->id);
+        }
+    }
+}
+
+/* What people write over the columns of an entity's attributes. */
+static void index_columns(builder *b, wz_entity_kind kind)
+{
+    const wz_entity *entity = &b->vocabulary->entities[kind];
+    wz_map *columns = &b->index->columns[kind];
+    for (size_t i = 0; i < entity->count; i++) {
+        const wz_attribute *attribute = &entity->attributes[i];
+        const char *names[] = {attribute->id, attribute->label.in[WZ_ZH], attribute->label.in[WZ_EN]};
+        for (size_t n = 0; n < WZ_COUNT(names); n++) {
+            const char *key = plain_key(b, NULL, names[n]);
+            if (key)
+                wz_map_add_number(columns, key, (int64_t)i);
+        }
+    }
+    for (size_t i = 0; i < entity->count; i++) {
+        const wz_attribute *attribute = &entity->attributes[i];
+        for (size_t n = 0; n < attribute->aliases.count; n++) {
+            const char *key = plain_key(b, NULL, attribute->aliases.items[n]);
+            if (key && !wz_map_add_number(columns, key, (int64_t)i) && wz_map_number(columns, key, -1) != (int64_t)i)
+                wz_report_error(b->report, "REF-006", attribute->place,
+                                "the alias %s of '%s' means another attribute of %s too; keep one",
+                                wz_shown(b->report, attribute->aliases.items[n]), attribute->id, wz_entity_name(kind));
+        }
+    }
+}
+
 /* The arrays of declarations, and places by path now that they stand still. */
 static void settle_declarations(builder *b)
 {
@@ -366,6 +447,8 @@ static void settle_declarations(builder *b)
     v->places = WZ_TAKE(&b->places, v->arena, wz_place_name, &v->place_count);
     for (size_t i = 0; i < v->enumeration_count; i++)
         index_enumeration(b, &v->enumerations[i]);
+    for (size_t i = 0; i < v->enumeration_count; i++)
+        index_words(b, &v->enumerations[i]);
     for (size_t i = 0; i < v->place_count; i++) {
         wz_map_value *slot = wz_map_find(&b->index->places, v->places[i].path);
         if (slot)
@@ -661,6 +744,7 @@ static void put_together(builder *b)
         for (size_t i = 1; i < b->vocabulary->entities[kind].count; i++)
             check_attribute(b, (wz_entity_kind)kind, (int)i);
         settle_shape(b->vocabulary, (wz_entity_kind)kind);
+        index_columns(b, (wz_entity_kind)kind);
     }
     settle_bearings(b);
 }
@@ -668,26 +752,27 @@ static void put_together(builder *b)
 static bool failed(const builder *b)
 {
     return b->groups.failed || b->enumerations.failed || b->values.failed || b->places.failed || b->attributes.failed ||
-           b->defines.failed || b->bearings.failed;
+           b->defines.failed || b->bearings.failed || b->aliases.failed;
 }
 
 static void builder_free(builder *b)
 {
     wz_vector *const vectors[] = {&b->groups,     &b->enumerations, &b->values,  &b->places,
-                                  &b->attributes, &b->defines,      &b->bearings};
+                                  &b->attributes, &b->defines,      &b->bearings, &b->aliases};
     for (size_t i = 0; i < WZ_COUNT(vectors); i++)
         wz_vector_free(vectors[i]);
 }
 
 static void init_maps(builder *b, wz_arena *arena)
 {
-    wz_map *const maps[] = {&b->index->enumerations, &b->index->values, &b->index->places, &b->group_ids,
-                            &b->define_ids};
+    wz_map *const maps[] = {&b->index->enumerations, &b->index->values, &b->index->places, &b->index->words,
+                            &b->group_ids, &b->define_ids};
     for (size_t i = 0; i < WZ_COUNT(maps); i++)
         wz_map_init(maps[i], arena);
     for (int kind = 0; kind < WZ_ENTITIES; kind++) {
         wz_map_init(&b->index->attributes[kind], arena);
         wz_map_init(&b->index->written[kind], arena);
+        wz_map_init(&b->index->columns[kind], arena);
     }
 }
 

@@ -61,6 +61,7 @@ typedef struct wz_attribute {
     const char *group;      /* NULL = none */
     const char *default_from;   /* attribute of the same entity that stands in while this is not stated; NULL */
     wz_text label, question, proof;
+    wz_strings aliases;     /* other names of its column in tables */
     const wz_define *defines;
     size_t define_count;
     wz_place place;
@@ -79,6 +80,7 @@ typedef struct {
     const char *id;
     const char *family;     /* NULL = none */
     wz_text label;
+    wz_strings aliases;     /* other words for it in tables */
 } wz_value_label;
 
 typedef struct {
@@ -112,9 +114,11 @@ typedef struct {
 } wz_bearing;
 
 /* Finds by hashing: attributes by id and by XML name to their index, enumerations by id, values ("enumeration value") and
- * places by path to what they name. */
+ * places by path to what they name. What people write in tables, made plain (load/plain.h): columns by id, label or alias to
+ * the attribute's index, words ("enumeration word") to the value. */
 typedef struct {
     wz_map attributes[WZ_ENTITIES], written[WZ_ENTITIES], enumerations, values, places;
+    wz_map columns[WZ_ENTITIES], words;
 } wz_vocabulary_index;
 
 typedef struct {
