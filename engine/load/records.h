@@ -16,6 +16,7 @@ typedef struct {
     const char *value;      /* as written, on one line, clipped; NULL = none. Never the whole row */
     const char *message;    /* what is wrong */
     const char *advice;     /* what would be right */
+    bool kept;              /* only a doubt: the value stands in the record all the same */
 } wz_cell_problem;
 
 /* Which column says what. Immutable once made; any number of threads may read rows by it. */
@@ -80,6 +81,14 @@ void wz_records_count(const wz_records *records, size_t *rows, size_t *bad_rows)
 enum { WZ_RECORDS_REMEMBERED = 1500000 };
 
 /* --- single values, for other ways in --- */
+
+/* What a cell holds before any attribute is thought of. */
+typedef enum {
+    WZ_CELL_FILLED,
+    WZ_CELL_EMPTY,          /* nothing, or a word for it: - / 无 */
+    WZ_CELL_UNKNOWN         /* 不详, 待查, unknown: there is something, but what is not known */
+} wz_cell_state;
+wz_cell_state wz_cell_state_of(const char *text);
 
 /* Write a value as <fact value=> has it: dates in any usual form (2019年6月4日, 2019/6/4, 2018.05, 20190604, an Excel serial
  * number), ids, labels and aliases of enumeration values, 是/否, full-width digits. *null is set for an open end (至今) where the

@@ -342,8 +342,11 @@ static const wz_element_rule define_rule = {
     .name = "define", WZ_ATTRIBUTES_OF(define_attributes), WZ_CHILDREN_OF(define_children), .end = define_end};
 static const wz_element_rule question_rule = WZ_TEXT_RULE("question", 1);
 static const wz_element_rule proof_rule = WZ_TEXT_RULE("proof", 2);
-static const wz_child_rule attribute_children[] = {
-    {&wz_label_rule, 0, 0, 0}, {&question_rule, 0, 0, 0}, {&proof_rule, 0, 0, 0}, {&alias_rule, 0, 0, 0}, {&define_rule, 0, 0, 0}};
+static const wz_child_rule attribute_children[] = {{&wz_label_rule, 0, 0, 0},
+                                                   {&question_rule, 0, 0, 0},
+                                                   {&proof_rule, 0, 0, 0},
+                                                   {&alias_rule, 0, 0, 0},
+                                                   {&define_rule, 0, 0, 0}};
 static const wz_element_rule attribute_rule = {.name = "attribute",
                                                WZ_ATTRIBUTES_OF(attribute_attributes),
                                                WZ_CHILDREN_OF(attribute_children),
@@ -384,7 +387,8 @@ static const char *plain_key(const builder *b, const char *before, const char *w
     char plain[WZ_PLAIN_MAX];
     if (!word || wz_plain(word, strlen(word), plain, sizeof plain, NULL) == 0)
         return NULL;
-    return before ? wz_arena_printf(b->report->arena, "%s %s", before, plain) : wz_arena_strdup(b->report->arena, plain);
+    return before ? wz_arena_printf(b->report->arena, "%s %s", before, plain)
+                  : wz_arena_strdup(b->report->arena, plain);
 }
 
 /* What people write for the values of an enumeration. Ids and labels come first; an alias must not mean two values. */
@@ -757,7 +761,7 @@ static bool failed(const builder *b)
 
 static void builder_free(builder *b)
 {
-    wz_vector *const vectors[] = {&b->groups,     &b->enumerations, &b->values,  &b->places,
+    wz_vector *const vectors[] = {&b->groups,     &b->enumerations, &b->values,   &b->places,
                                   &b->attributes, &b->defines,      &b->bearings, &b->aliases};
     for (size_t i = 0; i < WZ_COUNT(vectors); i++)
         wz_vector_free(vectors[i]);
@@ -765,8 +769,8 @@ static void builder_free(builder *b)
 
 static void init_maps(builder *b, wz_arena *arena)
 {
-    wz_map *const maps[] = {&b->index->enumerations, &b->index->values, &b->index->places, &b->index->words,
-                            &b->group_ids, &b->define_ids};
+    wz_map *const maps[] = {&b->index->enumerations, &b->index->values, &b->index->places,
+                            &b->index->words,        &b->group_ids,     &b->define_ids};
     for (size_t i = 0; i < WZ_COUNT(maps); i++)
         wz_map_init(maps[i], arena);
     for (int kind = 0; kind < WZ_ENTITIES; kind++) {
