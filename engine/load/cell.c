@@ -6,7 +6,7 @@
 #include "load/plain.h"
 
 #include <ctype.h>
-#include <stdio.h>
+#include <stdarg.h>
 #include <string.h>
 
 enum { SHOWN = 40, WORD_MAX = 2048 };
@@ -16,11 +16,18 @@ const char *wz_cell_shown(const char *value, wz_arena *arena)
     return wz_shown(&(wz_report){.arena = arena}, value);
 }
 
-const char *wz_cell_problem_set(wz_cell_problem *problem, const char *id, const char *message, const char *advice)
+const char *wz_cell_problem_set(wz_cell_problem *problem, wz_arena *arena, const char *id, const char *format, ...)
 {
+    va_list args;
+    va_start(args, format);
+    char *text = wz_arena_vprintf(arena, format, args);
+    va_end(args);
+    char *cut = text ? strrchr(text, ';') : NULL;
+    if (cut)
+        *cut = '\0';
     problem->id = id;
-    problem->message = message;
-    problem->advice = advice;
+    problem->message = text ? text : "";
+    problem->advice = cut ? cut + 2 : "";
     return NULL;
 }
 
@@ -108,17 +115,18 @@ static const char *civil_text(int year, int month, int day, wz_arena *arena)
                    : wz_arena_printf(arena, "%04d", year);
 }
 
-static const char *no_day(wz_cell_problem *problem)
+static const char *no_day(wz_arena *arena, wz_cell_problem *problem)
 {
-    return wz_cell_problem_set(problem, "RECORD-011", "is not a date",
-                               "write year, month and day, as in 2019-06-04, 2019年6月4日 or 20190604; or 2019-06 or "
-                               "2019 where no more is known");
+    return wz_cell_problem_set(problem, arena, "RECORD-011",
+                               "is not a date; write year, month and day, as in 2019-06-04, 2019年6月4日 or 20190604, "
+                               "or 2019-06 or 2019 where no more is known");
 }
 
 static const char *checked_day(int year, int month, int day, wz_arena *arena, wz_cell_problem *problem)
 {
     if (year < 1900 || year > 2199 || month > 12 || (day && !wz_date_valid(year, month, day)))
-        return wz_cell_problem_set(problem, "RECORD-012", "is no day of the calendar", "correct year, month or day");
+        return wz_cell_problem_set(problem, arena, "RECORD-012",
+                                   "is no day of the calendar; correct year, month or day");
     return civil_text(year, month, day, arena);
 }
 
@@ -130,16 +138,16 @@ static const char *digits_day(const char *text, wz_arena *arena, wz_cell_problem
         value = value * 10 + (*p - '0');
     switch (strlen(text)) {
     case 8: return checked_day(value / 10000, value / 100 % 100, value % 100, arena, problem);
-    case 6: return value % 100 ? checked_day(value / 100, value % 100, 0, arena, problem) : no_day(problem);
+    case 6: return value % 100 ? checked_day(value / 100, value % 100, 0, arena, problem) : no_day(arena, problem);
     case 4: return checked_day(value, 0, 0, arena, problem);
     case 5: {
         wz_day day = wz_day_from_civil((wz_civil){1899, 12, 30}) + value;
         wz_civil civil = wz_civil_from_day(day);
         if (value < 10000 || value > 80000)
-            return no_day(problem);
+            return no_day(arena, problem);
         return checked_day(civil.year, civil.month, civil.day, arena, problem);
     }
-    default: return no_day(problem);
+    default: return no_day(arena, problem);
     }
 }
 
@@ -158,21 +166,21 @@ static const char *parted_day(const char *text, wz_arena *arena, wz_cell_problem
     int digits, day = 0, month = 0;
     int year = read_number(&at, &digits);
     if (year < 0 || digits != 4 || !skip(&at, after_year))
-        return no_day(problem);
+        return no_day(arena, problem);
     if (*at) {
         month = read_number(&at, &digits);
         if (month < 1 || digits > 3)
-            return no_day(problem);
+            return no_day(arena, problem);
         if (*at && !skip(&at, after_month))
-            return no_day(problem);
+            return no_day(arena, problem);
     }
     if (*at) {
         day = read_number(&at, &digits);
         if (day < 1 || digits > 3)
-            return no_day(problem);
+            return no_day(arena, problem);
         skip(&at, after_day);
     }
-    return *at ? no_day(problem) : checked_day(year, month, day, arena, problem);
+    return *at ? no_day(arena, problem) : checked_day(year, month, day, arena, problem);
 }
 
 static bool is_open_end(const char *word)
@@ -194,16 +202,17 @@ static const char *day_text(const wz_attribute *attribute, const char *text, boo
     char plain[WZ_PLAIN_MAX];
     wz_plain(word, strlen(word), plain, sizeof plain, NULL);
     if (!whole || !*plain)
-        return no_day(problem);
+        return no_day(arena, problem);
     if (is_open_end(plain)) {
         *null = attribute->type->nullable;
         return *null ? ""
-                     : wz_cell_problem_set(problem, "RECORD-013", "is no day that this column can have",
-                                           "only the end of a post can be open; write the day");
+                     : wz_cell_problem_set(
+                           problem, arena, "RECORD-013",
+                           "is no day that this column can have; write the day, only the end of a post can be open");
     }
     if (lost_a_zero(plain))
-        return wz_cell_problem_set(problem, "RECORD-014", "is January or October",
-                                   "write 2018.01 or 2018-10, in a cell whose format is text");
+        return wz_cell_problem_set(problem, arena, "RECORD-014",
+                                   "is January or October; write 2018.01 or 2018-10, in a cell whose format is text");
     if (plain[strspn(plain, "0123456789")] == '\0')
         return digits_day(plain, arena, problem);
     return parted_day(plain, arena, problem);
@@ -218,7 +227,7 @@ const char *wz_cell_day(const wz_attribute *attribute, const char *text, wz_aren
 
 /* --- other types --- */
 
-static const char *truth_text(const char *text, wz_cell_problem *problem)
+static const char *truth_text(const char *text, wz_arena *arena, wz_cell_problem *problem)
 {
     static const char *const yes[] = {"true", "是", "有", "1", "yes", "y", "√", "✓", "对", "t", NULL};
     static const char *const no[] = {"false", "否", "无", "没有", "不是", "0", "no", "n", "×", "✗", "x", "f", NULL};
@@ -228,7 +237,7 @@ static const char *truth_text(const char *text, wz_cell_problem *problem)
         return "true";
     if (is_one_of(word, no))
         return "false";
-    return wz_cell_problem_set(problem, "RECORD-015", "is neither yes nor no", "write 是 or 否");
+    return wz_cell_problem_set(problem, arena, "RECORD-015", "is neither yes nor no; write 是 or 否");
 }
 
 static const char *number_text(const wz_attribute *attribute, const char *text, wz_arena *arena,
@@ -248,11 +257,11 @@ static const char *number_text(const wz_attribute *attribute, const char *text, 
     if (fraction)
         at += 1 + strspn(word + at + 1, "0123456789");
     if (!whole || digits == 0 || word[at])
-        return wz_cell_problem_set(problem, "RECORD-016", "is not a number", "write it as in 3 or 12.5");
+        return wz_cell_problem_set(problem, arena, "RECORD-016", "is not a number; write it as in 3 or 12.5");
     if (attribute->whole && fraction)
-        return wz_cell_problem_set(problem, "RECORD-016", "is not a whole number", "write one");
+        return wz_cell_problem_set(problem, arena, "RECORD-016", "is not a whole number; write one");
     if (attribute->never_negative && sign)
-        return wz_cell_problem_set(problem, "RECORD-016", "is negative", "write 0 or more");
+        return wz_cell_problem_set(problem, arena, "RECORD-016", "is negative; write 0 or more");
     return wz_arena_strdup(arena, word);
 }
 
@@ -260,7 +269,7 @@ static const char *number_text(const wz_attribute *attribute, const char *text, 
 static const char *some_values(const wz_enumeration *enumeration, wz_arena *arena)
 {
     enum { ENOUGH = 6 };
-    char *list = wz_arena_printf(arena, "write one of");
+    char *list = wz_arena_printf(arena, "write one of:");
     for (size_t i = 0; list && i < enumeration->count && i < ENOUGH; i++)
         list = wz_arena_printf(arena, "%s%s %s (%s)", list, i ? "," : "",
                                wz_text_in(enumeration->values[i].label, WZ_ZH), enumeration->values[i].id);
@@ -278,10 +287,10 @@ static const char *meant(const wz_enumeration *enumeration, const char *word, wz
         const wz_value_label *value = &enumeration->values[i];
         if (!strstr(wz_text_in(value->label, WZ_ZH), word))
             continue;
-        list = wz_arena_printf(arena, "%s%s%s (%s)", list ? list : "write ", found++ ? " or " : "",
+        list = wz_arena_printf(arena, "%s%s%s (%s)", list ? list : "", found++ ? ", " : "",
                                wz_text_in(value->label, WZ_ZH), value->id);
     }
-    if (list)
+    if (list && (list = wz_arena_printf(arena, "perhaps %s is meant", list)))
         return list;
     wz_nearest nearest = wz_nearest_to(word);
     for (size_t i = 0; i < enumeration->count; i++) {
@@ -350,9 +359,9 @@ static const char *enumerated_text(const wz_vocabulary *vocabulary, const wz_att
     char word[WZ_PLAIN_MAX];
     wz_plain(text, strlen(text), word, sizeof word, NULL);
     if (names_several(vocabulary, enumeration, text))
-        return wz_cell_problem_set(problem, "RECORD-018", "names several values",
-                                   "give each a row of its own, or numbered columns");
-    return wz_cell_problem_set(problem, "RECORD-017", "is not one of the values of this column",
+        return wz_cell_problem_set(problem, arena, "RECORD-018",
+                                   "names several values; give each a row of its own, or numbered columns");
+    return wz_cell_problem_set(problem, arena, "RECORD-017", "is not one of the values of this column; %s",
                                meant(enumeration, word, arena));
 }
 
@@ -414,8 +423,9 @@ static const char *place_text(const wz_vocabulary *vocabulary, const char *text,
     }
     wz_report report = {.arena = arena};
     if (!whole || !wz_place_known(&report, vocabulary, word, WZ_WARNING, (wz_place){0})) {
-        wz_cell_problem_set(problem, "RECORD-019", "is a place that the vocabulary does not know",
-                            "write the path from the province down, as in 北京市/通州区");
+        wz_cell_problem_set(
+            problem, arena, "RECORD-019",
+            "is a place that the vocabulary does not know; write the path from the province down, as in 北京市/通州区");
         problem->kept = true;
     }
     return whole ? wz_arena_strdup(arena, word) : text;
@@ -451,7 +461,7 @@ const char *wz_record_value_read(const wz_vocabulary *vocabulary, wz_entity_kind
     if (of->enumeration)
         return enumerated_text(vocabulary, of, text, arena, problem);
     switch (of->type->kind) {
-    case FEEL_T_BOOLEAN: return truth_text(text, problem);
+    case FEEL_T_BOOLEAN: return truth_text(text, arena, problem);
     case FEEL_T_NUMBER: return number_text(of, text, arena, problem);
     case FEEL_T_DATE: return day_text(of, text, null, arena, problem);
     default: return plain_text(text, arena);
@@ -496,16 +506,19 @@ const char *wz_person_id_read(const char *text, wz_arena *arena, wz_cell_problem
     if (!text)
         return NULL;
     if (!whole || strlen(text) > 64)
-        return wz_cell_problem_set(problem, "RECORD-005", "is too long for a person id", "write at most 64 characters");
+        return wz_cell_problem_set(problem, arena, "RECORD-005",
+                                   "is too long for a person id; write at most 64 characters");
     const char *exponent = strpbrk(text, "eE");
     if (exponent && exponent > text && strspn(text, "0123456789.") == (size_t)(exponent - text) && exponent[1] == '+')
-        return wz_cell_problem_set(problem, "RECORD-004", "is a number that a spreadsheet has rounded",
-                                   "format the column as text and enter the ids again");
+        return wz_cell_problem_set(
+            problem, arena, "RECORD-004",
+            "is a number that a spreadsheet has rounded; format the column as text and enter the ids again");
     if (!is_identity_number(text))
         return text;
     if (check_character(text) != toupper((unsigned char)text[17]))
-        return wz_cell_problem_set(problem, "RECORD-003", "is not a sound identity number: its check digit is wrong",
-                                   "compare it with the document");
+        return wz_cell_problem_set(
+            problem, arena, "RECORD-003",
+            "is not a sound identity number: its check digit is wrong; compare it with the document");
     if (text[17] != 'x')
         return text;
     char *upper = wz_arena_strdup(arena, text);

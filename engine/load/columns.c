@@ -204,11 +204,10 @@ static const char *nearest_heading(const header *h, const char *heading)
                              "remove it, or give it a name that is known");
 }
 
-static void need(header *h, bool there, const char *what)
+static void need(header *h, bool there, const char *text)
 {
     if (!there)
-        report(h, WZ_ERROR, "RECORD-001", "no column says %s; give one the heading %s", what,
-               h->columns->of == WZ_RECORDS_PEOPLE ? "person_id or 编号" : "that the guide names");
+        report(h, WZ_ERROR, "RECORD-001", "%s", text, NULL);
 }
 
 static bool has_role(const wz_record_columns *columns, wz_entity_kind entity, wz_role role)
@@ -222,10 +221,13 @@ static void check(header *h)
     const wz_record_columns *columns = h->columns;
     check_twice(h);
     if (columns->of == WZ_RECORDS_PEOPLE) {
-        need(h, columns->person_id >= 0, "who the person is (a name does not)");
+        need(h, columns->person_id >= 0,
+             "no column says who the person is; give one the heading person_id or 编号, a name will not do");
     } else {
-        need(h, has_role(columns, WZ_DUTY_RECORD, WZ_ROLE_ACTIVITY), "what was done (活动种类)");
-        need(h, has_role(columns, WZ_DUTY_RECORD, WZ_ROLE_ACTIVITY_DATE), "on which day (日期)");
+        need(h, has_role(columns, WZ_DUTY_RECORD, WZ_ROLE_ACTIVITY),
+             "no column says what was done; give one the heading activity or 活动种类");
+        need(h, has_role(columns, WZ_DUTY_RECORD, WZ_ROLE_ACTIVITY_DATE),
+             "no column says on which day it was; give one the heading date or 日期");
     }
 }
 

@@ -34,18 +34,11 @@ static void add_problem(reading *r, const wz_cell_problem *problem, const char *
     r->bad_cells += !problem->kept;
 }
 
-static void row_problem(reading *r, const char *id, const char *message, const char *advice, bool kept)
+static void row_problem(reading *r, const char *id, const char *text)
 {
-    add_problem(r, &(wz_cell_problem){.id = id, .message = message, .advice = advice, .kept = kept}, NULL, NULL);
-}
-
-/* A row's fault, its words parted at the advice. */
-static void fault_problem(reading *r)
-{
-    const char *text = wz_row_fault_text(r->row->fault), *cut = strrchr(text, ';');
-    char *message = wz_arena_strndup(r->arena, text, (size_t)(cut - text));
-    if (message)
-        row_problem(r, wz_row_fault_id(r->row->fault), message, cut + 2, false);
+    wz_cell_problem problem = {0};
+    wz_cell_problem_set(&problem, r->arena, id, "%s", text);
+    add_problem(r, &problem, NULL, NULL);
 }
 
 static const wz_cell *cell_of(const reading *r, const wz_column *column)
@@ -148,8 +141,9 @@ static void add_sanction(reading *r, const item *made)
     wz_record_read_roles(sanction, r->columns->vocabulary);
     person->sanctions = sanctions;
     if (sanction->kind < 0)
-        row_problem(r, "RECORD-007", "a sanction is given without a kind that can be read",
-                    "name its kind, or leave its other columns empty", false);
+        row_problem(
+            r, "RECORD-007",
+            "a sanction is given without a kind that can be read; name its kind, or leave its other columns empty");
 }
 
 static void add_activity(reading *r, const item *made)
@@ -191,8 +185,9 @@ static void add_matter(reading *r, const item *incident, const item *in_incident
     if (!*id && r->matter)
         id = r->matter;
     if (!*id) {
-        row_problem(r, "RECORD-008", "the row speaks of the person in a matter, but names no matter",
-                    "fill in the column of the matter (matter, 所涉事项)", false);
+        row_problem(r, "RECORD-008",
+                    "the row speaks of the person in a matter, but names no matter; fill in the column of the matter "
+                    "(matter, 所涉事项)");
         return;
     }
     wz_record_matter *matter = wz_arena_alloc(r->arena, sizeof *matter);
@@ -251,8 +246,8 @@ static void read_complete_to(reading *r, const wz_column *column)
     const char *text = wz_cell_day(&attribute, cell->text, r->arena, &problem);
     wz_record_complete *complete = &r->out->person.complete;
     if (text && !wz_day_parse(text, &complete->to))
-        text = wz_cell_problem_set(&problem, "RECORD-009", "is not a whole day",
-                                   "write the day to which the record is complete");
+        text = wz_cell_problem_set(&problem, r->arena, "RECORD-009",
+                                   "is not a whole day; write the day to which the record is complete");
     complete->stated = text != NULL;
     if (problem.id)
         add_problem(r, &problem, r->columns->names[column->at], wz_cell_shown(cell->text, r->arena));
@@ -292,10 +287,10 @@ static void check_person(reading *r)
             return; /* said already */
     }
     if (r->out->person.name)
-        row_problem(r, "RECORD-010", "the row has a name but no person id",
-                    "fill in the id: people are never told by name", false);
+        row_problem(r, "RECORD-010",
+                    "the row has a name but no person id; fill in the id: people are never told by name");
     else
-        row_problem(r, "RECORD-010", "the row has no person id", "fill it in, or remove the row", false);
+        row_problem(r, "RECORD-010", "the row has no person id; fill it in, or remove the row");
 }
 
 int wz_record_read(wz_record_row *out, const wz_record_columns *columns, const wz_row *row, wz_arena *arena)
@@ -303,7 +298,7 @@ int wz_record_read(wz_record_row *out, const wz_record_columns *columns, const w
     *out = (wz_record_row){.person = {.person_id = "", .row = row->number}};
     reading r = {.out = out, .columns = columns, .row = row, .arena = arena};
     if (row->fault != WZ_ROW_GOOD)
-        fault_problem(&r);
+        row_problem(&r, wz_row_fault_id(row->fault), wz_row_fault_text(row->fault));
     for (size_t i = columns->value_count; i < columns->count; i++)
         read_own(&r, &columns->columns[i]);
     read_values(&r);

@@ -3,6 +3,7 @@
 #include "load/records.h"
 
 #include "base/alloc.h"
+#include "load/cell.h"
 #include "load/columns.h"
 
 #include <sodium.h>
@@ -87,10 +88,13 @@ static void say(const wz_records *records, const wz_cell_problem *problem)
         records->on_problem(problem, records->payload);
 }
 
-static void say_row(wz_records *records, size_t row, const char *id, const char *message, const char *advice)
+/* Say that a row is wrong, or only doubtful. */
+static void say_row(wz_records *records, size_t row, bool kept, const char *id, const char *text)
 {
-    say(records, &(wz_cell_problem){.id = id, .row = row, .message = message, .advice = advice});
-    records->person.problems++;
+    wz_cell_problem problem = {.row = row, .kept = kept};
+    wz_cell_problem_set(&problem, records->arenas[records->current], id, "%s", text);
+    say(records, &problem);
+    records->person.problems += !kept;
 }
 
 static const char *keep(wz_arena *arena, const char *text)
@@ -146,8 +150,8 @@ static void join_values(wz_records *records, wz_record_item *into, const wz_reco
         const wz_record_value *y = b < from->count ? &from->values[b] : NULL;
         bool both = x && y && x->attribute == y->attribute;
         if (both && strcmp(x->text, y->text) != 0)
-            say_row(records, from->row, "RECORD-020", "the row says something else of the person than the rows above",
-                    "correct one of them");
+            say_row(records, from->row, false, "RECORD-020",
+                    "the row says something else of the person than the rows above; correct one of them");
         else if (both || (x && (!y || x->attribute < y->attribute)))
             values[count++] = *x;
         else
@@ -185,11 +189,8 @@ static void join_sanctions(wz_records *records, const wz_person_record *row)
         for (size_t k = 0; k < person->sanction_count; k++)
             known |= same_item(&person->sanctions[k].item, &row->sanctions[i].item);
         if (known) {
-            say(records, &(wz_cell_problem){.id = "RECORD-021",
-                                            .row = row->row,
-                                            .message = "the same sanction stands in a row above",
-                                            .advice = "remove one; it counts once",
-                                            .kept = true});
+            say_row(records, row->row, true, "RECORD-021",
+                    "the same sanction stands in a row above; remove one, it counts once");
             continue;
         }
         wz_record_sanction *sanctions = extend(arena, person->sanctions, &person->sanction_count, sizeof *sanctions);
@@ -247,8 +248,8 @@ static void join(wz_records *records, const wz_record_row *row)
     if (!person->name)
         person->name = keep(arena, from->name);
     else if (from->name && strcmp(person->name, from->name) != 0)
-        say_row(records, from->row, "RECORD-022", "the row gives the person id of the rows above another name",
-                "correct the id or the name");
+        say_row(records, from->row, false, "RECORD-022",
+                "the row gives the person id of the rows above another name; correct the id or the name");
     wz_record_item own = {"", person->row, person->values, person->value_count};
     join_values(records, &own, &(wz_record_item){"", from->row, from->values, from->value_count});
     person->values = own.values;
@@ -296,8 +297,9 @@ static int begin_person(wz_records *records)
     records->person = (wz_person_record){.person_id = keep(arena, first->person_id), .row = first->row};
     int code = meet(&records->seen, first->person_id, &records->person.returns);
     if (code == WZ_OK && records->person.returns)
-        say_row(records, first->row, "RECORD-023", "the person has been in the table before, apart from this row",
-                "let the rows of one person stand together: sort the table by person id");
+        say_row(records, first->row, false, "RECORD-023",
+                "the person has been in the table before, apart from this row; let the rows of one person stand "
+                "together: sort the table by person id");
     return records->person.person_id ? code : WZ_ENOMEM;
 }
 
@@ -364,4 +366,12 @@ void wz_records_count(const wz_records *records, size_t *rows, size_t *bad_rows)
 {
     *rows = records->rows;
     *bad_rows = records->bad_rows;
+}
+
+void wz_cell_problem_add(wz_diag *diag, const char *file, const wz_cell_problem *problem)
+{
+    wz_severity severity = problem->kept ? WZ_WARNING : WZ_ERROR;
+    const char *column = problem->column ? problem->column : "", *value = problem->value ? problem->value : "";
+    wz_diag_add(diag, severity, problem->id, (wz_place){file, (unsigned)problem->row, 0}, "%s%s%s%s%s; %s", column,
+                *column ? ": " : "", value, *value ? ": " : "", problem->message, problem->advice);
 }

@@ -5,6 +5,7 @@
 #define WZ_LOAD_RECORDS_H
 
 #include "base/arena.h"
+#include "base/diag.h"
 #include "io/table.h"
 #include "model/record.h"
 
@@ -18,6 +19,10 @@ typedef struct {
     const char *advice;     /* what would be right */
     bool kept;              /* only a doubt: the value stands in the record all the same */
 } wz_cell_problem;
+
+/* Add a problem to a list, at its row: an error, or a warning where the value is kept; "COLUMN: VALUE: what is wrong; what
+ * would be right". */
+void wz_cell_problem_add(wz_diag *diag, const char *file, const wz_cell_problem *problem);
 
 /* Which column says what. Immutable once made; any number of threads may read rows by it. */
 typedef struct wz_record_columns wz_record_columns;

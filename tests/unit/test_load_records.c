@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "load/load.h"
 #include "load/records.h"
+#include "wenze/law.h"
 
 #include <CUnit/CUnit.h>
 #include <stdio.h>
@@ -344,7 +345,7 @@ static void test_load_records__bad_cells_are_named_and_the_rest_comes_through(vo
 
 static void test_load_records__headings_that_do_not_fit_are_named(void)
 {
-    expect_people("姓名,处分种类\n甲,诫勉\n", "RECORD-001 no column says who the person is (a name does not)\n");
+    expect_people("姓名,处分种类\n甲,诫勉\n", "RECORD-001 no column says who the person is\n");
     expect_people("编号,处分种类,kind\n1,诫勉,\n", "RECORD-002 the columns '处分种类' and 'kind' say the same\n");
     expect_people("编号,处分种累\n1,诫勉\n",
                   "RECORD-006 the column '处分种累' says nothing here and is passed over\n1\n");
@@ -417,8 +418,34 @@ static void test_load_records__activity_logs(void)
     wz_record_columns_free(columns);
     wz_table_close(table);
     wz_buffer people = people_of("活动\n带队检查\n", WZ_RECORDS_ACTIVITIES);
-    CU_ASSERT_STRING_EQUAL(people.data, "RECORD-001 no column says on which day (日期)\n");
+    CU_ASSERT_STRING_EQUAL(people.data, "RECORD-001 no column says on which day it was\n");
     wz_buffer_free(&people);
+}
+
+/* In a list of problems a cell's problem names its row, column and value, in either language. */
+static void test_load_records__problems_are_said_in_both_languages(void)
+{
+    static const char *const wanted[] = {"处分日期：'昨天'：不是日期；", "处分日期: '昨天': is not a date; "};
+    wz_arena *arena = wz_arena_new();
+    wz_cell_problem problem;
+    bool null;
+    int attribute = wz_attribute_find(vocabulary, WZ_SANCTION, "decision_date");
+    wz_record_value_read(vocabulary, WZ_SANCTION, attribute, "昨天", &null, arena, &problem);
+    problem.column = "处分日期";
+    problem.value = "'昨天'";
+    problem.row = 7;
+    wz_diag *diag = wz_diag_new();
+    wz_cell_problem_add(diag, "t.csv", &problem);
+    CU_ASSERT_FATAL(wz_diag_count(diag) == 1);
+    CU_ASSERT_EQUAL(wz_diag_at(diag, 0)->places[0].line, 7);
+    for (int i = 0; i < 2; i++) {
+        char *text;
+        CU_ASSERT_FATAL(wz_problem_text(&text, wz_diag_at(diag, 0), i ? WZ_LANGUAGE_EN : WZ_LANGUAGE_ZH) == WZ_OK);
+        CU_ASSERT(strncmp(text, wanted[i], strlen(wanted[i])) == 0);
+        wz_text_free(text);
+    }
+    wz_diag_free(diag);
+    wz_arena_free(arena);
 }
 
 /* --- memory that runs out --- */
@@ -493,6 +520,7 @@ CU_pSuite test_load_records_suite(void)
         {"rows of one person are joined by id alone", test_load_records__rows_of_one_person_are_joined_by_id_alone},
         {"many people are remembered", test_load_records__many_people_are_remembered},
         {"activity logs", test_load_records__activity_logs},
+        {"problems are said in both languages", test_load_records__problems_are_said_in_both_languages},
         {"running out of memory is an answer", test_load_records__running_out_of_memory_is_an_answer},
     };
     CU_pSuite suite = CU_add_suite("load/records", load_vocabulary, free_vocabulary);
