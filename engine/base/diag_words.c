@@ -111,9 +111,32 @@ static bool say(wz_buffer *out, const char *id, const char *text, size_t length,
     return best != NULL;
 }
 
+/* A text may begin with where it belongs, as in "COLUMN: VALUE: is not a date": that stays, and the rest is said. */
+static bool say_behind(wz_buffer *out, const char *id, const char *text, size_t length)
+{
+    const char *end = text + length, *at = text;
+    while ((at = memmem(at, (size_t)(end - at), ": ", 2))) {
+        wz_buffer rest = {0};
+        at += 2;
+        bool said = say(&rest, id, at, (size_t)(end - at), 0);
+        for (const char *c = text; said && c < at; c++) {
+            bool colon = c[0] == ':' && c[1] == ' ';
+            wz_buffer_add(out, colon ? "：" : c, colon ? strlen("：") : 1);
+            c += colon;
+        }
+        if (said)
+            wz_buffer_add(out, rest.length ? rest.data : "", rest.length);
+        out->failed |= rest.failed;
+        wz_buffer_free(&rest);
+        if (said)
+            return true;
+    }
+    return false;
+}
+
 bool wz_diag_say_chinese(wz_buffer *out, const char *id, const char *text, size_t length)
 {
-    return length <= LONGEST_TEXT && say(out, id, text, length, 0);
+    return length <= LONGEST_TEXT && (say(out, id, text, length, 0) || say_behind(out, id, text, length));
 }
 
 /* The whole text as it was written before its advice was cut off. */

@@ -25,7 +25,8 @@ typedef struct {
 } wz_diag_hole;
 bool wz_diag_match(const char *format, const char *text, size_t length, wz_diag_hole holes[WZ_DIAG_HOLES], size_t *count);
 
-/* Append a text of a problem in Chinese; false (and nothing appended) where no format fits. */
+/* Append a text of a problem in Chinese; false (and nothing appended) where no format fits. A text may have "PLACE: " in front of
+ * what a format makes, any number of times. */
 bool wz_diag_say_chinese(wz_buffer *out, const char *id, const char *text, size_t length);
 
 #endif

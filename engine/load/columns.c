@@ -204,10 +204,10 @@ static const char *nearest_heading(const header *h, const char *heading)
                              "remove it, or give it a name that is known");
 }
 
-static void need(header *h, bool there, const char *text)
+static void need(header *h, bool there, const char *id, const char *text)
 {
     if (!there)
-        report(h, WZ_ERROR, "RECORD-001", "%s", text, NULL);
+        report(h, WZ_ERROR, id, "%s", text, NULL);
 }
 
 static bool has_role(const wz_record_columns *columns, wz_entity_kind entity, wz_role role)
@@ -221,12 +221,12 @@ static void check(header *h)
     const wz_record_columns *columns = h->columns;
     check_twice(h);
     if (columns->of == WZ_RECORDS_PEOPLE) {
-        need(h, columns->person_id >= 0,
+        need(h, columns->person_id >= 0, "RECORD-001",
              "no column says who the person is; give one the heading person_id or 编号, a name will not do");
     } else {
-        need(h, has_role(columns, WZ_DUTY_RECORD, WZ_ROLE_ACTIVITY),
+        need(h, has_role(columns, WZ_DUTY_RECORD, WZ_ROLE_ACTIVITY), "RECORD-001",
              "no column says what was done; give one the heading activity or 活动种类");
-        need(h, has_role(columns, WZ_DUTY_RECORD, WZ_ROLE_ACTIVITY_DATE),
+        need(h, has_role(columns, WZ_DUTY_RECORD, WZ_ROLE_ACTIVITY_DATE), "RECORD-001",
              "no column says on which day it was; give one the heading date or 日期");
     }
 }
