@@ -444,6 +444,11 @@ void wz_memory_set_budget(wz_memory *memory, uint64_t *steps)
     memory->budget = steps;
 }
 
+uint64_t *wz_memory_budget(const wz_memory *memory)
+{
+    return memory->budget;
+}
+
 void wz_memory_set_shortfall(wz_memory *memory, wz_shortfall_fn fn, void *payload)
 {
     memory->shortfall = fn;

@@ -74,6 +74,7 @@ wz_slot_state wz_memory_stated(const wz_row *row, int attribute);
 /* Steps of evaluation that are left to this memory and others that share them; counted down by every run. NULL: each run
  * has its own. Borrowed. */
 void wz_memory_set_budget(wz_memory *memory, uint64_t *steps);
+uint64_t *wz_memory_budget(const wz_memory *memory);
 
 /* Settle what is marked. Returns WZ_OK, WZ_ELIMIT (too many steps) or WZ_ENOMEM. */
 int wz_memory_run(wz_memory *memory);

@@ -121,6 +121,8 @@ static void add_choices(wz_builder *b, const wz_field *field, wz_proof_list *chi
         wz_build_add(b, children, build_choice(b, field, reached, true));
     for (size_t i = 0; i < reached && i < field->count && !b->failed; i++) {
         bool unknown = choice_truth(b, field, i) == WZ_UNKNOWN;
+        if (open && !unknown && !b->all)
+            continue;
         wz_build_add(b, children, build_choice(b, field, i, !open || unknown));
     }
     if (open && reached < field->count)
@@ -148,9 +150,10 @@ static wz_proof_node *build_outcome(wz_builder *b, wz_proof_link link)
         return node;
     if (!out && field && e->net->has_ground)
         add_choices(b, field, &children);
-    wz_proof_node *scope = build_scope(b, WZ_LINK_FORCE);
+    bool decides = e->applicability >= WZ_SCOPE_UNKNOWN || !e->net->has_ground;
+    wz_proof_node *scope = decides || b->all ? build_scope(b, WZ_LINK_FORCE) : NULL;
     if (scope)
-        scope->decides = scope->truth != WZ_TRUE || !e->net->has_ground;
+        scope->decides = decides;
     wz_build_add(b, &children, scope);
     wz_build_up(b, node, &children);
     return node;

@@ -94,19 +94,34 @@ static wz_proof_node *list_node(part_builder *p, const feel_part *part)
     return node;
 }
 
-/* Whether a member's body asks nothing but whether the findings at hand hold, or their conditions are met. */
+/* Whether a part asks nothing but findings. */
 static bool asks_findings(const wz_builder *b, const feel_part *part)
 {
     if (part->kind == FEEL_PART_READ)
-        return is_finding(b, part->record) && (part->member == WZ_F_HOLDS || part->member == WZ_F_CONDITION);
-    bool all = part->kind == FEEL_PART_NOT || part->kind == FEEL_PART_MEMBER;
-    return all && part->count == 1 && asks_findings(b, part->parts[0]);
+        return is_finding(b, part->record);
+    for (size_t i = 0; i < part->count; i++)
+        if (!asks_findings(b, part->parts[i]))
+            return false;
+    return part->count > 0 || part->kind == FEEL_PART_CONSTANT;
 }
 
+/* Whether the body is that the finding holds, or that its condition is met, or the contrary. */
+static bool is_bare(const feel_part *body)
+{
+    if (body->kind == FEEL_PART_NOT && body->count == 1)
+        body = body->parts[0];
+    return body->kind == FEEL_PART_READ && (body->member == WZ_F_HOLDS || body->member == WZ_F_CONDITION);
+}
+
+/* The finding that tells what a member of a list comes to; NULL where it would not. */
 static const wz_fired *finding_at_hand(const wz_builder *b, const feel_part *member)
 {
-    bool one = member->item_count == 1 && member->items[0].tag == FEEL_RECORD && asks_findings(b, member);
-    return one && is_finding(b, feel_rec(member->items[0])) ? feel_rec(member->items[0])->owner : NULL;
+    if (member->item_count != 1 || member->items[0].tag != FEEL_RECORD || !asks_findings(b, member) ||
+        !is_finding(b, feel_rec(member->items[0])))
+        return NULL;
+    const wz_fired *fired = feel_rec(member->items[0])->owner;
+    bool same = wz_truth_of(fired->members[WZ_F_HOLDS]) == wz_truth_of(member->value);
+    return is_bare(member->parts[0]) || same ? fired : NULL;
 }
 
 /* One member of a list: a finding stands for itself, an entity is named. */
@@ -145,7 +160,7 @@ static wz_proof_node *member_node(part_builder *p, const feel_part *part)
 
 static void add_part(part_builder *p, wz_proof_list *children, const feel_part *part)
 {
-    if (!p->b->all && (part->kind == FEEL_PART_CONSTANT || (part->kind == FEEL_PART_MEMBER && !part->decides)))
+    if (!p->b->all && (part->kind == FEEL_PART_CONSTANT || !part->decides))
         return;
     wz_proof_node *node = part->kind == FEEL_PART_DOMAIN   ? list_node(p, part)
                           : part->kind == FEEL_PART_MEMBER ? member_node(p, part)

@@ -123,7 +123,7 @@ static void add_conclusions(wz_builder *b, wz_proof_list *children, const wz_row
 }
 
 /* Facts that settle it through exclusions and implications. */
-static void add_joined(wz_builder *b, wz_proof_list *children, const wz_row *row, int attribute)
+static void add_joined(wz_builder *b, wz_proof_list *children, const wz_row *row, int attribute, bool stated)
 {
     enum { MOST = 64 };
     wz_origin origins[MOST];
@@ -132,6 +132,8 @@ static void add_joined(wz_builder *b, wz_proof_list *children, const wz_row *row
         const wz_origin *o = &origins[i];
         if (o->source == WZ_FROM_EXAMINED)
             add_examined(b, children, row, attribute);
+        if (stated && !b->all)
+            continue;
         if (o->source != WZ_FROM_EXCLUSION && o->source != WZ_FROM_IMPLICATION)
             continue;
         const wz_row *from = o->entity == row->kind ? row : wz_memory_row(b->e->memory, o->entity, 0);
@@ -214,10 +216,12 @@ static void add_sources(wz_builder *b, wz_proof_node *node, const wz_row *row, i
         add_conclusions(b, &children, row, member);
     if (attribute_at(b, row->kind, attribute)->role == WZ_ROLE_SHORTFALL)
         add_duties(b, node, &children);
+    /* what is stated needs no other fact to settle it, unless they contradict each other */
+    bool stated = is_stated(&children) && !node->marked;
     size_t own = children.count;
-    add_joined(b, &children, row, attribute);
-    for (size_t i = own; i < children.count; i++) /* what is stated needs no other fact to settle it */
-        children.items[i]->decides = node->marked || !is_stated(&children);
+    add_joined(b, &children, row, attribute, stated);
+    for (size_t i = own; i < children.count; i++)
+        children.items[i]->decides = !stated;
     bool instead = member && member->default_from >= 0 && wz_memory_stated(row, attribute) == WZ_UNSTATED;
     if (instead)
         wz_build_add(b, &children, wz_build_value(b, WZ_LINK_INSTEAD, row, member->default_from));

@@ -25,6 +25,7 @@ typedef struct {
     wz_lang lang;
     const wz_enumeration *enumeration; /* how the literals at hand are to be read; NULL = as they stand */
     bool whose;                        /* attributes say whose they are: two stand beside each other */
+    bool modality;                     /* the literals at hand are what provisions do */
     const feel_part *part;             /* the comparison whose values are told; NULL = none */
 } speaker;
 
@@ -90,6 +91,23 @@ static void say_name(speaker *s, feel_name name)
     wz_buffer_add(s->out, name.text, name.length);
 }
 
+/* What a provision does: the word that stands in its text for it. */
+static bool say_modality(speaker *s, const char *name)
+{
+    static const struct {
+        const char *name, *zh, *en;
+    } words[] = {{"must", "“应当”", "“must”"},
+                 {"may", "“可以”", "“may”"},
+                 {"must_not", "“不得”", "“must not”"},
+                 {"by_reference", "“参照”", "“by reference”"}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(words[i].name, name) == 0) {
+            put(s, words[i].zh, words[i].en);
+            return true;
+        }
+    return false;
+}
+
 static void say_literal(speaker *s, feel_value value)
 {
     const wz_value_label *label = NULL;
@@ -103,6 +121,8 @@ static void say_literal(speaker *s, feel_value value)
         put(s, "空", "nothing");
     } else if (value.tag == FEEL_BOOLEAN) {
         value.as.integer ? put(s, "是", "true") : put(s, "否", "false");
+    } else if (value.tag == FEEL_STRING && s->modality && say_modality(s, feel_str(value)->text)) {
+        return;
     } else if (value.tag == FEEL_STRING && feel_str(value)->length == 0) {
         put(s, "空白", "blank");
     } else {
@@ -182,7 +202,7 @@ static void say_path(speaker *s, const feel_ast *ast)
         variable ? put(s, "其条件成立", "its condition is met") : put(s, "的条件成立", "’s condition is met");
     else {
         variable ? put(s, "其", "its ") : put(s, "的", "’s ");
-        say_name(s, ast->name);
+        named(ast->name, "modality") ? put(s, "效力", "force") : say_name(s, ast->name);
     }
 }
 
@@ -250,6 +270,8 @@ static void say_compare(speaker *s, const feel_ast *ast)
 {
     const wz_enumeration *before = s->enumeration;
     bool whose = s->whose;
+    const feel_ast *left = ast->items[0];
+    s->modality = left->kind == AST_PATH && !attribute_of(s, left) && named(left->name, "modality");
     s->whose = attribute_of(s, ast->items[0]) && attribute_of(s, ast->items[1]);
     s->enumeration = enumeration_for(s, ast->items[0]);
     if (!s->enumeration)
@@ -259,6 +281,7 @@ static void say_compare(speaker *s, const feel_ast *ast)
     put(s, compare_zh[ast->op], compare_en[ast->op]);
     say_operand(s, ast->items[1], AST_NOT);
     say_known(s, ast, 1);
+    s->modality = false;
     s->enumeration = before;
     s->whose = whose;
 }

@@ -625,9 +625,12 @@ void wz_tell_change_set(wz_teller *t, const wz_change_set *set)
     wz_tell(t, "，则", ": ");
     wz_page_style(&t->prose.page, WZ_BOLD);
     if (set->name) {
-        wz_tell(t, "结论为“", "the outcome is “");
-        wz_say_field_value(&t->prose, t->proof->about.kind == WZ_ABOUT_FIELD ? t->proof->about.id : "outcome",
-                           set->name);
+        bool outcome = t->proof->about.kind == WZ_ABOUT_FIELD && strcmp(t->proof->about.id, "outcome") == 0;
+        wz_tell(t, outcome ? "结论为“" : "去向为“", outcome ? "the outcome is “" : "it goes to “");
+        if (outcome)
+            wz_say_outcome(&t->prose, (wz_text){{0}}, set->name, false);
+        else
+            wz_say_field_value(&t->prose, t->proof->about.id, set->name);
         wz_say(&t->prose, WZ_SAY_QUOTE_CLOSE);
     } else {
         wz_say_raw(&t->prose, t->proof->root->kind == WZ_PROOF_VALUE ? yes_or_no(set->truth, t->prose.lang)

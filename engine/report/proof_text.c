@@ -26,8 +26,9 @@ static void start_page(tree_text *w, unsigned used)
     w->t.prose.page = (wz_page){.out = &w->scratch, .width = width, .colour = w->t.style->colour};
 }
 
-/* Set the page's lines behind the branches: `first` before the first line, `rest` before all others. */
-static void set_lines(tree_text *w, const char *first, const char *rest)
+/* Set the page's lines behind the branches: `first` before the first line, `rest` before all others; dimmed where the page
+ * holds no styles of its own. */
+static void set_lines_as(tree_text *w, const char *first, const char *rest, bool dim)
 {
     wz_page_end(&w->t.prose.page);
     const char *at = w->scratch.length ? w->scratch.data : "";
@@ -36,12 +37,19 @@ static void set_lines(tree_text *w, const char *first, const char *rest)
         size_t length = strcspn(at, "\n");
         wz_buffer_add(w->out, w->prefix.length ? w->prefix.data : "", w->prefix.length);
         wz_buffer_puts(w->out, lead);
+        wz_buffer_puts(w->out, dim ? "\033[2m" : "");
         wz_buffer_add(w->out, at, length);
+        wz_buffer_puts(w->out, dim ? "\033[0m" : "");
         wz_buffer_putc(w->out, '\n');
         at += length + (at[length] == '\n');
         lead = rest;
     }
     w->out->failed |= w->scratch.failed || w->prefix.failed;
+}
+
+static void set_lines(tree_text *w, const char *first, const char *rest)
+{
+    set_lines_as(w, first, rest, false);
 }
 
 static void push(tree_text *w, const char *branch)
@@ -133,8 +141,9 @@ static void write_node(tree_text *w, const wz_proof_node *node, unsigned level, 
         push(w, rest);
     if (wz_tell_has_law(&w->t, here)) {
         start_page(w, w->columns + STEP);
+        w->t.prose.page.colour = false;
         wz_tell_law(&w->t, here, 0);
-        set_lines(w, opened ? "│  " : "   ", opened ? "│  " : "   ");
+        set_lines_as(w, opened ? "│  " : "   ", opened ? "│  " : "   ", w->t.style->colour);
     }
     if (here->child_count && !above)
         write_children(w, here, level);
