@@ -60,7 +60,7 @@ static void put_label(picture *p)
 
 static const char *sign_of(const wz_proof_node *node)
 {
-    static const char *const signs[] = {[WZ_FALSE] = "✗ ", [WZ_UNKNOWN] = "？ ", [WZ_TRUE] = "✓ "};
+    static const char *const signs[] = {[WZ_FALSE] = "✗ ", [WZ_UNKNOWN] = "? ", [WZ_TRUE] = "✓ "};
     return node->has_truth ? signs[node->truth] : "";
 }
 
@@ -134,24 +134,41 @@ static void put_stub(picture *p, uint32_t parent, unsigned levels)
                      parent);
 }
 
+/* A choice and its condition say one thing: the condition's parts stand at the choice's own box. */
+static bool is_passed_over(const wz_proof_node *parent, const wz_proof_node *child)
+{
+    return parent->kind == WZ_PROOF_CHOICE && child->kind == WZ_PROOF_PART && child->link == WZ_LINK_CONDITION &&
+           child->truth == parent->truth && child->child_count > 0;
+}
+
+static void draw(picture *p, const wz_proof_node *here, unsigned level);
+
+static void draw_children(picture *p, uint32_t box, const wz_proof_node *here, unsigned level)
+{
+    for (size_t i = 0; i < here->child_count && !p->out->failed && p->boxes <= MOST_BOXES; i++) {
+        const wz_proof_node *child = here->children[i];
+        if (!wz_shows_child(&p->t, here, child))
+            continue;
+        if (is_passed_over(here, child)) {
+            draw_children(p, box, child, level);
+            continue;
+        }
+        const wz_proof_node *full = wz_full_node(child);
+        if (!p->shown[full->number])
+            draw(p, full, level + 1);
+        put_edge(p, box, full->number, child);
+    }
+}
+
 static void draw(picture *p, const wz_proof_node *here, unsigned level)
 {
     p->shown[here->number] = true;
     bool any = wz_shown_children(&p->t, here) > 0, hidden = any && level + 1 >= p->depth;
     put_box(p, here, here->number, any && !hidden);
-    if (hidden) {
+    if (hidden)
         put_stub(p, here->number, wz_shown_levels(&p->t, here, 100));
-        return;
-    }
-    for (size_t i = 0; i < here->child_count && !p->out->failed && p->boxes <= MOST_BOXES; i++) {
-        const wz_proof_node *child = here->children[i];
-        if (!wz_shows_child(&p->t, here, child))
-            continue;
-        const wz_proof_node *full = wz_full_node(child);
-        if (!p->shown[full->number])
-            draw(p, full, level + 1);
-        put_edge(p, here->number, full->number, child);
-    }
+    else
+        draw_children(p, here->number, here, level);
 }
 
 /* --- the description --- */
@@ -166,6 +183,9 @@ static void draw_all(picture *p)
     start_label(p);
     p->t.prose.page.width = 3 * LABEL_COLUMNS;
     wz_tell_title(&p->t);
+    wz_page_line(&p->t.prose.page, 0, 0);
+    wz_tell(&p->t, "实线框：成立、是；虚线框：不成立、否；点线框：不能确定",
+            "solid: holds, yes; dashed: does not hold, no; dotted: not known");
     put_label(p);
     wz_buffer_puts(p->out, "];\n  node [shape=box,fontname=\"Noto Sans CJK SC\",fontsize=10.5,margin=\"0.12,0.06\"];\n"
                            "  edge [color=\"#555555\",arrowsize=0.7];\n");
@@ -214,14 +234,31 @@ static int ignore(char *message)
     return 0;
 }
 
-/* The element itself: what stands before it is an XML declaration, a DOCTYPE that names a place on the net, and a comment. */
-static bool take_svg(wz_buffer *out, const char *data, size_t length)
+/* The text from one mark to behind another, within a piece; NULL where it does not stand there. */
+static const char *behind(const char *at, const char *mark)
 {
-    const char *element = length ? strstr(data, "<svg") : NULL;
-    if (!element)
-        return false;
-    wz_buffer_add(out, element, length - (size_t)(element - data));
-    return true;
+    const char *found = strstr(at, mark);
+    return found ? found + strlen(mark) : NULL;
+}
+
+/* The element itself: what stands before it is an XML declaration, a DOCTYPE that names a place on the net, and a comment.
+ * The boxes' own titles and ids go: they name nothing to a reader, and would stand twice where two pictures share a page. */
+static void take_svg(wz_buffer *out, const char *data)
+{
+    static const char title[] = "<title>", group[] = "<g id=\"";
+    const char *at = strstr(data, "<svg");
+    out->failed |= !at;
+    while (at && !out->failed) {
+        const char *next = strstr(at, "<");
+        while (next && strncmp(next, title, sizeof title - 1) != 0 && strncmp(next, group, sizeof group - 1) != 0)
+            next = strstr(next + 1, "<");
+        wz_buffer_add(out, at, next ? (size_t)(next - at) : strlen(at));
+        if (!next)
+            return;
+        bool is_group = next[1] == 'g';
+        wz_buffer_puts(out, is_group ? "<g" : "");
+        at = is_group ? behind(next + sizeof group - 1, "\"") : behind(next, "</title>\n");
+    }
 }
 
 static int render(wz_buffer *out, const char *dot)
@@ -232,7 +269,9 @@ static int render(wz_buffer *out, const char *dot)
     unsigned length = 0;
     bool good = graph && gvLayout(context, graph, "dot") == 0;
     if (good) {
-        good = gvRenderData(context, graph, "svg", &data, &length) == 0 && data && take_svg(out, data, length);
+        good = gvRenderData(context, graph, "svg", &data, &length) == 0 && data;
+        if (good)
+            take_svg(out, data);
         gvFreeLayout(context, graph);
     }
     if (data)
