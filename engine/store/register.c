@@ -53,7 +53,7 @@ void wz_reg_close(wz_reg *reg)
     if (!reg)
         return;
     wz_reg_rollback(reg, NULL);
-    wz_sql_end(reg->all);
+    reg_source_end(reg);
     wz_buffer_free(&reg->by);
     wz_buffer_free(&reg->name);
     wz_buffer_free(&reg->facts);
@@ -268,4 +268,46 @@ int wz_reg_put(wz_reg *reg, const wz_reg_change *change, wz_reg_result *result)
     reg->entered++;
     result->entry = entry;
     return WZ_OK;
+}
+
+/* --- around entries --------------------------------------------------------------------------------------------------- */
+
+int wz_reg_turn(wz_reg *reg, const char *person_id, int64_t *last)
+{
+    reg_file *file = &reg->written;
+    bool here = file->person_id && strcmp(file->person_id, person_id) == 0;
+    if (!here && !reg_file_load(reg, file, person_id, WZ_REG_NOW)) {
+        file->person_id = NULL;
+        return trouble(reg);
+    }
+    *last = file->last;
+    return WZ_OK;
+}
+
+bool wz_reg_current(const wz_reg *reg, int64_t item, wz_reg_subject *subject, const wz_reg_value **values,
+                    size_t *count)
+{
+    const reg_thing *thing = reg->written.person_id ? reg_file_find(&reg->written, item) : NULL;
+    if (!thing)
+        return false;
+    *subject = thing->subject;
+    *values = thing->values;
+    *count = thing->count;
+    return true;
+}
+
+void wz_reg_mark(wz_reg *reg)
+{
+    reg->marked = reg->entered;
+    wz_sql_run(wz_sql_start(reg->store, "SAVEPOINT row"));
+}
+
+void wz_reg_unmark(wz_reg *reg, bool keep)
+{
+    if (!keep) {
+        wz_sql_run(wz_sql_start(reg->store, "ROLLBACK TO row"));
+        reg->entered = reg->marked;
+        reg->written.person_id = NULL;
+    }
+    wz_sql_run(wz_sql_start(reg->store, "RELEASE row"));
 }

@@ -78,6 +78,7 @@ typedef struct {
     int64_t entry;              /* entered: its number; already and conflict: the item that says so */
     const char *attribute;      /* conflict: what differs; borrowed from the change or static */
     const char *recorded;       /* conflict: what the register says of it, "" = nothing; good until the next call */
+    bool here;                  /* already and conflict: that item was recorded by this very act */
 } wz_reg_result;
 
 /* Who acts, when, and what came in. Strings are borrowed for the call. */
@@ -122,6 +123,15 @@ int wz_reg_begin(wz_reg *reg, const wz_reg_act *act, wz_diag *diag);
 /* Record a change, as the result says. Adding to a person_id that has no entry yet needs a WZ_REG_PERSON first. Returns
  * WZ_OK, WZ_ENOMEM, or WZ_EIO where the store has failed: the act can then only be rolled back, which tells why. */
 int wz_reg_put(wz_reg *reg, const wz_reg_change *change, wz_reg_result *result);
+/* The values of a thing of the person last put to, as it stands now; false where there is none such. Good until the next
+ * call that writes. */
+bool wz_reg_current(const wz_reg *reg, int64_t item, wz_reg_subject *subject, const wz_reg_value **values, size_t *count);
+/* Load a person's file for wz_reg_current(), inside an act. *last is the number of the newest entry, 0 = there is none. */
+int wz_reg_turn(wz_reg *reg, const char *person_id, int64_t *last);
+/* A mark to go back to: what was put since is undone, or kept. Marks do not nest. */
+void wz_reg_mark(wz_reg *reg);
+void wz_reg_unmark(wz_reg *reg, bool keep);
+
 /* How an act ends: `verb` ("register.import") and `subject` (a person_id; "" or NULL for many) of its entry in the audit log;
  * of an import the file's SHA-256 in hex and the first and last row that were entered; NULL and 0 by hand. */
 typedef struct {
@@ -146,8 +156,8 @@ int64_t wz_reg_entered(const wz_reg *reg);
 int wz_reg_record(wz_reg *reg, const char *person_id, wz_day known_on, const wz_person_record **out, wz_diag *diag);
 
 /* All persons that the register knew, in order of person_id (bytes), one record in memory at a time. The source reads one
- * state of the file even while others write, and is borrowed from the register; it ends with the next call to
- * wz_reg_source() or wz_reg_close(). */
+ * state of the file even while other processes write, and is borrowed from the register; it ends with the next call to
+ * wz_reg_source() or wz_reg_close(), and with the end of any transaction on this store (its next() then fails). */
 int wz_reg_source(wz_reg *reg, wz_day known_on, wz_record_source **out, wz_diag *diag);
 
 /* Each entry on a person in the order of recording ("" = on the whole register), also those withdrawn, up to a day. `take`

@@ -123,6 +123,12 @@ static bool same(const wz_reg *reg, const reg_thing *thing, const wz_reg_change 
     }
 }
 
+/* A thing put since the file was read has no act yet. */
+static bool by_this_act(const wz_reg *reg, const reg_thing *thing)
+{
+    return thing->act == 0 || thing->act == reg->act;
+}
+
 /* Of several things that might be the same one, that which says all of it already counts before any conflict. */
 void reg_match(const wz_reg *reg, const reg_file *file, const wz_reg_change *change, wz_reg_result *result)
 {
@@ -135,7 +141,8 @@ void reg_match(const wz_reg *reg, const reg_file *file, const wz_reg_change *cha
         if (same(reg, thing, change)) {
             if (change->subject == WZ_REG_COMPLETE ||
                 reg_within(change->values, change->value_count, thing->values, thing->count, &missing)) {
-                *result = (wz_reg_result){.outcome = WZ_REG_ALREADY, .entry = thing->item};
+                *result =
+                    (wz_reg_result){.outcome = WZ_REG_ALREADY, .entry = thing->item, .here = by_this_act(reg, thing)};
                 return;
             }
         } else if (sanction && other_day(reg, thing, change)) {
@@ -144,7 +151,8 @@ void reg_match(const wz_reg *reg, const reg_file *file, const wz_reg_change *cha
         }
         if (missing && result->outcome == WZ_REG_ENTERED) {
             const char *recorded = text(thing->values, thing->count, missing->attribute);
-            *result = (wz_reg_result){WZ_REG_CONFLICT, thing->item, missing->attribute, recorded ? recorded : ""};
+            *result = (wz_reg_result){WZ_REG_CONFLICT, thing->item, missing->attribute, recorded ? recorded : "",
+                                      by_this_act(reg, thing)};
         }
     }
 }

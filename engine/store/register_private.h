@@ -41,7 +41,7 @@ struct wz_reg {
     reg_names names;
     /* writing */
     bool acting;
-    int64_t act, at, entered;
+    int64_t act, at, entered, marked;
     char on[WZ_DAY_TEXT];
     wz_buffer by, name;         /* of the act: who, and what the file is called */
     bool has_name;
@@ -95,6 +95,8 @@ bool reg_within(const wz_reg_value *values, size_t count, const wz_reg_value *am
 /* The file as a record in the arena; false when memory is short. */
 bool reg_record_make(wz_person_record *out, wz_arena *arena, const reg_file *file, const wz_vocabulary *vocabulary,
                      const wz_record_complete *whole);
+/* End the query of the source, if it still runs. */
+void reg_source_end(wz_reg *reg);
 /* The latest declaration of a file, none stated where there is none. */
 wz_record_complete reg_complete(wz_arena *arena, const reg_file *file);
 

@@ -1,5 +1,6 @@
 /* Reading the register: a person's things as a record, everybody's one after the other, and the entries as they stand. */
 #include "store/register_private.h"
+#include "store/store_private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -165,9 +166,9 @@ static bool ready(wz_reg *reg)
 /* The end of a reading call: what the store has to say, else whether memory sufficed. */
 static int ended(wz_reg *reg, bool good, wz_diag *diag)
 {
-    int code =
-        wz_store_failed(reg->store) && !wz_store_in_transaction(reg->store) ? wz_store_end(reg->store, diag) : WZ_OK;
-    return code == WZ_OK && !good ? WZ_ENOMEM : code;
+    if (wz_store_failed(reg->store))
+        return wz_store_in_transaction(reg->store) ? WZ_EIO : wz_store_end(reg->store, diag);
+    return good ? WZ_OK : WZ_ENOMEM;
 }
 
 int wz_reg_record(wz_reg *reg, const char *person_id, wz_day known_on, const wz_person_record **out, wz_diag *diag)
@@ -187,25 +188,40 @@ int wz_reg_record(wz_reg *reg, const char *person_id, wz_day known_on, const wz_
     return ended(reg, good, diag);
 }
 
-/* The source stands on a row of its query: it folds the rows of one person and stops on the first of the next. */
-static int next_person(void *self, const wz_person_record **out)
+/* Fold the rows of one person, the source's query standing on the first of them, and stop on the first of the next. */
+static bool fold_person(wz_reg *reg)
 {
-    wz_reg *reg = self;
+    enum { PERSON_ID = 7 };
     wz_sql *q = reg->all;
-    *out = NULL;
-    if (!reg->all_row)
-        return wz_store_failed(reg->store) ? WZ_EIO : WZ_OK;
-    wz_arena_reset(reg->record);
-    reg_file *file = &reg->read;
-    bool good = reg_file_begin(file, wz_sql_text(q, 7));
-    while (good && reg->all_row && strcmp(wz_sql_text(q, 7), file->person_id) == 0) {
-        good = reg_file_add(file, wz_sql_int(q, 0), (wz_reg_op)wz_sql_int(q, 1), (wz_reg_subject)wz_sql_int(q, 2),
+    const char *person_id = wz_sql_text(q, PERSON_ID);
+    bool good = person_id && reg_file_begin(&reg->read, person_id);
+    while (good && reg->all_row) {
+        const char *now = wz_sql_text(q, PERSON_ID);
+        if (!now || strcmp(now, reg->read.person_id) != 0)
+            break;
+        good = reg_file_add(&reg->read, wz_sql_int(q, 0), (wz_reg_op)wz_sql_int(q, 1), (wz_reg_subject)wz_sql_int(q, 2),
                             wz_sql_int(q, 3), NULL, wz_sql_text(q, 5), wz_sql_int(q, 6));
         reg->all_row = wz_sql_next(q);
     }
+    return good;
+}
+
+/* The end of a transaction ends every query of its store, this one too: going on would begin anew. */
+static int next_person(void *self, const wz_person_record **out)
+{
+    wz_reg *reg = self;
+    *out = NULL;
     if (wz_store_failed(reg->store))
         return WZ_EIO;
-    if (!good || !reg_record_make(&reg->person, reg->record, file, reg->vocabulary, &reg->whole))
+    if (!reg->all || !reg->all->busy)
+        return WZ_EINTERNAL;
+    if (!reg->all_row)
+        return WZ_OK;
+    wz_arena_reset(reg->record);
+    bool good = fold_person(reg);
+    if (wz_store_failed(reg->store))
+        return WZ_EIO;
+    if (!good || !reg_record_make(&reg->person, reg->record, &reg->read, reg->vocabulary, &reg->whole))
         return WZ_ENOMEM;
     *out = &reg->person;
     return WZ_OK;
@@ -213,12 +229,12 @@ static int next_person(void *self, const wz_person_record **out)
 
 #define COLUMNS "e.entry, e.op, e.subject, e.item, e.why, e.facts, e.act, e.person_id"
 
+/* One query is one state of the file: the register's own declarations, of person '', come first. */
 static wz_sql *everybody(wz_reg *reg, wz_day known_on)
 {
-    static const char now[] = "SELECT " COLUMNS " FROM register_entry e WHERE e.person_id > ''"
-                              " ORDER BY e.person_id, e.entry";
+    static const char now[] = "SELECT " COLUMNS " FROM register_entry e ORDER BY e.person_id, e.entry";
     static const char then[] = "SELECT " COLUMNS " FROM register_entry e JOIN register_act a ON a.act = e.act"
-                               " WHERE e.person_id > '' AND a.recorded_on <= ?1 ORDER BY e.person_id, e.entry";
+                               " WHERE a.recorded_on <= ?1 ORDER BY e.person_id, e.entry";
     wz_sql *q = wz_sql_start(reg->store, known_on == WZ_REG_NOW ? now : then);
     if (known_on != WZ_REG_NOW) {
         wz_day_format(known_on, reg->known_on);
@@ -227,31 +243,33 @@ static wz_sql *everybody(wz_reg *reg, wz_day known_on)
     return q;
 }
 
+void reg_source_end(wz_reg *reg)
+{
+    if (reg->all && reg->all->busy)
+        wz_sql_end(reg->all);
+    reg->all = NULL;
+    reg->all_row = false;
+}
+
 int wz_reg_source(wz_reg *reg, wz_day known_on, wz_record_source **out, wz_diag *diag)
 {
     *out = NULL;
-    wz_sql_end(reg->all);
-    reg->all = NULL;
     wz_arena_free(reg->kept);
     reg->kept = wz_arena_new();
     if (!reg->kept || !ready(reg))
         return WZ_ENOMEM;
-    /* one state of the file for the declaration and for everybody: the query holds it once its first row is read */
-    bool inside = wz_store_in_transaction(reg->store);
-    if (!inside)
-        wz_store_begin_reading(reg->store);
-    bool good = reg_file_load(reg, &reg->read, "", known_on);
+    reg_source_end(reg);
     reg->whole = (wz_record_complete){0};
-    if (good)
-        reg->whole = reg_complete(reg->kept, &reg->read);
     reg->all = everybody(reg, known_on);
     reg->all_row = wz_sql_next(reg->all);
-    int code = inside ? WZ_OK : wz_store_end(reg->store, diag);
-    if (code == WZ_OK && wz_store_failed(reg->store))
-        code = WZ_EIO;
-    if (code == WZ_OK && (!good || wz_arena_failed(reg->kept)))
-        code = WZ_ENOMEM;
+    const char *first = reg->all_row ? wz_sql_text(reg->all, 7) : NULL;
+    bool good = true;
+    if (first && !*first) {
+        good = fold_person(reg);
+        reg->whole = reg_complete(reg->kept, &reg->read);
+    }
     reg->source = (wz_record_source){next_person, reg};
+    int code = ended(reg, good && !wz_arena_failed(reg->kept), diag);
     *out = code == WZ_OK ? &reg->source : NULL;
     return code;
 }
