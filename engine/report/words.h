@@ -167,7 +167,29 @@
     X(REASON_APPLICABILITY, "规定是否适用尚不能确定", "not known whether the regulation applies")                      \
     X(REASON_NO_VERSION, "决定日早于所载最早版本", "decided before the first version recorded")                        \
     X(REASON_EXPELLED, "开除，不再有期满日", "expelled, so there is no end")                                           \
-    X(REASON_RESCINDED, "处理已撤销", "the decision was rescinded")
+    X(REASON_RESCINDED, "处理已撤销", "the decision was rescinded")                                                    \
+    /* the register */                                                                                                 \
+    X(REG_NAME, "姓名", "name")                                                                                        \
+    X(REG_MATTER, "所涉事项", "matter")                                                                                \
+    X(REG_COMPLETE_TO, "记录齐全至", "complete to")                                                                    \
+    X(REG_DECLARED_BY, "声明人", "declared by")                                                                        \
+    X(REG_DECLARED_ON, "声明日", "declared on")                                                                        \
+    X(REG_YES, "是", "yes")                                                                                            \
+    X(REG_NO, "否", "no")                                                                                              \
+    X(REG_TO_THIS_DAY, "至今", "to this day")                                                                          \
+    X(REG_BECAUSE, "事由：", "because: ")                                                                              \
+    X(REG_WHOLE_REGISTER, "整个登记册", "The whole register")                                                          \
+    X(REG_KNOWN_ON, "当时所知，", "as known on ")                                                                      \
+    X(REG_NOT_COMPLETE, "没有声明记录齐全：未登记的处理不能当作没有", "The record is not declared complete: what is not on record is not known not to be") \
+    X(REG_PERSON, "人员", "Person")                                                                                    \
+    X(REG_POST, "任职", "Post")                                                                                        \
+    X(REG_SANCTION, "处理处分", "Sanction")                                                                            \
+    X(REG_RESPONSIBILITY, "责任认定", "Responsibility")                                                                \
+    X(REG_COMPLETE, "齐全声明", "Declaration")                                                                         \
+    X(REG_ADD, "登记", "recorded")                                                                                     \
+    X(REG_AMEND, "更正", "amended")                                                                                    \
+    X(REG_RESCIND, "撤销", "rescinded")                                                                                \
+    X(REG_WITHDRAW, "撤回误录", "withdrawn")
 
 typedef enum {
 #define X(name, zh, en) WZ_SAY_##name,

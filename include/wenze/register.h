@@ -200,13 +200,21 @@ typedef struct {
 /** Options with every default. */
 #define WZ_REGISTER_EXPORT_INIT {1, NULL, NULL, false, WZ_LANGUAGE_ZH, NULL, NULL}
 
+/** How an export went. */
+typedef struct {
+    uint64_t rows;
+    uint64_t persons;
+    char head[96];         /**< of the audit log afterwards */
+} wz_register_exported;
+
 /**
  * Write the register as a table that wz_register_import() reads back: one row a thing, in order of person_id. A file whose
- * name ends in .xlsx becomes a workbook, any other CSV; mode 0600, put in its place only once it is whole.
- * @param[out] rows  How many rows; may be NULL.
+ * name ends in .xlsx becomes a workbook, any other CSV; mode 0600, put in its place only once it is whole. Stopped by the
+ * callback nothing is put there, and no entry is made in the audit log.
+ * @param[out] out   How it went.
  * @param file       "-" = CSV on standard output.
  */
-int wz_register_export(uint64_t *rows, wz_store *store, const wz_rules *rules, const char *file,
+int wz_register_export(wz_register_exported *out, wz_store *store, const wz_rules *rules, const char *file,
                        const wz_register_export_options *options, wz_diag *diag);
 
 #ifdef __cplusplus
