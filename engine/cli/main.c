@@ -26,6 +26,8 @@ static const command commands[] = {
     {"report", wz_cli_report, "写出书面建议（HTML、DOCX、文本）", "write the recommendation (HTML, DOCX, text)"},
     {"check", wz_cli_check, "检查规则库或文件，列出条文覆盖情况",
      "check the law or files, and the coverage of its provisions"},
+    {"register", wz_cli_register, "干部登记册：任职、处理处分、责任认定",
+     "the register of people: posts, sanctions, responsibilities"},
     {"show", wz_cli_show, "对照条文显示一条规则", "show a rule beside the words of its article"},
     {"explain", wz_cli_explain, "说明结论为什么成立或不成立，还差什么",
      "why a conclusion holds or not, and what is missing"},
