@@ -105,6 +105,8 @@ static void measure(const bench_bench *bench, int count, char **rows, const char
         bench_files(bench);
     if (wanted(count, rows, "3"))
         bench_process(self, program);
+    if (wanted(count, rows, "8"))
+        bench_register(bench);
     if (wanted(count, rows, "4"))
         bench_growth_cases(bench);
     if (wanted(count, rows, "4"))

@@ -27,6 +27,7 @@ void bench_files(const bench_bench *bench);         /* row 2 */
 void bench_process(const char *self, const char *program);     /* row 3 */
 void bench_growth_cases(const bench_bench *bench);  /* row 4 */
 void bench_growth_files(const bench_bench *bench);  /* row 4 */
+void bench_register(const bench_bench *bench);      /* row 8 */
 void bench_threads(const bench_bench *bench);       /* row 11 */
 
 #endif
