@@ -25,5 +25,6 @@ int wz_cli_register(int argc, char **argv);
 int wz_cli_show(int argc, char **argv);
 int wz_cli_test(int argc, char **argv);
 int wz_cli_walk(int argc, char **argv);
+int wz_cli_what_if(int argc, char **argv);
 
 #endif

@@ -9,11 +9,12 @@ struct wz_snapshot {
     wz_day as_of;
     wz_day_range conduct_from, conduct_to;
     uint32_t counts[WZ_ENTITIES];
-    const feel_value *cells[WZ_ENTITIES]; /* by row and attribute */
-    const feel_value *findings;           /* condition and holds, by rule and instance */
-    const bool *bound;                    /* by rule and instance */
-    const uint32_t *first;                /* by rule: index of its first instance */
-    const feel_read *bars;                /* what ban rules read, by any of their expressions */
+    const feel_value *cells[WZ_ENTITIES];  /* by row and attribute */
+    const feel_value *stated[WZ_ENTITIES]; /* the same, as stated */
+    const feel_value *findings;            /* condition and holds, by rule and instance */
+    const bool *bound;                     /* by rule and instance */
+    const uint32_t *first;                 /* by rule: index of its first instance */
+    const feel_read *bars;                 /* what ban rules read, by any of their expressions */
     size_t bar_count;
 };
 
@@ -22,6 +23,7 @@ struct wz_through {
     const wz_entry *entry;
     wz_arena *arena;
     bool *attributes[WZ_ENTITIES]; /* changed, by attribute */
+    bool *stated[WZ_ENTITIES];     /* stated otherwise, by attribute */
     bool *rules;                   /* changed, by rule */
     bool inputs[WZ_INPUTS];        /* changed days and lists */
     bool any;
@@ -36,13 +38,14 @@ static size_t width(const wz_network *net, int kind)
     return net->law->vocabulary->entities[kind].count;
 }
 
-static const feel_value *copy_cells(const wz_entry *e, int kind, wz_arena *arena)
+static const feel_value *copy_values(const wz_entry *e, int kind, bool stated, wz_arena *arena)
 {
     uint32_t count = wz_memory_count(e->memory, (wz_entity_kind)kind);
     feel_value *cells = wz_arena_array(arena, count * width(e->net, kind) + 1, sizeof *cells);
-    for (uint32_t i = 0; cells && i < count; i++)
-        memcpy(cells + i * width(e->net, kind), wz_memory_row(e->memory, (wz_entity_kind)kind, i)->cells,
-               width(e->net, kind) * sizeof *cells);
+    for (uint32_t i = 0; cells && i < count; i++) {
+        const wz_row *row = wz_memory_row(e->memory, (wz_entity_kind)kind, i);
+        memcpy(cells + i * width(e->net, kind), stated ? row->stated : row->cells, width(e->net, kind) * sizeof *cells);
+    }
     return cells;
 }
 
@@ -111,7 +114,8 @@ wz_snapshot *wz_snapshot_take(const wz_entry *e, wz_arena *arena)
         }
     for (int kind = 0; kind < WZ_ENTITIES; kind++) {
         s->counts[kind] = wz_memory_count(e->memory, (wz_entity_kind)kind);
-        s->cells[kind] = copy_cells(e, kind, arena);
+        s->cells[kind] = copy_values(e, kind, false, arena);
+        s->stated[kind] = copy_values(e, kind, true, arena);
     }
     s->bars = reads_of_bans(e->net, arena, &s->bar_count);
     return wz_arena_failed(arena) ? NULL : s;
@@ -145,6 +149,15 @@ static bool same_range(wz_day_range a, wz_day_range b)
            (!a.has_high || a.high == b.high);
 }
 
+static void find_statements(wz_through *t, const feel_value *before, const feel_value *now, int kind)
+{
+    if (memcmp(before, now, width(t->net, kind) * sizeof *now) == 0)
+        return;
+    for (size_t a = 0; a < width(t->net, kind); a++)
+        if (before[a].bits != now[a].bits || !same_value(before[a], now[a]))
+            t->stated[kind][a] = true;
+}
+
 static void find_attributes(wz_through *t, const wz_snapshot *s, int kind)
 {
     static const int lists[WZ_ENTITIES] = {WZ_IN_INCIDENTS, -1, WZ_IN_POSTS, WZ_IN_SANCTIONS, WZ_IN_DUTY_RECORDS};
@@ -153,6 +166,8 @@ static void find_attributes(wz_through *t, const wz_snapshot *s, int kind)
     if (count != s->counts[kind] && lists[kind] >= 0)
         t->inputs[lists[kind]] = t->any = true;
     for (uint32_t i = 0; i < count && i < s->counts[kind]; i++) {
+        find_statements(t, s->stated[kind] + i * width(t->net, kind),
+                        wz_memory_row(memory, (wz_entity_kind)kind, i)->stated, kind);
         const feel_value *before = s->cells[kind] + i * width(t->net, kind);
         const feel_value *now = wz_memory_row(memory, (wz_entity_kind)kind, i)->cells;
         if (memcmp(before, now, width(t->net, kind) * sizeof *now) == 0)
@@ -283,6 +298,7 @@ wz_through *wz_through_begin(const wz_snapshot *before, const wz_entry *after, w
     t->hot = wz_arena_array(arena, t->net->node_count + 1, sizeof *t->hot);
     for (int kind = 0; kind < WZ_ENTITIES; kind++) {
         t->attributes[kind] = wz_arena_array(arena, width(t->net, kind), sizeof **t->attributes);
+        t->stated[kind] = wz_arena_array(arena, width(t->net, kind), sizeof **t->stated);
         t->needed_attributes[kind] = wz_arena_array(arena, width(t->net, kind), sizeof **t->attributes);
     }
     if (wz_arena_failed(arena))
@@ -380,7 +396,7 @@ wz_known *wz_through_known(wz_through *t)
 
 static void need_days(wz_through *t)
 {
-    for (int input = WZ_IN_AS_OF; input <= WZ_IN_CONDUCT_TO; input++)
+    for (int input = WZ_IN_CONDUCT_FROM; input <= WZ_IN_CONDUCT_TO; input++)
         t->needed_inputs[input] |= t->inputs[input];
     need_attribute(t, WZ_INCIDENT, t->net->law->vocabulary->entities[WZ_INCIDENT].by_role[WZ_ROLE_INCIDENT_DATE]);
 }
@@ -430,6 +446,12 @@ static bool derives(const wz_attribute_group *group, size_t from, size_t to)
     return (reach[2 * to / 64] & both) || (reach[group->words + 2 * to / 64] & both);
 }
 
+/* Whether a member's value has a ground of its own, other than being derived from its like: which all derive from those. */
+static bool is_origin(const wz_through *t, const wz_group_member *member)
+{
+    return t->stated[member->entity][member->attribute] || member->rule_count || member->define_count;
+}
+
 static void follow_member(wz_through *t, const wz_attribute_group *group, size_t m)
 {
     const wz_group_member *member = &group->members[m];
@@ -440,7 +462,7 @@ static void follow_member(wz_through *t, const wz_attribute_group *group, size_t
         need_reads(t, t->net->defines[member->defines[i]].program);
     need_attribute(t, member->entity, member->default_from);
     for (size_t k = 0; group->reach && k < group->count; k++)
-        if (k != m && derives(group, k, m))
+        if (k != m && is_origin(t, &group->members[k]) && derives(group, k, m))
             need_attribute(t, group->members[k].entity, group->members[k].attribute);
     if (a->role == WZ_ROLE_SHORTFALL)
         need_counting(t);
@@ -503,9 +525,11 @@ static wz_strings list_way(wz_through *t)
         if (node->kind != WZ_NODE_SETTLE)
             continue;
         const wz_attribute_group *group = &t->net->groups[node->index];
-        for (size_t m = 0; m < group->count; m++)
-            if (t->needed_attributes[group->members[m].entity][group->members[m].attribute])
-                push_attribute(t, &list, group->members[m].entity, group->members[m].attribute);
+        for (int derived = 0; derived < 2; derived++)
+            for (size_t m = 0; m < group->count; m++)
+                if (t->needed_attributes[group->members[m].entity][group->members[m].attribute] &&
+                    t->stated[group->members[m].entity][group->members[m].attribute] == !derived)
+                    push_attribute(t, &list, group->members[m].entity, group->members[m].attribute);
     }
     return (wz_strings){list.items, list.count};
 }
@@ -583,8 +607,14 @@ static void begin_at(wz_through *t, const wz_diff *diff)
         if (strcmp(diff->field, "bars") == 0)
             need_part(t, WZ_PART_BAN);
         break;
-    case WZ_DIFF_VETO: need_part(t, WZ_PART_BAN); break;
-    case WZ_DIFF_BAN: need_sanctions(t); break;
+    case WZ_DIFF_VETO:
+        need_part(t, WZ_PART_BAN);
+        need_sanctions(t);
+        break;
+    case WZ_DIFF_BAN:
+        need_sanctions(t);
+        t->needed_inputs[WZ_IN_AS_OF] = t->inputs[WZ_IN_AS_OF];
+        break;
     case WZ_DIFF_SHORTFALL: need_counting(t); break;
     case WZ_DIFF_WARNING:
         for (size_t w = 0; w < frame->warning_count; w++)

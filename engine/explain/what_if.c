@@ -57,6 +57,11 @@ const wz_law *wz_trial_law(const wz_trial *trial)
     return trial->engine->law;
 }
 
+wz_day wz_trial_as_of(const wz_trial *trial)
+{
+    return trial->options.has_as_of ? trial->options.as_of : trial->subject->as_of;
+}
+
 /* --- opening and closing --- */
 
 static void close_person(held *h)
@@ -513,7 +518,7 @@ static int run_afresh(wz_trial_result *out, wz_trial *t, const wz_supposed *supp
 
 int wz_trial_run(wz_trial_result *out, wz_trial *trial, const wz_supposed *supposed, wz_arena *arena, wz_diag *diag)
 {
-    wz_day as_of = trial->options.has_as_of ? trial->options.as_of : trial->subject->as_of;
+    wz_day as_of = wz_trial_as_of(trial);
     bool aside = supposed->afresh || (supposed->has_as_of && supposed->as_of != as_of);
     *out = (wz_trial_result){.as_of_before = as_of, .as_of_after = as_of};
     int code = aside ? WZ_OK : run_live(out, trial, supposed, arena, &aside, diag);

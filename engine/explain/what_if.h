@@ -20,6 +20,7 @@ void wz_trial_free(wz_trial *trial);    /* accepts NULL */
 const wz_case *wz_trial_subject(const wz_trial *trial);
 const wz_case_bytes *wz_trial_bytes(const wz_trial *trial);
 const wz_law *wz_trial_law(const wz_trial *trial);
+wz_day wz_trial_as_of(const wz_trial *trial);
 
 typedef struct {
     const wz_edit *edits;

@@ -201,3 +201,19 @@ int wz_edit_blank(wz_edited *out, const wz_vocabulary *vocabulary, const wz_case
     const wz_case_bytes from = {"case", blank, sizeof blank - 1};
     return wz_edit_case(out, &from, vocabulary, edits, count, diag);
 }
+
+/* --- a file's bytes --- */
+
+int wz_case_bytes_read(wz_case_bytes *out, const char *file, wz_arena *arena, wz_diag *diag)
+{
+    enum { LIMIT = 64 << 20 };
+    wz_report report = {.diag = diag, .arena = arena, .file = file};
+    wz_input input;
+    int code = wz_input_open(&input, &(wz_input_from){.file = file, .limit = LIMIT}, &report);
+    if (code != WZ_OK)
+        return code;
+    *out =
+        (wz_case_bytes){wz_arena_strdup(arena, file), wz_arena_strndup(arena, input.bytes, input.length), input.length};
+    wz_input_close(&input);
+    return out->name && out->bytes ? WZ_OK : WZ_ENOMEM;
+}

@@ -16,6 +16,10 @@ typedef struct {
     size_t size;
 } wz_case_bytes;
 
+/* Read the bytes of a case file ("-": standard input) into an arena, within the loader's limit. Returns WZ_OK, WZ_EIO, WZ_ELIMIT,
+ * WZ_EINPUT or WZ_ENOMEM. */
+int wz_case_bytes_read(wz_case_bytes *out, const char *file, wz_arena *arena, wz_diag *diag);
+
 /* An edited case: its bytes, and the same as loaded. */
 typedef struct {
     char *bytes;            /* NUL-terminated; wz_free() */
