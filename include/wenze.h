@@ -12,6 +12,7 @@
 #include "wenze/case_store.h"
 #include "wenze/check.h"
 #include "wenze/compare.h"
+#include "wenze/duties.h"
 #include "wenze/edit.h"
 #include "wenze/eligible.h"
 #include "wenze/explain.h"

@@ -28,6 +28,7 @@ static const command commands[] = {
      "check the law or files, and the coverage of its provisions"},
     {"register", wz_cli_register, "干部登记册：任职、处理处分、责任认定",
      "the register of people: posts, sanctions, responsibilities"},
+    {"duties", wz_cli_duties, "逐期列出履职义务，画出日历", "duties period by period, with a calendar"},
     {"show", wz_cli_show, "对照条文显示一条规则", "show a rule beside the words of its article"},
     {"explain", wz_cli_explain, "说明结论为什么成立或不成立，还差什么",
      "why a conclusion holds or not, and what is missing"},
