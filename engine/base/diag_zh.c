@@ -490,6 +490,8 @@ const wz_diag_word wz_diag_chinese[] = {
      "库拒绝了一处改动（{1}）；没有作任何改动：请报告此事"},
     {"STORE-014", "the copy %s could not be written (%s); check the folder, the permission and the space",
      "副本 {1} 不能写入（{2}）；请核对目录、权限和磁盘空间"},
+    {"STORE-015", "%s is a store in use; name another file for the copy",
+     "{1} 是正在使用的库；请为备份另起文件名"},
     {"STORE-020", "the key of the audit log, %s, is not there; put back the key that was made with the store",
      "审计日志的密钥 {1} 不在；请放回建库时生成的密钥"},
     {"STORE-021", "%s is no key of an audit log; put back the key that was made with the store",

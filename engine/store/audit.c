@@ -42,7 +42,29 @@ static void cannot_make(wz_store *store)
                   strerror(errno));
 }
 
-/* Written whole beside its place and then linked there: of several processes one makes the key, and none sees half. */
+/* Of several processes one puts its key into place. Where the file system knows no links, the one that is last does. */
+static bool put_in_place(const char *from, const char *to)
+{
+    if (link(from, to) == 0 || errno == EEXIST)
+        return true;
+    return (errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS) && rename(from, to) == 0;
+}
+
+/* A key that a crash of the machine took away would leave a log that nobody can verify. */
+static bool flush_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    wz_buffer folder = {0};
+    wz_buffer_add(&folder, slash ? path : ".", slash ? (size_t)(slash - path) + 1 : 1);
+    int handle = folder.failed ? -1 : open(folder.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool good = handle >= 0 && (fsync(handle) == 0 || errno == EINVAL);
+    if (handle >= 0)
+        close(handle);
+    wz_buffer_free(&folder);
+    return good;
+}
+
+/* Written whole beside its place and then put there, so that no process sees half of it. */
 void wz_audit_key_make(wz_store *store)
 {
     if (store->failed || access(store->key_path, F_OK) == 0)
@@ -57,7 +79,7 @@ void wz_audit_key_make(wz_store *store)
     }
     unsigned char key[WZ_STORE_KEY];
     randombytes_buf(key, sizeof key);
-    bool good = write_key(handle, key) && (link(name.data, store->key_path) == 0 || errno == EEXIST);
+    bool good = write_key(handle, key) && put_in_place(name.data, store->key_path) && flush_folder(store->key_path);
     if (!good)
         cannot_make(store);
     close(handle);

@@ -147,7 +147,7 @@ static void forget(wz_store *store)
     store->message[0] = '\0';
 }
 
-int wz_store_end(wz_store *store, wz_diag *diag)
+bool wz_store_finish(wz_store *store)
 {
     if (store->depth > 0)
         store->depth--;
@@ -155,14 +155,19 @@ int wz_store_end(wz_store *store, wz_diag *diag)
         end_statements(store);
         wz_sql_do(store, "COMMIT");
     }
-    if (!store->failed)
+    if (store->depth == 0 && store->failed)
+        undo(store);
+    return !store->failed;
+}
+
+int wz_store_end(wz_store *store, wz_diag *diag)
+{
+    if (wz_store_finish(store))
         return WZ_OK;
     int code = store->code;
     report(store, diag);
-    if (store->depth == 0) {
-        undo(store);
+    if (store->depth == 0)
         forget(store);
-    }
     return code;
 }
 

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static void cannot_write(wz_store *store, const char *path, int error)
@@ -45,6 +46,22 @@ static void copy_pages(wz_store *store, const char *path)
     wz_store_note(store, result);
 }
 
+/* A copy may not take the place of a store that is in use: of this one, or of one that has a write-ahead log beside it, which
+ * would be taken for the copy's. */
+static bool in_use(wz_store *store, const char *path)
+{
+    struct stat ours, there;
+    wz_buffer log = {0};
+    wz_buffer_printf(&log, "%s-wal", path);
+    bool itself = stat(store->path, &ours) == 0 && stat(path, &there) == 0 && ours.st_dev == there.st_dev &&
+                  ours.st_ino == there.st_ino;
+    bool other = !log.failed && stat(log.data, &there) == 0 && there.st_size > 0;
+    if (itself || other)
+        wz_store_fail(store, WZ_EINPUT, "STORE-015", "%s is a store in use; name another file for the copy", path);
+    wz_buffer_free(&log);
+    return itself || other;
+}
+
 static void put_in_place(wz_store *store, const char *from, const char *to)
 {
     int handle = open(from, O_RDONLY | O_CLOEXEC);
@@ -57,6 +74,8 @@ static void put_in_place(wz_store *store, const char *from, const char *to)
 int wz_store_backup(wz_store *store, const char *path, wz_diag *diag)
 {
     wz_buffer name = {0};
+    if (in_use(store, path))
+        return wz_store_end(store, diag);
     wz_buffer_printf(&name, "%s.XXXXXX", path);
     int handle = name.failed ? -1 : mkstemp(name.data);
     if (name.failed)

@@ -96,16 +96,13 @@ static void one_step(wz_store *store, const wz_store_step *step, size_t number)
 /* Each step is a transaction of its own; another process may have taken it meanwhile. */
 static void take_steps(wz_store *store, const wz_store_step *steps, size_t count)
 {
-    for (size_t done = 0; !store->failed && done < count;) {
-        if (!wz_store_begin(store))
-            return;
-        done = (size_t)pragma(store, "PRAGMA user_version");
-        if (done < count)
-            one_step(store, &steps[done], done + 1);
-        done++;
-        if (store->failed)
-            return;
-        wz_store_end(store, NULL);
+    for (bool more = true; more;) {
+        wz_store_begin(store);
+        int64_t done = pragma(store, "PRAGMA user_version");
+        more = !store->failed && done >= 0 && done < (int64_t)count;
+        if (more)
+            one_step(store, &steps[done], (size_t)done + 1);
+        more &= wz_store_finish(store);
     }
 }
 

@@ -35,6 +35,9 @@ struct wz_store {
 /* Turn SQLite's result into a sticky failure; SQLITE_OK, _ROW and _DONE are none. */
 void wz_store_note(wz_store *store, int result);
 
+/* wz_store_end() without its last part: a failure is neither told nor forgotten. Returns whether there is none. */
+bool wz_store_finish(wz_store *store);
+
 /* audit.c: make the key's file where there is none; a new store's first step does so. */
 void wz_audit_key_make(wz_store *store);
 /* audit.c: what a new store remembers of its key, so that a wrong one is known. */

@@ -54,7 +54,7 @@ const char *wz_store_path(const wz_store *store);
 /**
  * Write a consistent copy of the whole store, as of one moment, while others read and write. It takes the place of what
  * stood at `path` only once it is whole; mode 0600. The key is not copied: it is kept apart from the store on purpose.
- * @return WZ_OK; WZ_EIO; WZ_EINPUT (damaged); WZ_ENOMEM.
+ * @return WZ_OK; WZ_EIO; WZ_EINPUT (damaged; `path` is a store in use); WZ_ENOMEM.
  */
 int wz_store_backup(wz_store *store, const char *path, wz_diag *diag);
 
