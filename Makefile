@@ -93,7 +93,8 @@ PRIVATE_HEADERS := $(sort $(wildcard engine/*/*.h engine/*/*/*.h tests/*/*.h))
 SCRIPTS := $(sort .ci/run $(wildcard tests/*/*.sh))
 # What pages load beside themselves; compiled into the program.
 ASSETS := $(sort $(wildcard engine/web/static/*))
-C_FILES := $(SOURCES) $(UNIT_SOURCES) $(BENCH_SOURCES) $(sort $(wildcard tests/fuzz/*.c tests/tools/*.c))
+STORE_SOURCES := $(sort $(wildcard tests/store/*.c))
+C_FILES := $(SOURCES) $(UNIT_SOURCES) $(BENCH_SOURCES) $(STORE_SOURCES) $(sort $(wildcard tests/fuzz/*.c tests/tools/*.c))
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 LIB_OBJECTS := $(call objects,$(LIB_SOURCES))
@@ -101,9 +102,10 @@ PROGRAM_OBJECTS := $(call objects,$(PROGRAM_SOURCES))
 UNIT_OBJECTS := $(call objects,$(UNIT_SOURCES))
 FUZZ_NAMES := $(patsubst tests/fuzz/%_fuzzer.c,%,$(FUZZ_SOURCES))
 REPLAYS := $(FUZZ_NAMES:%=$(BUILD)/replay/%)
+STORE_PROGRAMS := $(STORE_SOURCES:tests/store/%.c=$(BUILD)/store-%)
 FUZZERS := $(FUZZ_NAMES:%=$(BUILD)/%_fuzzer)
 ALL_OBJECTS := $(LIB_OBJECTS) $(PROGRAM_OBJECTS) $(UNIT_OBJECTS) \
-    $(call objects,$(FUZZ_SOURCES) tests/fuzz/replay.c $(BENCH_SOURCES))
+    $(call objects,$(FUZZ_SOURCES) tests/fuzz/replay.c $(BENCH_SOURCES) $(STORE_SOURCES))
 
 # The version stands in one header.
 VERSION := $(shell sed -n 's/^.define WZ_VERSION "\(.*\)"/\1/p' include/wenze/version.h)
@@ -251,6 +253,9 @@ $(REPLAYS): $(BUILD)/replay/%: $(BUILD)/obj/tests/fuzz/%_fuzzer.o $(BUILD)/obj/t
 	@mkdir -p $(@D)
 	$(call SAY,link)$(CC) $(ALL_LDFLAGS) -pie -o $@ $^ $(PKG_LIBS)
 
+$(STORE_PROGRAMS): $(BUILD)/store-%: $(BUILD)/obj/tests/store/%.o $(BUILD)/libwenze.a
+	$(call SAY,link)$(CC) $(ALL_LDFLAGS) -pie -o $@ $^ $(PKG_LIBS)
+
 $(FUZZERS): $(BUILD)/%_fuzzer: $(BUILD)/obj/tests/fuzz/%_fuzzer.o $(BUILD)/libwenze.a
 	$(call SAY,link)$(CC) $(filter-out -fsanitize=%,$(ALL_LDFLAGS)) -fsanitize=fuzzer,address,undefined -o $@ $^ $(PKG_LIBS)
 
@@ -259,7 +264,7 @@ $(BUILD)/bench: $(call objects,$(BENCH_SOURCES)) $(BUILD)/libwenze.a
 
 .PHONY: run-parts run-fuzzers run-bench run-lint lint-tidy lint-cppcheck lint-modules lint-headers lint-scripts
 
-run-parts: $(BUILD)/wenze $(BUILD)/unit-tests $(REPLAYS) $(if $(WZ_LONG),lib)
+run-parts: $(BUILD)/wenze $(BUILD)/unit-tests $(REPLAYS) $(STORE_PROGRAMS) $(if $(WZ_LONG),lib)
 	@BUILD=$(BUILD) CC='$(CC)' MAKE='$(MAKE)' WZ_LONG='$(WZ_LONG)' THREAD_TESTS='$(THREAD_TESTS)' \
 	    sh tests/tools/run-parts.sh
 

@@ -11,6 +11,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/statvfs.h>
 
 /* --- failures --- */
 
@@ -39,9 +41,16 @@ static const failure failures[] = {
     {SQLITE_TOOBIG, WZ_ELIMIT, "STORE-012", "a value is too long to be kept; divide it"},
 };
 
-static bool disk_full(int error)
+/* Whether a write failed for want of room. SQLite does not always keep the system's reason; then what is left tells. */
+static bool disk_full(const wz_store *store, int result, int error)
 {
-    return error == ENOSPC || error == EDQUOT || error == EFBIG;
+    if (error == ENOSPC || error == EDQUOT || error == EFBIG)
+        return true;
+    struct rlimit limit;
+    struct statvfs disk;
+    return error == 0 && result == SQLITE_IOERR_WRITE &&
+           ((getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) ||
+            (statvfs(store->path, &disk) == 0 && disk.f_bavail == 0));
 }
 
 static void keep_failure(wz_store *store, const failure *f, int result)
@@ -62,7 +71,7 @@ void wz_store_note(wz_store *store, int result)
         return;
     }
     int error = store->db ? sqlite3_system_errno(store->db) : 0;
-    if ((result & 0xFF) == SQLITE_IOERR && result != SQLITE_IOERR_NOMEM && disk_full(error))
+    if ((result & 0xFF) == SQLITE_IOERR && result != SQLITE_IOERR_NOMEM && disk_full(store, result, error))
         result = SQLITE_FULL;
     for (size_t i = 0; i < sizeof failures / sizeof failures[0]; i++) {
         if (failures[i].cause == (result & 0xFF)) {

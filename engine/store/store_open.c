@@ -193,7 +193,8 @@ static void open_database(wz_store *store)
     if (!store->failed)
         settle(store);
     pragma(store, "PRAGMA application_id"); /* the first look at the file itself */
-    if (store->failed && store->read_only && (store->cause & 0xFF) == SQLITE_CANTOPEN && nobody_writes(store))
+    int cause = store->failed ? store->cause & 0xFF : SQLITE_OK;
+    if (store->read_only && (cause == SQLITE_CANTOPEN || cause == SQLITE_READONLY) && nobody_writes(store))
         reopen_immutable(store);
     if (!store->failed && !store->read_only && sqlite3_db_readonly(store->db, "main"))
         wz_store_note(store, SQLITE_READONLY);
