@@ -332,8 +332,9 @@ static int keep_rest(const hand *h, const wz_register_field *fields, size_t coun
 static const wz_register_field *with_matter(const hand *h, const wz_register_field *fields, size_t *count,
                                             const thing *what)
 {
+    static const wz_register_field none[1];
     if (what->subject != WZ_REG_RESPONSIBILITY)
-        return fields;
+        return fields ? fields : none;
     wz_register_field *all = wz_arena_array(h->arena, *count + 1, sizeof *all);
     for (size_t i = 0; all && i < *count; i++)
         all[i] = fields[i];

@@ -4,6 +4,7 @@
 
 #include "app/law.h"
 #include "app/register.h"
+#include "app/register_reader.h"
 #include "app/register_row.h"
 #include "base/alloc.h"
 #include "base/diag.h"
@@ -11,13 +12,12 @@
 
 #include <string.h>
 
-enum { ROWS_BETWEEN_PROGRESS = 512 };
-
 typedef struct {
     const wz_register_import_options *options;
     wz_table *table;
     wz_record_columns *columns;
-    wz_arena *arena; /* of one row */
+    wz_arena *arena;  /* of one row */
+    wz_diag *reading; /* the table's own problems: another thread reads it */
     app_register_rows rows;
     wz_register_tally *tally;
     const char *file;
@@ -83,47 +83,50 @@ static int put_row(importing *i, const wz_row *row, const wz_person_record *pers
     return WZ_OK;
 }
 
-static int import_row(importing *i, const wz_row *row)
+static int import_row(importing *i, const wz_row *row, const wz_record_row *record)
 {
-    wz_record_row record;
     size_t first = problems_so_far(i);
     wz_arena_reset(i->arena);
     i->tally->rows++;
     i->rows.place.line = (unsigned)row->number;
-    int code = wz_record_read(&record, i->columns, row, i->arena);
-    if (code != WZ_OK)
-        return code;
-    if (!tell_cells(i, &record))
-        return put_row(i, row, &record.person, first);
+    if (!tell_cells(i, record))
+        return put_row(i, row, &record->person, first);
     i->tally->bad++;
-    tell(i, row, record.person.person_id, WZ_REGISTER_BAD, first);
+    tell(i, row, record->person.person_id, WZ_REGISTER_BAD, first);
     return WZ_OK;
 }
 
 /* Asked now and then, and a last time before anything is kept. */
-static bool go_on(const importing *i, bool last)
+static bool go_on(importing *i, const app_register_block *block)
 {
-    size_t done, all;
-    if (!i->options->progress || (i->tally->rows % ROWS_BETWEEN_PROGRESS != 0 && !last))
-        return true;
-    wz_table_progress(i->table, &done, &all);
-    return i->options->progress(&(wz_register_progress){done, all, i->tally->rows}, i->options->payload);
+    wz_register_progress state = {block->bytes, block->bytes_all, i->tally->rows};
+    i->tally->stopped = i->options->progress && !i->options->progress(&state, i->options->payload);
+    return !i->tally->stopped;
+}
+
+static int import_block(importing *i, const app_register_block *block)
+{
+    for (size_t r = 0; r < block->count; r++) {
+        int code = import_row(i, &block->rows[r], &block->records[r]);
+        if (code != WZ_OK)
+            return code;
+    }
+    return WZ_OK;
 }
 
 static int import_rows(importing *i)
 {
-    for (;;) {
-        const wz_row *row = NULL;
-        int code = wz_table_next(i->table, &row);
-        if (code != WZ_OK)
-            return code;
-        i->tally->stopped = !go_on(i, !row);
-        if (i->tally->stopped || !row)
-            return WZ_OK;
-        code = import_row(i, row);
-        if (code != WZ_OK)
-            return code;
+    app_register_reader *reader = NULL;
+    const app_register_block *block = NULL;
+    int code = app_register_reader_new(&reader, i->table, i->columns);
+    while (code == WZ_OK) {
+        code = app_register_reader_next(reader, &block);
+        if (code != WZ_OK || !go_on(i, block) || block->count == 0)
+            break;
+        code = import_block(i, block);
     }
+    app_register_reader_free(reader);
+    return code;
 }
 
 /* --- the act --------------------------------------------------------------------------------------------------------------- */
@@ -169,6 +172,17 @@ static int run(importing *i, wz_store *store, const char *by)
     return code == WZ_OK && wrong && !i->tally->stopped ? WZ_EINPUT : code;
 }
 
+/* The table's own problems, told when nobody reads any more. */
+static void tell_reading(importing *i)
+{
+    for (size_t p = 0; i->diag && p < wz_diag_count(i->reading); p++) {
+        const wz_problem *problem = wz_diag_at(i->reading, p);
+        wz_place place = problem->place_count ? problem->places[0] : (wz_place){i->file, 0, 0};
+        wz_diag_add(i->diag, problem->severity, problem->id, place, *problem->advice ? "%s; %s" : "%s%s",
+                    problem->message, problem->advice);
+    }
+}
+
 int wz_register_import(wz_register_tally *tally, wz_store *store, const wz_rules *rules, const char *file,
                        const wz_register_import_options *options, wz_diag *diag)
 {
@@ -185,16 +199,21 @@ int wz_register_import(wz_register_tally *tally, wz_store *store, const wz_rules
         .rows = {.vocabulary = vocabulary, .by = by, .amend = options->amend, .diag = diag, .place = {file, 0, 0}}};
     i.rows.supplement = options->name ? options->name : app_register_base_name(file);
     app_register_today(i.rows.today);
-    int code = i.arena ? wz_table_open(&i.table, file, &(wz_table_options){.hash = true}, diag) : WZ_ENOMEM;
+    i.reading = wz_diag_new();
+    int code =
+        i.arena && i.reading ? wz_table_open(&i.table, file, &(wz_table_options){.hash = true}, i.reading) : WZ_ENOMEM;
     if (code == WZ_OK)
         code = wz_record_columns_new(&i.columns, i.table, vocabulary, NULL, diag);
     if (code == WZ_OK)
         code = wz_reg_open(&i.rows.reg, store, vocabulary);
     if (code == WZ_OK)
         code = run(&i, store, by);
+    if (i.reading)
+        tell_reading(&i);
     wz_reg_close(i.rows.reg);
     wz_record_columns_free(i.columns);
     wz_table_close(i.table);
+    wz_diag_free(i.reading);
     wz_arena_free(i.arena);
     return code;
 }

@@ -1,0 +1,26 @@
+/* Reading ahead: while one thread writes rows into the register, another reads and understands those that follow. Blocks of
+ * rows come out in the order of the file. Where no thread can be had, each block is read when it is asked for. */
+#ifndef WZ_APP_REGISTER_READER_H
+#define WZ_APP_REGISTER_READER_H
+
+#include "load/records.h"
+
+typedef struct app_register_reader app_register_reader;
+
+/* Rows and what they say, one by one; good until the next block is asked for. */
+typedef struct {
+    const wz_row *rows;
+    const wz_record_row *records;
+    size_t count;               /* 0 = the table has ended */
+    size_t bytes, bytes_all;    /* how far the reading had come, as wz_table_progress() */
+} app_register_block;
+
+/* Begin. The table and its columns are borrowed and belong to the reader until it is freed; the list of problems that the
+ * table was opened with must be nobody else's meanwhile. Returns WZ_OK or WZ_ENOMEM. */
+int app_register_reader_new(app_register_reader **out, wz_table *table, const wz_record_columns *columns);
+/* Stops the thread, waiting for a read that is under way; accepts NULL. */
+void app_register_reader_free(app_register_reader *reader);
+/* The next block. Returns WZ_OK, or what ended the reading, as wz_table_read(). */
+int app_register_reader_next(app_register_reader *reader, const app_register_block **out);
+
+#endif
