@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
     OPTION_DB = 256,
@@ -419,6 +420,54 @@ static bool sound(arguments *a, const job *j)
            (!j->to || a->to) && (!j->output || a->output);
 }
 
+/* A dry run where there is no store yet works on one that is gone afterwards. */
+typedef struct {
+    char folder[32], path[48];
+} passing_store;
+
+static bool make_passing(passing_store *passing)
+{
+    snprintf(passing->folder, sizeof passing->folder, "/tmp/wenze-dry.XXXXXX");
+    if (!mkdtemp(passing->folder))
+        return false;
+    snprintf(passing->path, sizeof passing->path, "%s/store", passing->folder);
+    return true;
+}
+
+static void remove_passing(const passing_store *passing)
+{
+    static const char *const tails[] = {"", "-wal", "-shm", ".key"};
+    char name[64];
+    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
+        snprintf(name, sizeof name, "%s%s", passing->path, tails[i]);
+        unlink(name);
+    }
+    rmdir(passing->folder);
+}
+
+static int open_and_run(bench *b, const job *j, const char *db, const char *key, bool create)
+{
+    wz_store_options options = WZ_STORE_OPTIONS_INIT;
+    options.create = create;
+    options.read_only = j->reads_only;
+    options.key = key;
+    options.busy_ms = b->a->wait_ms;
+    int code = wz_store_open(&b->store, db, &options, b->diag);
+    int status = code == WZ_OK ? j->run(b) : report(b, code, db);
+    wz_store_close(b->store);
+    return status;
+}
+
+static int run_on_store(bench *b, const job *j, const char *db)
+{
+    passing_store passing;
+    if (!b->a->dry_run || !j->creates || access(db, F_OK) == 0 || !make_passing(&passing))
+        return open_and_run(b, j, db, b->a->key, j->creates && !b->a->dry_run);
+    int status = open_and_run(b, j, passing.path, NULL, true);
+    remove_passing(&passing);
+    return status;
+}
+
 static int run_job(arguments *a, const job *j)
 {
     bench b = {.a = a, .diag = wz_diag_new()};
@@ -430,17 +479,7 @@ static int run_job(arguments *a, const job *j)
                      : misused(&b, "用 --db 写明登记册所在的库", "name the store with --db");
     }
     int code = wz_cli_open_rules(&b.rules, &a->common);
-    int status = wz_cli_status(code);
-    if (code == WZ_OK) {
-        wz_store_options options = WZ_STORE_OPTIONS_INIT;
-        options.create = j->creates && !a->dry_run;
-        options.read_only = j->reads_only;
-        options.key = a->key;
-        options.busy_ms = a->wait_ms;
-        code = wz_store_open(&b.store, db, &options, b.diag);
-        status = code == WZ_OK ? j->run(&b) : report(&b, code, db);
-    }
-    wz_store_close(b.store);
+    int status = code == WZ_OK ? run_on_store(&b, j, db) : wz_cli_status(code);
     wz_rules_close(b.rules);
     wz_diag_free(b.diag);
     wz_cli_end_by_signal();
