@@ -42,6 +42,7 @@ struct wz_sheets {
 static _Thread_local struct {
     const wz_sheets *sheets;
     wz_buffer messages;
+    bool refused; /* a file was asked for that may not be read, or could not */
 } reading;
 
 const char *wz_sheet_file(wz_sheet sheet)
@@ -101,6 +102,7 @@ static char *resolve(const wz_sheets *sheets, const char *address)
 static xmlDocPtr refuse(const char *address, const char *why)
 {
     wz_buffer_printf(&reading.messages, "%s: %s\n", address, why);
+    reading.refused = true;
     return NULL;
 }
 
@@ -225,6 +227,7 @@ static void report(wz_diag *diag, const char *id, const char *fallback, const ch
 static void begin_reading(const wz_sheets *sheets)
 {
     reading.sheets = sheets;
+    reading.refused = false;
     xmlSetStructuredErrorFunc(NULL, ignore_error);
 }
 
@@ -286,7 +289,7 @@ static int compile(wz_sheets *sheets, wz_sheet sheet, wz_diag *diag)
     xsltStylesheetPtr compiled = doc ? xsltParseStylesheetDoc(doc) : NULL;
     if (!compiled && doc)
         xmlFreeDoc(doc);
-    bool good = compiled && compiled->errors == 0;
+    bool good = compiled && compiled->errors == 0 && !reading.refused;
     if (!good) {
         report(diag, "REPORT-002", "the stylesheet does not compile", "correct the stylesheet");
         xsltFreeStylesheet(compiled);
@@ -404,7 +407,7 @@ static int transform(wz_buffer *out, const wz_sheets *sheets, wz_sheet sheet, xm
     xsltSetCtxtSecurityPrefs(sheets->security, context);
     xmlDocPtr result = xsltApplyStylesheetUser(sheets->sheets[sheet], doc, NULL, NULL, NULL, context);
     bool limited = context->opCount >= context->opLimit;
-    int code = limited ? WZ_ELIMIT : !result || context->state != XSLT_STATE_OK ? WZ_EINPUT : WZ_OK;
+    int code = limited ? WZ_ELIMIT : !result || context->state != XSLT_STATE_OK || reading.refused ? WZ_EINPUT : WZ_OK;
     if (code != WZ_OK)
         report(diag, limited ? "REPORT-005" : "REPORT-004",
                limited ? "the stylesheet works too long" : "the stylesheet stopped", "correct the stylesheet");
