@@ -28,6 +28,8 @@ datadir ?= $(PREFIX)/share
 FUZZ_SECONDS ?= 60
 # The case that `make demo` assesses.
 DEMO_CASE ?= cases/bj2019/several-people/case.xml
+# Where `make demo-web` listens.
+DEMO_LISTEN ?= 127.0.0.1:8443
 # Warnings are errors when WERROR=1, as on the build server (CI=true).
 WERROR ?= $(if $(filter true 1,$(CI)),1,)
 
@@ -120,7 +122,7 @@ INSTALL_PACKAGES := @sh tests/tools/install-packages.sh
 
 # ---- Targets for people -----------------------------------------------------------------------------------------------
 
-.PHONY: all lib demo check check-long sanitize fuzz bench coverage lint format format-check install clean help FORCE
+.PHONY: all lib demo demo-web check check-long sanitize fuzz bench coverage lint format format-check install clean help FORCE
 
 all: $(BUILD)/wenze ## the program, build/wenze (the default)
 
@@ -130,6 +132,11 @@ demo: ## install what is missing, build, assess one case and print the recommend
 	$(INSTALL_PACKAGES) $(PACKAGES)
 	$(AGAIN) all
 	@$(BUILD)/wenze assess $(DEMO_CASE)
+
+demo-web: ## the same with the web page: sample cases, an account for each role, one-time sign-in links
+	$(INSTALL_PACKAGES) $(PACKAGES)
+	$(AGAIN) all
+	@sh tests/tools/demo-web.sh $(BUILD)/wenze $(BUILD)/demo.db $(DEMO_LISTEN)
 
 check: ## install what is missing, build, run all tests (under three minutes)
 	$(INSTALL_PACKAGES) $(PACKAGES)

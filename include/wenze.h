@@ -5,8 +5,8 @@
 #ifndef WENZE_H
 #define WENZE_H
 
-#include "wenze/ask.h"
 #include "wenze/accounts.h"
+#include "wenze/ask.h"
 #include "wenze/assess.h"
 #include "wenze/base.h"
 #include "wenze/case_store.h"
@@ -18,13 +18,15 @@
 #include "wenze/explain.h"
 #include "wenze/feel.h"
 #include "wenze/law.h"
+#include "wenze/law_view.h"
 #include "wenze/register.h"
 #include "wenze/report.h"
 #include "wenze/screen.h"
 #include "wenze/store.h"
 #include "wenze/test.h"
 #include "wenze/version.h"
-#include "wenze/what_if.h"
+#include "wenze/vocabulary.h"
 #include "wenze/walk.h"
+#include "wenze/what_if.h"
 
 #endif

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Whether citing one provision covers a leaf: it is the leaf, lies in it, or holds it. */
-static bool covers(const wz_source *source, int cited, int leaf)
+bool wz_coverage_covers(const wz_source *source, int cited, int leaf)
 {
     for (int at = cited; at >= 0; at = source->provisions[at].parent)
         if (at == leaf)
@@ -20,7 +20,7 @@ static bool cites(const wz_source *source, wz_strings eids, int leaf)
 {
     for (size_t i = 0; i < eids.count; i++) {
         int cited = wz_source_find(source, eids.items[i]);
-        if (cited >= 0 && covers(source, cited, leaf))
+        if (cited >= 0 && wz_coverage_covers(source, cited, leaf))
             return true;
     }
     return false;

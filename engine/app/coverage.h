@@ -11,4 +11,7 @@
 size_t wz_coverage(wz_buffer *out, const wz_rulebook *book, const wz_source *source, bool whole, wz_lang lang,
                    wz_diag *diag);
 
+/* Whether citing one provision covers another, a leaf: it is the leaf, lies in it, or holds it. */
+bool wz_coverage_covers(const wz_source *source, int cited, int leaf);
+
 #endif

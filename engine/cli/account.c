@@ -1,8 +1,10 @@
 /* `wenze account`: the first accounts of the web page are made here; the rest can be done on its pages. */
+#include "base/alloc.h"
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/problems.h"
 #include "wenze/accounts.h"
+#include "wenze/case_store.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,11 +13,20 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { OPTION_DB = 256, OPTION_LISTEN, OPTION_DISPLAY, OPTION_PERSON, OPTION_ROLE, OPTION_BY, MOST_WORDS = 2 };
+enum {
+    OPTION_DB = 256,
+    OPTION_LISTEN,
+    OPTION_DISPLAY,
+    OPTION_PERSON,
+    OPTION_ROLE,
+    OPTION_BY,
+    OPTION_CASE,
+    MOST_WORDS = 2
+};
 
 typedef struct {
     wz_cli_common common;
-    const char *db, *url, *display, *person, *by;
+    const char *db, *url, *display, *person, *by, *case_id;
     unsigned roles;
     const char *words[MOST_WORDS]; /* what to do, the account's name */
     int word_count;
@@ -33,6 +44,7 @@ static const struct argp_option options_zh[] = {
      "角色（可重复，或用逗号分隔）：investigator organisation trainer learner maintainer，或单独一个 sysadmin secadmin "
      "auditor",
      0},
+    {"case", OPTION_CASE, "编号", 0, "share 授权的案件（缺省：全部案件）", 0},
     {"by", OPTION_BY, "名称", 0, "审计日志所记的操作人（缺省：登录名）", 0},
     {0},
 };
@@ -47,6 +59,7 @@ static const struct argp_option options_en[] = {
      "of "
      "sysadmin secadmin auditor",
      0},
+    {"case", OPTION_CASE, "ID", 0, "the case that share opens to the account (default: every case)", 0},
     {"by", OPTION_BY, "NAME", 0, "who does it, for the audit log (default: the login name)", 0},
     {0},
 };
@@ -73,6 +86,7 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
     case OPTION_DISPLAY: a->display = text; return 0;
     case OPTION_PERSON: a->person = text; return 0;
     case OPTION_BY: a->by = text; return 0;
+    case OPTION_CASE: a->case_id = text; return 0;
     case OPTION_ROLE:
         if (!add_roles(a, text))
             wz_cli_bad_value(state, a->common.language, text);
@@ -189,6 +203,55 @@ static int open_account(arguments *a, const char *name)
     return set_closed(a, name, false);
 }
 
+/* Ids, kept while the store is read. */
+typedef struct {
+    char **ids;
+    size_t count, capacity;
+    bool failed;
+} id_list;
+
+static bool keep_id(const wz_case_row *row, void *payload)
+{
+    id_list *list = payload;
+    char **grown = row->erased ? list->ids : wz_grow(list->ids, &list->capacity, list->count + 1, sizeof *grown);
+    char *copy = row->erased ? NULL : strdup(row->id);
+    if (row->erased)
+        return true;
+    list->failed = !grown || !copy;
+    if (grown)
+        list->ids = grown;
+    if (list->failed)
+        free(copy);
+    else
+        list->ids[list->count++] = copy;
+    return !list->failed;
+}
+
+static int share_all(arguments *a, int64_t account)
+{
+    id_list list = {0};
+    int code = wz_case_list(a->store, keep_id, &list, a->diag);
+    if (code == WZ_OK && list.failed)
+        code = WZ_ENOMEM;
+    for (size_t i = 0; i < list.count; i++) {
+        if (code == WZ_OK)
+            code = wz_case_share(a->store, a->by, a->now, list.ids[i], account, true, a->diag);
+        free(list.ids[i]);
+    }
+    wz_free(list.ids);
+    return code;
+}
+
+static int share(arguments *a, const char *name)
+{
+    wz_account_record account;
+    int code = wz_account_find(&account, a->store, name, a->diag);
+    if (code != WZ_OK)
+        return code;
+    return a->case_id ? wz_case_share(a->store, a->by, a->now, a->case_id, account.id, true, a->diag)
+                      : share_all(a, account.id);
+}
+
 static const struct {
     const char *name;
     int (*run)(arguments *a, const char *name);
@@ -196,7 +259,7 @@ static const struct {
 } verbs[] = {
     {"add", add, true},           {"list", list, false},     {"role", role, true},
     {"password", password, true}, {"link", make_link, true}, {"close", close_account, true},
-    {"open", open_account, true},
+    {"open", open_account, true}, {"share", share, true},
 };
 
 static int run(arguments *a)
@@ -228,8 +291,8 @@ int wz_cli_account(int argc, char **argv)
         .options = zh ? options_zh : options_en,
         .parser = parse_option,
         .children = children,
-        .args_doc = zh ? "add 账号\nlist\nrole 账号\npassword 账号\nlink 账号\nclose 账号\nopen 账号"
-                       : "add NAME\nlist\nrole NAME\npassword NAME\nlink NAME\nclose NAME\nopen NAME",
+        .args_doc = zh ? "add 账号\nlist\nrole 账号\npassword 账号\nlink 账号\nclose 账号\nopen 账号\nshare 账号"
+                       : "add NAME\nlist\nrole NAME\npassword NAME\nlink NAME\nclose NAME\nopen NAME\nshare NAME",
         .doc = zh ? "管理网页的账号。link 打印十分钟内有效、只能用一次的登录链接；password 从终端或标准输入读取密码。"
                   : "Manage the accounts of the web page. link prints a sign-in link that is good for ten minutes and "
                     "works "

@@ -77,11 +77,10 @@ int wz_cli_serve(int argc, char **argv)
     a.options.language = wz_cli_library_language(a.common.language);
     wz_rules *rules = NULL;
     wz_diag *diag = wz_diag_new();
-    int code = wz_cli_open_rules(&rules, &a.common);
-    if (code == WZ_OK) {
+    int code = wz_rules_open_keeping(&rules, a.common.rules, diag);
+    if (code == WZ_OK)
         code = wz_serve(&a.options, rules, diag);
-        wz_cli_print_problems(a.common.language, diag, code, a.options.db);
-    }
+    wz_cli_print_problems(a.common.language, diag, code, a.options.db);
     wz_rules_close(rules);
     wz_diag_free(diag);
     return wz_cli_status(code);

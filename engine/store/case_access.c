@@ -20,8 +20,7 @@ static wz_access of_people(const wz_account_record *account, const wz_assessed *
         if (*account->person_id && people[i].person_id && strcmp(account->person_id, people[i].person_id) == 0)
             return WZ_ACCESS_ASSESSED;
     for (size_t i = 0; i < count; i++) {
-        bool differ = *account->person_id && people[i].person_id && *people[i].person_id;
-        if (!differ && !other_person && people[i].name && strcmp(account->display, people[i].name) == 0)
+        if (!other_person && people[i].name && strcmp(account->display, people[i].name) == 0)
             return WZ_ACCESS_SAME_NAME;
     }
     return WZ_ACCESS_OPEN;

@@ -3,16 +3,28 @@
 
 #include "web/layout.h"
 #include "web/log.h"
+#include "web/problems.h"
 #include "web/route.h"
 #include "web/server.h"
 
 #include <stdarg.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 const wz_rules *wz_exchange_rules(const wz_exchange *x)
 {
     return x->server->rules;
+}
+
+const char *wz_today(wz_exchange *x)
+{
+    time_t seconds = (time_t)(x->now / 1000);
+    struct tm local;
+    char day[16];
+    strftime(day, sizeof day, "%Y-%m-%d", localtime_r(&seconds, &local));
+    const char *kept = wz_arena_strdup(x->arena, day);
+    return kept ? kept : "";
 }
 
 const char *wz_field_get(const wz_fields *fields, const char *name)
@@ -121,25 +133,13 @@ void wz_refuse(wz_exchange *x, int status, const char *zh, const char *en)
     wz_html(&x->body, "<p><a class=\"button\" href=\"/\">%s</a></p>\n", wz_say(x, "回到首页", "To the start page"));
 }
 
-static void show_problems(wz_exchange *x, const wz_diag *diag)
-{
-    wz_html(&x->body, "<div class=\"notice bad\" role=\"alert\"><ul>\n");
-    for (size_t i = 0; i < wz_diag_count(diag); i++) {
-        const wz_problem *problem = wz_diag_at(diag, i);
-        wz_html(&x->body, "<li>%s%s%s <small>%s</small></li>\n", problem->message, *problem->advice ? "; " : "",
-                problem->advice, problem->id);
-    }
-    wz_html(&x->body, "</ul></div>\n<p><a class=\"button\" href=\"/\">%s</a></p>\n",
-            wz_say(x, "回到首页", "To the start page"));
-}
-
 void wz_refuse_code(wz_exchange *x, int code, const wz_diag *diag)
 {
     bool ours = code != WZ_EINPUT && code != WZ_ELIMIT;
     if (!ours && diag && wz_diag_count(diag)) {
         wz_refuse(x, 400, "", "");
         wz_buffer_clear(&x->body);
-        show_problems(x, diag);
+        wz_problems_list(x, diag);
         return;
     }
     x->trouble = wz_log_trouble(x, code, diag);

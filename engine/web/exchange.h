@@ -85,6 +85,9 @@ static inline const char *wz_say(const wz_exchange *x, const char *zh, const cha
     return x->language == WZ_LANGUAGE_EN ? en : zh;
 }
 
+/* The day of the request in the server's zone, YYYY-MM-DD. */
+const char *wz_today(wz_exchange *x);
+
 /* A field's value; NULL where there is none such. */
 const char *wz_field_get(const wz_fields *fields, const char *name);
 /* The same of the form, "" where there is none. */

@@ -75,6 +75,9 @@ static void convert(wz_buffer *out, const char **format, va_list *args)
     } else if (strncmp(f, "lld", 3) == 0) {
         wz_buffer_printf(out, "%lld", va_arg(*args, long long));
         f += 2;
+    } else if (strncmp(f, "llu", 3) == 0) {
+        wz_buffer_printf(out, "%llu", va_arg(*args, unsigned long long));
+        f += 2;
     } else if (*f == '%') {
         wz_buffer_putc(out, '%');
     } else {

@@ -11,7 +11,7 @@
 void wz_html_text(wz_buffer *out, const char *text);
 
 /* Append a text made of literal HTML and data. The format is HTML of ours, always a literal; it knows %s (escaped as
- * above), %d, %u, %zu, %lld and %%, and nothing else. */
+ * above), %d, %u, %zu, %lld, %llu and %%, and nothing else. */
 void wz_html(wz_buffer *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Append text as one component of a URL, percent-encoded: the value of a parameter or a segment of a path. */

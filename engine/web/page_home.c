@@ -67,7 +67,9 @@ static void write_password_form(wz_exchange *x)
             x, "10 至 256 个字符；不含账号名，不用常见密码。修改后其他登录立即失效。",
             "10 to 256 characters, without the account's name and none of the commonest. Every other session ends."));
     wz_form_begin(x, "/account/password", false);
-    wz_html(&x->body, "<input type=\"hidden\" name=\"username\" value=\"%s\" autocomplete=\"username\">\n",
+    wz_html(&x->body,
+            "<input class=\"off\" name=\"username\" value=\"%s\" autocomplete=\"username\" readonly tabindex=\"-1\" "
+            "aria-hidden=\"true\">\n",
             x->account.name);
     if (x->account.has_password)
         wz_html(&x->body,

@@ -24,5 +24,55 @@ void wz_do_walk_restart(wz_exchange *x);
 /* page_class.c */
 void wz_page_class(wz_exchange *x);
 void wz_page_class_walk(wz_exchange *x);
+/* page_law.c */
+void wz_page_law(wz_exchange *x);
+void wz_page_regulation(wz_exchange *x);
+void wz_page_law_rule(wz_exchange *x);
+/* page_law_cases.c: the part of a rule's page that lists the cases which fire it */
+void wz_page_law_rule_cases(wz_exchange *x, const char *rule);
+/* page_cases.c */
+void wz_page_cases(wz_exchange *x);
+void wz_page_case_new(wz_exchange *x);
+void wz_do_case_new(wz_exchange *x);
+/* page_case.c */
+void wz_page_case(wz_exchange *x);
+void wz_page_case_xml(wz_exchange *x);
+void wz_page_case_file(wz_exchange *x);
+void wz_do_case_xml(wz_exchange *x);
+/* page_form.c: params case, entity */
+void wz_page_form(wz_exchange *x);
+void wz_do_form(wz_exchange *x);
+void wz_do_form_draft(wz_exchange *x);
+void wz_do_form_drop(wz_exchange *x);
+/* page_add.c */
+void wz_page_add(wz_exchange *x);
+void wz_do_add(wz_exchange *x);
+/* page_assess.c */
+void wz_page_assessment(wz_exchange *x);
+void wz_do_assess(wz_exchange *x);
+/* page_review.c */
+void wz_page_reviews(wz_exchange *x);
+void wz_page_history(wz_exchange *x);
+void wz_page_kept(wz_exchange *x);
+void wz_do_review(wz_exchange *x);
+void wz_do_final(wz_exchange *x);
+/* page_admin.c */
+void wz_page_accounts(wz_exchange *x);
+void wz_do_account_add(wz_exchange *x);
+void wz_page_one_account(wz_exchange *x);
+void wz_do_account_roles(wz_exchange *x);
+void wz_do_account_person(wz_exchange *x);
+void wz_do_account_close(wz_exchange *x);
+void wz_do_account_open(wz_exchange *x);
+void wz_do_account_link(wz_exchange *x);
+void wz_page_sharing(wz_exchange *x);
+void wz_do_sharing(wz_exchange *x);
+/* page_system.c */
+void wz_page_audit(wz_exchange *x);
+void wz_do_verify(wz_exchange *x);
+void wz_page_system(wz_exchange *x);
+void wz_do_backup(wz_exchange *x);
+void wz_page_approvals(wz_exchange *x);
+void wz_do_approvals(wz_exchange *x);
 
 #endif

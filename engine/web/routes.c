@@ -4,6 +4,8 @@
 #include "web/pages.h"
 #include "web/route.h"
 
+enum { PASTED_BYTES = 8 * 1024 * 1024, CASE_BYTES = 65 * 1024 * 1024 };
+
 static const wz_route routes[] = {
     {WZ_GET, "/", WZ_SIGNED_IN, wz_page_home, 0, 0},
     {WZ_GET, "/alive", WZ_ANYBODY, wz_page_alive, 0, WZ_NO_SESSION},
@@ -23,6 +25,48 @@ static const wz_route routes[] = {
     {WZ_POST, "/training/:scenario/go", WZ_CLASS, wz_do_walk_go, 8192, 0},
     {WZ_POST, "/training/:scenario/answer", WZ_CLASS, wz_do_walk_answer, 16384, 0},
     {WZ_POST, "/training/:scenario/restart", WZ_CLASS, wz_do_walk_restart, 8192, 0},
+    {WZ_GET, "/law", WZ_SIGNED_IN, wz_page_law, 0, 0},
+    {WZ_GET, "/law/rule/:rule", WZ_SIGNED_IN, wz_page_law_rule, 0, 0},
+    {WZ_GET, "/law/:regulation", WZ_SIGNED_IN, wz_page_regulation, 0, 0},
+    {WZ_GET, "/approvals", WZ_ACCOUNT_MAINTAINER, wz_page_approvals, 0, 0},
+    {WZ_POST, "/approvals", WZ_ACCOUNT_MAINTAINER, wz_do_approvals, 0, 0},
+
+    {WZ_GET, "/cases", WZ_CASE_READERS, wz_page_cases, 0, 0},
+    {WZ_GET, "/cases/new", WZ_ACCOUNT_INVESTIGATOR, wz_page_case_new, 0, 0},
+    {WZ_POST, "/cases/new", WZ_ACCOUNT_INVESTIGATOR, wz_do_case_new, CASE_BYTES, WZ_UPLOADS},
+    {WZ_GET, "/cases/:case", WZ_CASE_READERS, wz_page_case, 0, 0},
+    {WZ_GET, "/cases/:case/xml", WZ_CASE_READERS, wz_page_case_xml, 0, 0},
+    {WZ_POST, "/cases/:case/xml", WZ_ACCOUNT_INVESTIGATOR, wz_do_case_xml, PASTED_BYTES, 0},
+    {WZ_GET, "/cases/:case/xml/file", WZ_CASE_READERS, wz_page_case_file, 0, 0},
+    {WZ_GET, "/cases/:case/form", WZ_ACCOUNT_INVESTIGATOR, wz_page_form, 0, 0},
+    {WZ_GET, "/cases/:case/form/:entity", WZ_ACCOUNT_INVESTIGATOR, wz_page_form, 0, 0},
+    {WZ_POST, "/cases/:case/form/:entity", WZ_ACCOUNT_INVESTIGATOR, wz_do_form, 0, 0},
+    {WZ_POST, "/cases/:case/form/:entity/draft", WZ_ACCOUNT_INVESTIGATOR, wz_do_form_draft, 0, 0},
+    {WZ_POST, "/cases/:case/form/:entity/drop", WZ_ACCOUNT_INVESTIGATOR, wz_do_form_drop, 0, 0},
+    {WZ_GET, "/cases/:case/add", WZ_ACCOUNT_INVESTIGATOR, wz_page_add, 0, 0},
+    {WZ_POST, "/cases/:case/add", WZ_ACCOUNT_INVESTIGATOR, wz_do_add, 0, 0},
+    {WZ_GET, "/cases/:case/assessment", WZ_CASE_READERS, wz_page_assessment, 0, 0},
+    {WZ_POST, "/cases/:case/assessment", WZ_ACCOUNT_INVESTIGATOR, wz_do_assess, 0, 0},
+    {WZ_GET, "/cases/:case/history", WZ_CASE_READERS, wz_page_history, 0, 0},
+    {WZ_GET, "/cases/:case/assessments/:number", WZ_CASE_READERS, wz_page_kept, 0, 0},
+    {WZ_POST, "/cases/:case/assessments/:number/pass", WZ_ACCOUNT_INVESTIGATOR, wz_do_review, 0, 0},
+    {WZ_POST, "/cases/:case/assessments/:number/finish", WZ_ACCOUNT_INVESTIGATOR, wz_do_final, 0, 0},
+    {WZ_GET, "/reviews", WZ_ACCOUNT_INVESTIGATOR, wz_page_reviews, 0, 0},
+
+    {WZ_GET, "/admin/accounts", WZ_ACCOUNT_SECADMIN, wz_page_accounts, 0, 0},
+    {WZ_POST, "/admin/accounts", WZ_ACCOUNT_SECADMIN, wz_do_account_add, 0, 0},
+    {WZ_GET, "/admin/accounts/:account", WZ_ACCOUNT_SECADMIN, wz_page_one_account, 0, 0},
+    {WZ_POST, "/admin/accounts/:account/roles", WZ_ACCOUNT_SECADMIN, wz_do_account_roles, 0, 0},
+    {WZ_POST, "/admin/accounts/:account/person", WZ_ACCOUNT_SECADMIN, wz_do_account_person, 0, 0},
+    {WZ_POST, "/admin/accounts/:account/close", WZ_ACCOUNT_SECADMIN, wz_do_account_close, 0, 0},
+    {WZ_POST, "/admin/accounts/:account/open", WZ_ACCOUNT_SECADMIN, wz_do_account_open, 0, 0},
+    {WZ_POST, "/admin/accounts/:account/link", WZ_ACCOUNT_SECADMIN, wz_do_account_link, 0, 0},
+    {WZ_GET, "/admin/sharing", WZ_ACCOUNT_SECADMIN, wz_page_sharing, 0, 0},
+    {WZ_POST, "/admin/sharing", WZ_ACCOUNT_SECADMIN, wz_do_sharing, 0, 0},
+    {WZ_GET, "/admin/audit", WZ_ACCOUNT_AUDITOR, wz_page_audit, 0, 0},
+    {WZ_POST, "/admin/audit/verify", WZ_ACCOUNT_AUDITOR, wz_do_verify, 0, WZ_SLOW},
+    {WZ_GET, "/admin/system", WZ_ACCOUNT_SYSADMIN, wz_page_system, 0, 0},
+    {WZ_POST, "/admin/backup", WZ_ACCOUNT_SYSADMIN, wz_do_backup, 0, WZ_SLOW},
 };
 
 const wz_route *wz_routes(size_t *count)

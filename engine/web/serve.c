@@ -204,13 +204,17 @@ static int start_workers(running *r, wz_diag *diag)
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     unsigned threads = s->options.workers ? s->options.workers : processors > 0 ? (unsigned)processors + 1 : 2;
     wz_store_options options = WZ_STORE_OPTIONS_INIT;
+    options.read_only = true;
     int code = wz_store_open(&s->gate, s->options.db, &options, diag);
     if (code != WZ_OK)
         return code;
+    if ((code = wz_stylesheets_open(&s->sheets, NULL, NULL, diag)) != WZ_OK)
+        return code;
+    s->library = wz_library_new();
     s->connections = wz_connections_new(MANY_CONNECTIONS, MANY_OF_ONE);
     s->quick = wz_queue_start(s, threads, QUEUE_QUICK, diag);
     s->slow = s->quick ? wz_queue_start(s, SLOW_THREADS, QUEUE_SLOW, diag) : NULL;
-    return s->connections && s->slow ? WZ_OK : WZ_ENOMEM;
+    return s->library && s->connections && s->slow ? WZ_OK : WZ_ENOMEM;
 }
 
 /* --- running --- */
@@ -274,6 +278,8 @@ static void take_down(running *r)
     if (r->socket >= 0)
         close(r->socket);
     wz_connections_free(r->server.connections);
+    wz_library_free(r->server.library);
+    wz_stylesheets_close(r->server.sheets);
     wz_store_close(r->server.gate);
     if (r->key)
         sodium_memzero(r->key, strlen(r->key));

@@ -3,7 +3,9 @@
 #define WZ_WEB_SERVER_H
 
 #include "web/exchange.h"
+#include "web/library.h"
 #include "web/serve.h"
+#include "wenze/report.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -14,6 +16,8 @@ typedef struct wz_connections wz_connections;
 struct wz_web_server {
     wz_serve_options options;
     const wz_rules *rules;
+    wz_stylesheets *sheets;
+    wz_library *library;
     const char *host;               /* the name that requests must bear besides loopback literals; NULL = none */
     unsigned port;
     bool tls;
