@@ -4,6 +4,7 @@
 
 #include "app/assessing.h"
 #include "app/replay.h"
+#include "app/report_annex.h"
 #include "base/alloc.h"
 #include "load/load.h"
 #include "report/document.h"
@@ -144,6 +145,16 @@ static int write_form(wz_buffer *out, const job *j, const wz_assessment *assessm
                                    .masked = request->mask,
                                    .brief = j->page,
                                    .audit_head = request->audit_head};
+    wz_annex annex = {.session = j->session,
+                      .subject = assessment->subject,
+                      .order = &j->order,
+                      .lang = options.lang,
+                      .picture = request->format == WZ_REPORT_HTML || request->format == WZ_REPORT_XML,
+                      .diag = j->diag};
+    if (request->annex && !j->page) {
+        options.annex = wz_annex_write;
+        options.payload = &annex;
+    }
     int code = find_persons(j, assessment->subject, ids);
     if (code == WZ_OK)
         code = wz_document_write(&document, assessment, &options);

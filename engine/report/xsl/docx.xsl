@@ -151,6 +151,14 @@
       <xsl:apply-templates/>
     </w:p>
   </xsl:template>
+  <xsl:template match="r:item[@tree]" priority="2">
+    <w:p>
+      <w:pPr><w:pStyle w:val="Tree"/><w:ind w:left="{200 + 260 * @level}" w:hanging="200"/></w:pPr>
+      <w:r><w:t xml:space="preserve">· </w:t></w:r>
+      <xsl:apply-templates/>
+    </w:p>
+  </xsl:template>
+  <xsl:template match="r:picture"/>
   <xsl:template match="r:sign">
     <w:p>
       <w:pPr><w:pStyle w:val="Signature"/><xsl:if test="following-sibling::r:sign"><w:keepNext/></xsl:if></w:pPr>
@@ -272,6 +280,7 @@
         <w:rPr><w:sz w:val="{f:say('26', '20')}"/></w:rPr></w:style>
       <w:style w:type="paragraph" w:customStyle="1" w:styleId="TableText"><w:name w:val="Table Text"/><w:basedOn w:val="Normal"/>
         <w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="{f:say('340', '280')}" w:lineRule="exact"/></w:pPr><w:rPr><w:sz w:val="{f:say('24', '20')}"/><w:szCs w:val="{f:say('24', '20')}"/></w:rPr></w:style>
+      <w:style w:type="paragraph" w:customStyle="1" w:styleId="Tree"><w:name w:val="Tree"/><w:basedOn w:val="TableText"/></w:style>
       <w:style w:type="paragraph" w:customStyle="1" w:styleId="TableHead"><w:name w:val="Table Head"/><w:basedOn w:val="TableText"/>
         <w:pPr><w:keepNext/><w:snapToGrid w:val="0"/><w:jc w:val="center"/></w:pPr><w:rPr><w:rFonts w:eastAsia="黑体"/><xsl:if test="not($zh)"><w:b/></xsl:if></w:rPr></w:style>
       <w:style w:type="paragraph" w:customStyle="1" w:styleId="AfterTable"><w:name w:val="After Table"/><w:basedOn w:val="Normal"/><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/></w:pPr><w:rPr><w:sz w:val="8"/></w:rPr></w:style>

@@ -38,6 +38,8 @@
   <xsl:template match="r:p"><p><xsl:apply-templates/></p></xsl:template>
   <xsl:template match="r:quote"><blockquote><p><xsl:apply-templates/></p></blockquote></xsl:template>
   <xsl:template match="r:item"><p class="item level{@level}"><xsl:apply-templates/></p></xsl:template>
+  <xsl:template match="r:item[@tree]"><p class="tree level{@level}"><xsl:apply-templates/></p></xsl:template>
+  <xsl:template match="r:picture"><figure><xsl:copy-of select="*"/></figure></xsl:template>
   <xsl:template match="r:b"><strong><xsl:apply-templates/></strong></xsl:template>
   <xsl:template match="r:mark"><span class="mark"><xsl:apply-templates/></span></xsl:template>
   <xsl:template match="r:hash"><code><xsl:apply-templates/></code></xsl:template>
@@ -78,7 +80,7 @@
 html { font: 15.8pt/29pt "仿宋_GB2312", FangSong_GB2312, "仿宋", FangSong, STFangsong, "Noto Serif CJK SC", "Source Han Serif SC", "Liberation Serif", serif; color: #000; background: #fff; }
 html:lang(en) { font: 12pt/18pt "Times New Roman", "Liberation Serif", "Noto Serif", "DejaVu Serif", "Noto Serif CJK SC", serif; }
 body { margin: 0; }
-main { max-width: 156mm; margin: 0 auto; overflow-wrap: anywhere; }
+main { overflow-wrap: anywhere; }
 h1 { font: normal 22pt/32pt "方正小标宋简体", FZXiaoBiaoSong-B05S, "小标宋", "Noto Serif CJK SC", "Source Han Serif SC", serif; text-align: center; margin: 0 0 6pt; text-wrap: balance; }
 h1:lang(zh) { font-weight: 700; }
 .subtitle { font-family: "楷体_GB2312", KaiTi_GB2312, "楷体", KaiTi, STKaiti, "AR PL UKai CN", "Noto Serif CJK SC", serif; text-align: center; text-indent: 0; margin: 0 0 14pt; }
@@ -96,7 +98,12 @@ blockquote { margin: 0 0 0 2em; font-family: "楷体_GB2312", KaiTi_GB2312, "楷
 blockquote p { text-indent: 0; }
 .item:lang(en) { padding-left: 1.4em; text-indent: -1em; }
 .item:lang(en)::before { content: "– "; }
-.item.level2 { padding-left: 2em; }
+.tree { font-size: .76em; line-height: 1.55; margin: 0 0 1pt; padding-left: 1em; text-indent: -1em; text-align: left; }
+.tree::before { content: "· "; }
+.level2 { margin-left: 1.2em; } .level3 { margin-left: 2.4em; } .level4 { margin-left: 3.6em; } .level5 { margin-left: 4.8em; } .level6 { margin-left: 6em; } .level7 { margin-left: 7.2em; } .level8 { margin-left: 8.4em; } .level9, .level10, .level11 { margin-left: 9.6em; }
+@page sideways { size: A4 landscape; margin: 28mm 25mm 26mm 25mm; }
+figure { margin: 8pt 0; text-align: center; page: sideways; break-before: page; break-after: page; }
+figure svg { max-width: 100%; max-height: 150mm; height: auto; }
 .mark { font-family: "楷体_GB2312", KaiTi_GB2312, "楷体", KaiTi, STKaiti, "Noto Serif CJK SC", serif; }
 strong { font-weight: 700; }
 code { font: 7pt/12pt "Liberation Mono", "DejaVu Sans Mono", monospace; }
@@ -112,7 +119,8 @@ col.w44 { width: 44%; } col.w22 { width: 22%; } col.w50 { width: 50%; } col.w10 
 .blank { flex: 1; border-bottom: .5pt solid #000; margin-left: .3em; }
 .annex { break-before: page; }
 .annex h2 { text-indent: 0; margin-bottom: 8pt; }
-@media screen { html { background: #e8e8e8; } main { background: #fff; max-width: none; width: 156mm; padding: 37mm 26mm 35mm 28mm; margin: 8mm auto; box-shadow: 0 1px 6px rgba(0,0,0,.3); } }
+@media screen { html { background: #e8e8e8; } main { background: #fff; width: 156mm; padding: 37mm 26mm 35mm 28mm; margin: 8mm auto; box-shadow: 0 1px 6px rgba(0,0,0,.3); } }
+@media screen { figure { overflow-x: auto; } }
 @media screen and (max-width: 215mm) { main { width: auto; padding: 8mm 5mm; margin: 0; box-shadow: none; } }
   </xsl:template>
 </xsl:stylesheet>

@@ -8,9 +8,12 @@
      r:section title= annex=               nested; numbered by whoever lays it out
      r:p, r:quote, r:item level=           with r:b (strong) and r:mark (a remark) inside
      r:table r:head r:row r:cell width=    widths in hundredths of the text's width
+     r:item tree=                          a line of a derivation, indented by its level
+     r:picture                             an SVG
      r:sign label=                         a line to be filled in by hand -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:wenze:outline:1"
-    xmlns:d="urn:wenze:document:1" xmlns:w="urn:wenze:stylesheet:1" exclude-result-prefixes="d w">
+    xmlns:d="urn:wenze:document:1" xmlns:w="urn:wenze:stylesheet:1" xmlns:h="http://www.w3.org/1999/xhtml"
+    exclude-result-prefixes="d w h">
   <xsl:include href="common.xsl"/>
 
   <xsl:template name="outline">
@@ -620,5 +623,38 @@
     </r:section>
   </xsl:template>
 
-  <xsl:template name="proofs"/>
+  <!-- ==== proofs ==== -->
+
+  <xsl:template name="proofs">
+    <xsl:if test="d:persons/d:person/d:proof/h:div">
+      <r:section annex="1" title="{w:say('推理过程', 'Derivation')}">
+        <r:p><xsl:value-of select="w:say('从结论到事实，逐层写出：规则、条文、条件各部分的值，以及事实的查证情况和证据。', 'From the conclusion down to the facts: rule, words, the value of each part of the condition, standing and evidence.')"/></r:p>
+        <xsl:for-each select="d:persons/d:person[d:proof/h:div]">
+          <r:section title="{d:name}">
+            <xsl:apply-templates select="d:proof/h:div" mode="proof"/>
+            <xsl:apply-templates select="d:proof/d:picture"/>
+          </r:section>
+        </xsl:for-each>
+      </r:section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="h:li" mode="proof">
+    <r:item level="{count(ancestor::h:li) + 1}" tree="1">
+      <xsl:apply-templates select="h:span[@class='wz-head']|h:details/h:summary/h:span[@class='wz-head']" mode="proof-words"/>
+    </r:item>
+    <xsl:apply-templates select="h:details/*|h:blockquote|h:ul|h:p" mode="proof"/>
+  </xsl:template>
+  <xsl:template match="h:blockquote" mode="proof">
+    <xsl:variable name="level" select="count(ancestor::h:li)"/>
+    <xsl:for-each select="h:p"><r:item level="{$level + 1}" tree="1"><r:mark><xsl:value-of select="."/></r:mark></r:item></xsl:for-each>
+  </xsl:template>
+  <xsl:template match="h:p" mode="proof">
+    <r:item level="{count(ancestor::h:li) + 1}" tree="1"><xsl:value-of select="."/></r:item>
+  </xsl:template>
+  <xsl:template match="h:summary|h:p[not(ancestor::h:li)]" mode="proof"/>
+  <xsl:template match="*" mode="proof"><xsl:apply-templates select="*" mode="proof"/></xsl:template>
+  <xsl:template match="h:strong" mode="proof-words"><r:b><xsl:value-of select="."/></r:b></xsl:template>
+  <xsl:template match="h:a" mode="proof-words"><r:mark><xsl:value-of select="concat('（', ., '）')"/></r:mark></xsl:template>
+  <xsl:template match="d:picture"><r:picture><xsl:copy-of select="*"/></r:picture></xsl:template>
 </xsl:stylesheet>

@@ -1,0 +1,22 @@
+/* The annex of a report: why the conclusion on each person is what it is, as a derivation tree and its picture. */
+#ifndef WZ_APP_REPORT_ANNEX_H
+#define WZ_APP_REPORT_ANNEX_H
+
+#include "app/assessing.h"
+#include "base/buffer.h"
+
+typedef struct {
+    wz_session *session;
+    const wz_case *subject;     /* as it is shown: masked where names are left out */
+    const wz_order *order;
+    wz_lang lang;
+    bool picture;
+    wz_diag *diag;
+} wz_annex;
+
+/* For wz_document_options.annex, the payload being a wz_annex: appends <proof> with the tree as XHTML and, where there is
+ * room for one, the picture as SVG. A tree too large to be built or drawn is left out, which is no error. Returns WZ_OK,
+ * WZ_EINPUT or WZ_ENOMEM. */
+int wz_annex_write(wz_buffer *out, const wz_person_result *person, void *payload);
+
+#endif
