@@ -112,7 +112,7 @@ static const char *sanction_id(const wz_entry *e, uint32_t s)
 
 /* A veto bars what the bans of the sanctions that start it bar, on its own steps. Until one does, it waits: it may yet bar any
  * day since what happened. */
-static void add_veto(collector *c, wz_entry *e, const wz_regime_result *regime, wz_truth bears)
+static void add_veto(collector *c, wz_entry *e, const wz_regime_result *regime, wz_truth bears, wz_vetoes asked)
 {
     const wz_rule *rule = regime->veto.rule;
     wz_truth truth = wz_and(regime->veto.truth, bears);
@@ -123,7 +123,8 @@ static void add_veto(collector *c, wz_entry *e, const wz_regime_result *regime, 
     for (uint32_t s = 0; s < wz_memory_count(e->memory, WZ_SANCTION); s++) {
         wz_truth starts = wz_entry_veto_starts(e, s);
         started |= starts == WZ_TRUE;
-        for (size_t b = 0; starts != WZ_FALSE && b < regime->ban_count; b++) {
+        bool counts = asked == WZ_VETOES_STARTED ? starts == WZ_TRUE : starts != WZ_FALSE;
+        for (size_t b = 0; counts && b < regime->ban_count; b++) {
             const wz_ban_result *ban = &regime->bans[b];
             if (!ban->sanction || strcmp(ban->sanction, sanction_id(e, s)) != 0)
                 continue;
@@ -140,7 +141,7 @@ static void add_veto(collector *c, wz_entry *e, const wz_regime_result *regime, 
             add_bar(c, bar);
         }
     }
-    if (started)
+    if (started || asked == WZ_VETOES_STARTED)
         return;
     add_bar(c, (wz_bar){.rule = rule,
                         .rulebook = e->book,
@@ -159,7 +160,7 @@ static bool is_shared(const wz_ban_result *ban)
 }
 
 /* The bars of one regulation that bears, or may. */
-static int read_regulation(collector *c, wz_entry *e, bool vetoes)
+static int read_regulation(collector *c, wz_entry *e, wz_vetoes vetoes)
 {
     if (!wz_entry_bears(e))
         return WZ_OK;
@@ -169,9 +170,9 @@ static int read_regulation(collector *c, wz_entry *e, bool vetoes)
     for (size_t b = 0; b < regime.ban_count; b++)
         if (!is_shared(&regime.bans[b]))
             add_bar(c, bar_of(e, c->frame, &regime.bans[b], bears));
-    if (vetoes) {
+    if (vetoes != WZ_VETOES_NONE) {
         wz_entry_veto(e, &regime);
-        add_veto(c, e, &regime, bears);
+        add_veto(c, e, &regime, bears, vetoes);
     }
     return e->failed || c->failed ? WZ_ENOMEM : wz_memory_status(e->memory);
 }
@@ -214,7 +215,7 @@ static int by_rule(const void *a, const void *b)
 }
 
 int wz_bars_read(wz_bars *out, wz_arena *arena, wz_assessor *assessor, const wz_case *subject,
-                 const wz_case_person *person, const wz_assess_options *options, bool vetoes, wz_diag *diag)
+                 const wz_case_person *person, const wz_assess_options *options, wz_vetoes vetoes, wz_diag *diag)
 {
     *out = (wz_bars){0};
     wz_work w = {.assessor = assessor, .arena = arena, .subject = subject, .options = options};

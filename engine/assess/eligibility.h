@@ -83,13 +83,19 @@ typedef struct {
     size_t count;
 } wz_bars;
 
+/* Which vetoes are asked about. */
+typedef enum {
+    WZ_VETOES_NONE,             /* the incident is none that the person may answer for: it stands for the day of a review */
+    WZ_VETOES_ALL,
+    WZ_VETOES_STARTED           /* only where a sanction surely starts its time: of the matter nothing else is recorded */
+} wz_vetoes;
+
 /* Read the bars of one person of a case: those that follow the sanction whatever the regulation, those of each regulation in
  * force that bears on the person, the windows of their vetoes, and those of drafts. `options` as for an assessment; its
- * regimes add to what the place brings. `vetoes`: false where the case's incident is none that the person may answer for (it
- * only stands for the day of a review), so that no veto is asked about.
+ * regimes add to what the place brings.
  * @return WZ_OK; WZ_EINPUT, WZ_ELIMIT (diag says why); WZ_ENOMEM. */
 int wz_bars_read(wz_bars *out, wz_arena *arena, wz_assessor *assessor, const wz_case *subject,
-                 const wz_case_person *person, const wz_assess_options *options, bool vetoes, wz_diag *diag);
+                 const wz_case_person *person, const wz_assess_options *options, wz_vetoes vetoes, wz_diag *diag);
 
 /* Join two lists of one person (read on different incidents): a bar of one rule over one sanction counts once. False when
  * memory is short. */
