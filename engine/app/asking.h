@@ -9,9 +9,6 @@
  * is to be taken. False with ASSESS-002 in diag where the text is no day. */
 bool wz_app_day(const wz_case *subject, const char *as_of, const char *today, bool *has, wz_day *day, wz_diag *diag);
 
-/* Whether the regulations asked for are there; ASSESS-003 in diag for each that is not. */
-bool wz_app_regimes(const wz_law *law, const char *const *ids, size_t count, wz_diag *diag);
-
 /* A case and one of its people, whose regulations stand open in the session's working memories until the session does
  * something else. */
 typedef struct {

@@ -26,4 +26,7 @@ static inline wz_lang wz_app_lang(wz_language language)
     return language == WZ_LANGUAGE_EN ? WZ_EN : WZ_ZH;
 }
 
+/* Whether the regulations asked for are there; ASSESS-003 in diag for each that is not. */
+bool wz_app_regimes(const wz_law *law, const char *const *ids, size_t count, wz_diag *diag);
+
 #endif

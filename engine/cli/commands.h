@@ -19,6 +19,7 @@ int wz_cli_case(int argc, char **argv);
 int wz_cli_check(int argc, char **argv);
 int wz_cli_explain(int argc, char **argv);
 int wz_cli_duties(int argc, char **argv);
+int wz_cli_eligible(int argc, char **argv);
 int wz_cli_feel(int argc, char **argv);
 int wz_cli_report(int argc, char **argv);
 int wz_cli_serve(int argc, char **argv);
