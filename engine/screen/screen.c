@@ -1,0 +1,314 @@
+/* Answering by the table, and by the ordinary engine what the table does not hold. The table's answer is the engine's by
+ * construction of its parts: days on which the day asked is certainly barred, possibly barred or free, and for the barred the
+ * earliest and the latest end (see assess/eligibility.c, whose unions these are where every sanction took effect by the day
+ * asked: runs of barred days that hold it all overlap, and the latest end of any is the end of their union). */
+#include "screen/table.h"
+
+#include "base/alloc.h"
+
+#include <string.h>
+
+struct wz_screener {
+    const wz_screen *screen;
+    wz_assessor *assessor; /* made when first needed */
+    wz_arena *arena;
+    size_t by_engine;
+};
+
+wz_screener *wz_screener_new(const wz_screen *screen)
+{
+    wz_screener *s = wz_calloc(1, sizeof *s);
+    if (!s)
+        return NULL;
+    s->screen = screen;
+    s->arena = wz_arena_new();
+    if (!s->arena) {
+        wz_free(s);
+        return NULL;
+    }
+    return s;
+}
+
+void wz_screener_free(wz_screener *screener)
+{
+    if (!screener)
+        return;
+    wz_assessor_free(screener->assessor);
+    wz_arena_free(screener->arena);
+    wz_free(screener);
+}
+
+size_t wz_screener_by_engine(const wz_screener *screener)
+{
+    return screener->by_engine;
+}
+
+/* ---- what the record declares ---- */
+
+static wz_ask ask_of(const wz_screen *screen, const wz_person_record *record)
+{
+    wz_ask ask = screen->options.ask;
+    const wz_record_complete *own = &record->complete;
+    if (own->stated && !record->returns && (!ask.has_complete_to || own->to > ask.complete_to)) {
+        ask.has_complete_to = true;
+        ask.complete_to = own->to;
+    }
+    return ask;
+}
+
+/* ---- by the engine ---- */
+
+static int answer_by_engine(wz_screener *s, const wz_person_record *record, wz_screen_answer *answers, wz_diag *diag)
+{
+    const wz_screen *screen = s->screen;
+    wz_ask ask = ask_of(screen, record);
+    wz_record_asked asked = {.jurisdiction = screen->options.jurisdiction,
+                             .on = ask.on,
+                             .has_complete_to = ask.has_complete_to,
+                             .complete_to = ask.complete_to};
+    wz_assess_options options = {.has_as_of = true,
+                                 .as_of = ask.on,
+                                 .regimes = screen->options.regimes,
+                                 .regime_count = screen->options.regime_count};
+    const wz_record_subject *subjects = NULL;
+    size_t count = 0;
+    wz_bars bars;
+    bool places = screen->options.jurisdiction || screen->options.regime_count > 0;
+    s->by_engine++;
+    if (!s->assessor && !(s->assessor = wz_assessor_new(screen->engine)))
+        return WZ_ENOMEM;
+    if (!wz_record_subjects(&subjects, &count, s->arena, screen->engine->law->vocabulary, record, &asked, places))
+        return WZ_ENOMEM;
+    int code = wz_bars_of_subjects(&bars, s->arena, s->assessor, subjects, count, &options, diag);
+    for (size_t i = 0; code == WZ_OK && i < screen->options.step_count; i++) {
+        wz_verdict verdict;
+        if (!wz_verdict_on(&verdict, s->arena, &bars, screen->options.steps[i], &ask, false))
+            return WZ_ENOMEM;
+        answers[i] = (wz_screen_answer){.answer = verdict.answer,
+                                        .why = verdict.why,
+                                        .last_barred_day = verdict.last_barred_day,
+                                        .deciding = verdict.deciding ? verdict.deciding->rule : NULL};
+    }
+    return code;
+}
+
+/* ---- by the table ---- */
+
+/* The days on which a sanction may have taken effect; false where the table cannot tell. */
+static bool effective_days(const wz_screen *screen, const wz_record_sanction *s, wz_day *first, wz_day *last)
+{
+    const wz_record_day *day = s->effective.stated ? &s->effective : &s->decided;
+    *first = day->first;
+    *last = day->last;
+    return day->stated && day->last <= screen->options.ask.on && day->first > INT32_MIN;
+}
+
+/* Whether what else is stated of a sanction leaves its bars as they are. */
+static bool is_plain(const wz_screen *screen, const wz_record_sanction *s)
+{
+    const wz_vocabulary *v = screen->engine->law->vocabulary;
+    if (s->rescinded.stated)
+        return false;
+    for (size_t i = 0; i < s->item.count; i++) {
+        const wz_record_value *value = &s->item.values[i];
+        const wz_table_effect *effect = &screen->effects[value->attribute];
+        if (effect->kind == WZ_EFFECT_NONE)
+            continue;
+        if (effect->kind == WZ_EFFECT_ENGINE || value->null)
+            return false;
+        const wz_attribute *a = &v->entities[WZ_SANCTION].attributes[value->attribute];
+        const wz_enumeration *values = wz_enumeration_find(v, a->enumeration);
+        const wz_value_label *found = values ? wz_enumeration_value(values, value->text) : NULL;
+        if (!found || effect->changes[found - values->values])
+            return false;
+    }
+    return true;
+}
+
+/* Whether a matter makes a veto possible, so that the engine must be asked. */
+static bool has_matter(const wz_screen *screen, const wz_person_record *record)
+{
+    bool places = screen->options.jurisdiction || screen->options.regime_count > 0 || record->post_count > 0;
+    if (!places)
+        return false;
+    if (record->matter_count > 0)
+        return true;
+    for (size_t i = 0; i < record->sanction_count; i++)
+        if (record->sanctions[i].matter && *record->sanctions[i].matter)
+            return true;
+    return false;
+}
+
+/* What the bars read so far say of one step on the day asked. */
+typedef struct {
+    bool barred;
+    wz_day least; /* barred: the earliest end that is sure */
+    bool perhaps, endless;
+    wz_day most; /* the latest end that is possible, unless endless */
+    wz_why why;  /* the weightiest among bars that only may stand */
+    const wz_rule *turns_on;
+    const wz_rule *deciding; /* barred: of the bars that surely are, the one that ends last */
+    bool deciding_endless;
+    wz_day deciding_end;
+} tally;
+
+static bool comes_before(const wz_rule *a, const wz_rule *b)
+{
+    return strcmp(a->id, b->id) < 0;
+}
+
+static void count_deciding(tally *t, const wz_table_bar *bar, bool ends, wz_day end)
+{
+    bool later =
+        !t->deciding || (!ends && !t->deciding_endless) || (ends && !t->deciding_endless && end > t->deciding_end);
+    bool even = t->deciding && t->deciding_endless == !ends && (!ends || end == t->deciding_end);
+    if (!later && !(even && comes_before(bar->rule, t->deciding)))
+        return;
+    t->deciding = bar->rule;
+    t->deciding_endless = !ends;
+    t->deciding_end = end;
+}
+
+/* One bar over a sanction that took effect on first..last (all within one piece). */
+static void count_bar(const wz_screen *screen, tally *t, const wz_table_piece *piece, const wz_table_bar *bar,
+                      wz_day first, wz_day last)
+{
+    wz_day on = screen->options.ask.on, end_first = 0, end_last = 0;
+    bool ends = wz_table_end(piece, bar, first, &end_first) && wz_table_end(piece, bar, last, &end_last);
+    if (ends && end_last < on)
+        return;
+    t->endless |= !ends;
+    if (ends && end_last > t->most)
+        t->most = end_last;
+    bool certain = bar->certain && ends && end_first >= on;
+    if (bar->certain)
+        count_deciding(t, bar, ends, end_last);
+    if (certain) {
+        t->least = !t->barred || end_first > t->least ? end_first : t->least;
+        t->barred = true;
+        return;
+    }
+    wz_why why = bar->why != WZ_WHY_NONE ? bar->why : WZ_WHY_DAYS_UNKNOWN;
+    if (!t->perhaps || why < t->why || (why == t->why && comes_before(bar->rule, t->turns_on))) {
+        t->why = why;
+        t->turns_on = bar->rule;
+    }
+    t->perhaps = true;
+}
+
+static wz_screen_answer conclude(const tally *t, const wz_ask *ask)
+{
+    if (t->barred)
+        return (wz_screen_answer){.answer = WZ_BARRED,
+                                  .last_barred_day = {true, !t->endless, t->least, t->endless ? 0 : t->most},
+                                  .deciding = t->deciding};
+    if (t->perhaps)
+        return (wz_screen_answer){.answer = WZ_UNDETERMINED, .why = t->why, .deciding = t->turns_on};
+    if (wz_complete_enough(ask))
+        return (wz_screen_answer){.answer = WZ_ELIGIBLE};
+    return (wz_screen_answer){.answer = WZ_UNDETERMINED, .why = WZ_WHY_NOTHING_RECORDED};
+}
+
+/* An end that the law reckons from the day itself is the engine's where that day is not known exactly. */
+static bool ends_by_day(const wz_table_piece *piece)
+{
+    for (size_t i = 0; i < piece->count; i++)
+        if (piece->bars[i].end == WZ_END_BY_DAY)
+            return true;
+    return false;
+}
+
+/* Whether the table holds all that bears on the record, for every step asked about. */
+static bool table_holds(const wz_screen *screen, const wz_person_record *record)
+{
+    if (screen->by_engine || has_matter(screen, record))
+        return false;
+    for (size_t i = 0; i < record->sanction_count; i++) {
+        const wz_record_sanction *s = &record->sanctions[i];
+        wz_day first, last;
+        if (s->kind < 0 || (size_t)s->kind >= screen->kind_count || !effective_days(screen, s, &first, &last) ||
+            !is_plain(screen, s))
+            return false;
+        const wz_table_piece *piece = wz_table_piece_for(screen, (size_t)s->kind, first);
+        if (piece->by_engine || last > piece->last || (first < last && ends_by_day(piece)))
+            return false;
+        for (size_t k = 0; k < screen->options.step_count; k++)
+            if (wz_table_state(&screen->lines[(size_t)s->kind * screen->options.step_count + k], (int32_t)first) ==
+                WZ_DAY_ENGINE)
+                return false;
+    }
+    return true;
+}
+
+static void answer_by_table(const wz_screen *screen, const wz_person_record *record, wz_screen_answer *answers)
+{
+    wz_ask ask = ask_of(screen, record);
+    for (size_t k = 0; k < screen->options.step_count; k++) {
+        tally t = {.most = INT64_MIN};
+        for (size_t i = 0; i < record->sanction_count; i++) {
+            const wz_record_sanction *s = &record->sanctions[i];
+            wz_day first, last;
+            if (!effective_days(screen, s, &first, &last))
+                continue;
+            const wz_table_line *line = &screen->lines[(size_t)s->kind * screen->options.step_count + k];
+            if (first == last && wz_table_state(line, (int32_t)first) == WZ_DAY_FREE)
+                continue;
+            const wz_table_piece *piece = wz_table_piece_for(screen, (size_t)s->kind, first);
+            for (size_t b = 0; b < piece->count; b++)
+                if (piece->bars[b].steps >> k & 1)
+                    count_bar(screen, &t, piece, &piece->bars[b], first, last);
+        }
+        answers[k] = conclude(&t, &ask);
+    }
+}
+
+int wz_screen_record(wz_screener *screener, const wz_person_record *record, wz_screen_answer *answers, wz_diag *diag)
+{
+    if (table_holds(screener->screen, record)) {
+        answer_by_table(screener->screen, record, answers);
+        return WZ_OK;
+    }
+    wz_arena_reset(screener->arena);
+    int code = answer_by_engine(screener, record, answers, diag);
+    return code == WZ_OK && wz_arena_failed(screener->arena) ? WZ_ENOMEM : code;
+}
+
+/* ---- rows in memory ---- */
+
+/* The last barred day over a person's sanctions, one of which surely bars the day asked. */
+static int32_t last_day(const wz_screen *screen, size_t step, const wz_screen_sanction *items, size_t count)
+{
+    tally t = {.most = INT64_MIN};
+    for (size_t i = 0; i < count; i++) {
+        const wz_table_piece *piece = wz_table_piece_for(screen, items[i].kind, items[i].day);
+        for (size_t b = 0; b < piece->count; b++)
+            if (piece->bars[b].steps >> step & 1)
+                count_bar(screen, &t, piece, &piece->bars[b], items[i].day, items[i].day);
+    }
+    return t.endless || t.most > INT32_MAX ? INT32_MAX : (int32_t)t.most;
+}
+
+void wz_screen_rows_answer(const wz_screen *screen, size_t step, const wz_screen_rows *rows, uint8_t *answers,
+                           int32_t *last_barred_day)
+{
+    static const uint8_t by_worst[] = {WZ_UNDETERMINED, WZ_UNDETERMINED, WZ_BARRED, WZ_SCREEN_ASK};
+    const wz_ask *ask = &screen->options.ask;
+    wz_day wanted = ask->on < ask->known_on ? ask->on : ask->known_on;
+    bool all_complete = wz_complete_enough(ask);
+    const wz_table_line *lines = screen->lines + step;
+    size_t stride = screen->options.step_count;
+    for (size_t i = 0; i < rows->count; i++) {
+        const wz_screen_sanction *items = rows->items + rows->first[i];
+        size_t count = rows->first[i + 1] - rows->first[i];
+        uint8_t worst = screen->by_engine ? WZ_DAY_ENGINE : WZ_DAY_FREE;
+        for (size_t k = 0; k < count; k++) {
+            uint8_t state = items[k].kind >= screen->kind_count || items[k].day > ask->on
+                                ? WZ_DAY_ENGINE
+                                : wz_table_state(&lines[items[k].kind * stride], items[k].day);
+            worst = state > worst ? state : worst;
+        }
+        bool complete = all_complete || rows->complete_to[i] >= wanted;
+        answers[i] = worst == WZ_DAY_FREE && complete ? WZ_ELIGIBLE : by_worst[worst];
+        last_barred_day[i] = worst == WZ_DAY_BARRED ? last_day(screen, step, items, count) : 0;
+    }
+}

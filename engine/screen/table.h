@@ -1,0 +1,76 @@
+/* Private to screen/: the table. */
+#ifndef WZ_SCREEN_TABLE_H
+#define WZ_SCREEN_TABLE_H
+
+#include "screen/screen.h"
+
+/* How the end of a bar follows from the day on which the sanction took effect. */
+typedef enum { WZ_END_LASTS, WZ_END_BY_DAY, WZ_END_UNKNOWN } wz_end;
+
+typedef struct {
+    const wz_rule *rule;
+    uint64_t steps;         /* bit i: step i of the options */
+    bool certain;           /* surely a bar; else possible only */
+    wz_why why;
+    wz_end end;
+    bool in_months;
+    int64_t length;         /* lasts: months or days */
+    const int32_t *ends;    /* by day: last barred day for each effective day from the piece's reckoned_from */
+} wz_table_bar;
+
+/* The bars of one kind for sanctions that took effect on first..last. */
+typedef struct {
+    wz_day first, last;
+    bool by_engine;         /* some bar reads more than the table knows */
+    wz_day reckoned_from;   /* earlier days of the piece are the engine's where a bar ends by day */
+    const wz_table_bar *bars;
+    size_t count;
+} wz_table_piece;
+
+/* What a day of taking effect means for a kind and a step. */
+enum { WZ_DAY_FREE, WZ_DAY_PERHAPS, WZ_DAY_BARRED, WZ_DAY_ENGINE };
+
+enum { WZ_SEGMENTS = 14 };
+
+/* Runs of effective days: from start[i] to start[i + 1] - 1 the state is state[i]. start[0] is the earliest day there is. */
+typedef struct {
+    int32_t start[WZ_SEGMENTS];
+    uint8_t state[WZ_SEGMENTS];
+    uint8_t count;
+} wz_table_line;
+
+/* What an attribute of a sanction, stated beside kind and days, does to its bars. */
+typedef enum { WZ_EFFECT_NONE, WZ_EFFECT_BY_VALUE, WZ_EFFECT_ENGINE } wz_effect_kind;
+
+typedef struct {
+    wz_effect_kind kind;
+    const bool *changes;    /* by value of the enumeration: whether stating it changes a bar */
+} wz_table_effect;
+
+struct wz_screen {
+    wz_arena *arena;
+    const wz_engine *engine;
+    wz_screen_options options;
+    bool by_engine;         /* the table holds nothing */
+    size_t kind_count;
+    const wz_table_piece *const *pieces;    /* by kind: in order of days, without gaps */
+    const size_t *piece_counts;
+    const wz_table_line *lines;             /* kind * step_count + step */
+    const wz_table_effect *effects;         /* by sanction attribute */
+    int kind_attribute, decided_attribute, effective_attribute;
+};
+
+/* The piece of a kind for an effective day. */
+const wz_table_piece *wz_table_piece_for(const wz_screen *screen, size_t kind, wz_day day);
+/* Last barred day of a bar for a day; false where it has no known end. `day` must be one that the table knows. */
+bool wz_table_end(const wz_table_piece *piece, const wz_table_bar *bar, wz_day day, wz_day *last);
+
+static inline uint8_t wz_table_state(const wz_table_line *line, int32_t day)
+{
+    unsigned i = line->count - 1u;
+    while (day < line->start[i])
+        i--;
+    return line->state[i];
+}
+
+#endif
