@@ -24,6 +24,7 @@ int wz_cli_feel(int argc, char **argv);
 int wz_cli_report(int argc, char **argv);
 int wz_cli_serve(int argc, char **argv);
 int wz_cli_register(int argc, char **argv);
+int wz_cli_screen(int argc, char **argv);
 int wz_cli_show(int argc, char **argv);
 int wz_cli_test(int argc, char **argv);
 int wz_cli_walk(int argc, char **argv);

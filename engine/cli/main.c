@@ -29,6 +29,7 @@ static const command commands[] = {
     {"register", wz_cli_register, "干部登记册：任职、处理处分、责任认定",
      "the register of people: posts, sanctions, responsibilities"},
     {"duties", wz_cli_duties, "逐期列出履职义务，画出日历", "duties period by period, with a calendar"},
+    {"screen", wz_cli_screen, "筛查名册，一人一行给出结论", "screen a roster: an answer for each person"},
     {"show", wz_cli_show, "对照条文显示一条规则", "show a rule beside the words of its article"},
     {"explain", wz_cli_explain, "说明结论为什么成立或不成立，还差什么",
      "why a conclusion holds or not, and what is missing"},

@@ -9,13 +9,13 @@
 #include <string.h>
 
 struct wz_screener {
-    const wz_screen *screen;
+    const wz_screen_table *screen;
     wz_assessor *assessor; /* made when first needed */
     wz_arena *arena;
     size_t by_engine;
 };
 
-wz_screener *wz_screener_new(const wz_screen *screen)
+wz_screener *wz_screener_new(const wz_screen_table *screen)
 {
     wz_screener *s = wz_calloc(1, sizeof *s);
     if (!s)
@@ -45,7 +45,7 @@ size_t wz_screener_by_engine(const wz_screener *screener)
 
 /* ---- what the record declares ---- */
 
-static wz_ask ask_of(const wz_screen *screen, const wz_person_record *record)
+static wz_ask ask_of(const wz_screen_table *screen, const wz_person_record *record)
 {
     wz_ask ask = screen->options.ask;
     const wz_record_complete *own = &record->complete;
@@ -60,7 +60,7 @@ static wz_ask ask_of(const wz_screen *screen, const wz_person_record *record)
 
 static int answer_by_engine(wz_screener *s, const wz_person_record *record, wz_screen_answer *answers, wz_diag *diag)
 {
-    const wz_screen *screen = s->screen;
+    const wz_screen_table *screen = s->screen;
     wz_ask ask = ask_of(screen, record);
     wz_record_asked asked = {.jurisdiction = screen->options.jurisdiction,
                              .on = ask.on,
@@ -95,7 +95,7 @@ static int answer_by_engine(wz_screener *s, const wz_person_record *record, wz_s
 /* ---- by the table ---- */
 
 /* The days on which a sanction may have taken effect; false where the table cannot tell. */
-static bool effective_days(const wz_screen *screen, const wz_record_sanction *s, wz_day *first, wz_day *last)
+static bool effective_days(const wz_screen_table *screen, const wz_record_sanction *s, wz_day *first, wz_day *last)
 {
     const wz_record_day *day = s->effective.stated ? &s->effective : &s->decided;
     *first = day->first;
@@ -104,7 +104,7 @@ static bool effective_days(const wz_screen *screen, const wz_record_sanction *s,
 }
 
 /* Whether what else is stated of a sanction leaves its bars as they are. */
-static bool is_plain(const wz_screen *screen, const wz_record_sanction *s)
+static bool is_plain(const wz_screen_table *screen, const wz_record_sanction *s)
 {
     const wz_vocabulary *v = screen->engine->law->vocabulary;
     if (s->rescinded.stated)
@@ -126,7 +126,7 @@ static bool is_plain(const wz_screen *screen, const wz_record_sanction *s)
 }
 
 /* Whether a matter makes a veto possible, so that the engine must be asked. */
-static bool has_matter(const wz_screen *screen, const wz_person_record *record)
+static bool has_matter(const wz_screen_table *screen, const wz_person_record *record)
 {
     bool places = screen->options.jurisdiction || screen->options.regime_count > 0 || record->post_count > 0;
     if (!places)
@@ -170,7 +170,7 @@ static void count_deciding(tally *t, const wz_table_bar *bar, bool ends, wz_day 
 }
 
 /* One bar over a sanction that took effect on first..last (all within one piece). */
-static void count_bar(const wz_screen *screen, tally *t, const wz_table_piece *piece, const wz_table_bar *bar,
+static void count_bar(const wz_screen_table *screen, tally *t, const wz_table_piece *piece, const wz_table_bar *bar,
                       wz_day first, wz_day last)
 {
     wz_day on = screen->options.ask.on, end_first = 0, end_last = 0;
@@ -219,7 +219,7 @@ static bool ends_by_day(const wz_table_piece *piece)
 }
 
 /* Whether the table holds all that bears on the record, for every step asked about. */
-static bool table_holds(const wz_screen *screen, const wz_person_record *record)
+static bool table_holds(const wz_screen_table *screen, const wz_person_record *record)
 {
     if (screen->by_engine || has_matter(screen, record))
         return false;
@@ -240,7 +240,7 @@ static bool table_holds(const wz_screen *screen, const wz_person_record *record)
     return true;
 }
 
-static void answer_by_table(const wz_screen *screen, const wz_person_record *record, wz_screen_answer *answers)
+static void answer_by_table(const wz_screen_table *screen, const wz_person_record *record, wz_screen_answer *answers)
 {
     wz_ask ask = ask_of(screen, record);
     for (size_t k = 0; k < screen->options.step_count; k++) {
@@ -276,7 +276,7 @@ int wz_screen_record(wz_screener *screener, const wz_person_record *record, wz_s
 /* ---- rows in memory ---- */
 
 /* The last barred day over a person's sanctions, one of which surely bars the day asked. */
-static int32_t last_day(const wz_screen *screen, size_t step, const wz_screen_sanction *items, size_t count)
+static int32_t last_day(const wz_screen_table *screen, size_t step, const wz_screen_sanction *items, size_t count)
 {
     tally t = {.most = INT64_MIN};
     for (size_t i = 0; i < count; i++) {
@@ -288,7 +288,7 @@ static int32_t last_day(const wz_screen *screen, size_t step, const wz_screen_sa
     return t.endless || t.most > INT32_MAX ? INT32_MAX : (int32_t)t.most;
 }
 
-void wz_screen_rows_answer(const wz_screen *screen, size_t step, const wz_screen_rows *rows, uint8_t *answers,
+void wz_screen_rows_answer(const wz_screen_table *screen, size_t step, const wz_screen_rows *rows, uint8_t *answers,
                            int32_t *last_barred_day)
 {
     static const uint8_t by_worst[] = {WZ_UNDETERMINED, WZ_UNDETERMINED, WZ_BARRED, WZ_SCREEN_ASK};

@@ -34,14 +34,14 @@ typedef struct {
 } wz_screen_answer;
 
 /* The table: immutable once made, shared between threads. */
-typedef struct wz_screen wz_screen;
+typedef struct wz_screen_table wz_screen_table;
 /* Returns WZ_OK, WZ_ENOMEM, or what the engine says against reading the law. `engine` is borrowed. */
-int wz_screen_new(wz_screen **out, const wz_engine *engine, const wz_screen_options *options, wz_diag *diag);
-void wz_screen_free(wz_screen *screen);     /* accepts NULL */
+int wz_screen_table_new(wz_screen_table **out, const wz_engine *engine, const wz_screen_options *options, wz_diag *diag);
+void wz_screen_table_free(wz_screen_table *screen);     /* accepts NULL */
 
 /* One thread's work by a table. */
 typedef struct wz_screener wz_screener;
-wz_screener *wz_screener_new(const wz_screen *screen);  /* NULL when memory is short */
+wz_screener *wz_screener_new(const wz_screen_table *screen);  /* NULL when memory is short */
 void wz_screener_free(wz_screener *screener);
 
 /* Answer for one record, a step after the other. Returns WZ_OK, WZ_ENOMEM, or WZ_ELIMIT for a record beyond what one person
@@ -71,7 +71,7 @@ typedef struct {
  * the barred the last barred day, INT32_MAX where it has no known end. */
 enum { WZ_SCREEN_ASK = 0xFF };
 /* Answer a block for the step at an index of the options. */
-void wz_screen_rows_answer(const wz_screen *screen, size_t step, const wz_screen_rows *rows, uint8_t *answers,
+void wz_screen_rows_answer(const wz_screen_table *screen, size_t step, const wz_screen_rows *rows, uint8_t *answers,
                            int32_t *last_barred_day);
 
 #endif

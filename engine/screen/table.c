@@ -14,7 +14,7 @@
 enum { EARLIEST = -200000, RECKONED_YEARS = 30 };
 
 typedef struct {
-    wz_screen *screen;
+    wz_screen_table *screen;
     wz_arena *arena; /* the table's */
     wz_arena *scratch;
     wz_assessor *assessor;
@@ -34,7 +34,7 @@ static const wz_law *law_of(const maker *m)
 /* ---- what conditions read ---- */
 
 /* The value of a kind, and the day that it took effect: all that the table knows of a sanction. */
-static bool is_known(const wz_screen *screen, int attribute)
+static bool is_known(const wz_screen_table *screen, int attribute)
 {
     return attribute == screen->kind_attribute || attribute == screen->decided_attribute ||
            attribute == screen->effective_attribute;
@@ -174,7 +174,7 @@ static void find_borders(maker *m)
 /* A person with one sanction of each kind, or of one kind with one more value stated; all of one day. */
 static int ask_law(maker *m, wz_bars *out, wz_day day, int extra, const char *extra_value)
 {
-    const wz_screen *s = m->screen;
+    const wz_screen_table *s = m->screen;
     size_t count = m->kinds->count;
     wz_record_sanction *sanctions = wz_arena_array(m->scratch, count, sizeof *sanctions);
     wz_record_value *values = wz_arena_array(m->scratch, 3 * count, sizeof *values);
@@ -202,7 +202,7 @@ static int ask_law(maker *m, wz_bars *out, wz_day day, int extra, const char *ex
                    : WZ_ENOMEM;
 }
 
-static uint64_t asked_steps(const wz_screen *screen, uint64_t frame_steps)
+static uint64_t asked_steps(const wz_screen_table *screen, uint64_t frame_steps)
 {
     uint64_t bits = 0;
     for (size_t i = 0; i < screen->options.step_count; i++)
@@ -210,7 +210,7 @@ static uint64_t asked_steps(const wz_screen *screen, uint64_t frame_steps)
     return bits;
 }
 
-static bool counts(const wz_screen *screen, const wz_bar *bar)
+static bool counts(const wz_screen_table *screen, const wz_bar *bar)
 {
     return !bar->hypothetical && asked_steps(screen, bar->steps) != 0;
 }
@@ -221,7 +221,7 @@ static bool is_of_kind(const wz_bar *bar, size_t kind)
 }
 
 /* The next bar of a kind on the steps asked about, from *at on; NULL behind the last. */
-static const wz_bar *next_of_kind(const wz_screen *screen, const wz_bars *bars, size_t kind, size_t *at)
+static const wz_bar *next_of_kind(const wz_screen_table *screen, const wz_bars *bars, size_t kind, size_t *at)
 {
     while (*at < bars->count) {
         const wz_bar *bar = &bars->bars[(*at)++];
@@ -232,7 +232,7 @@ static const wz_bar *next_of_kind(const wz_screen *screen, const wz_bars *bars, 
 }
 
 /* Whether a kind's bars are the same by rule, version and truth on two days. */
-static bool agree(const wz_screen *screen, const wz_bars *a, const wz_bars *b, size_t kind)
+static bool agree(const wz_screen_table *screen, const wz_bars *a, const wz_bars *b, size_t kind)
 {
     size_t i = 0, k = 0;
     for (;;) {
@@ -331,7 +331,7 @@ static wz_day reckoned_from(const maker *m, wz_day first)
 
 static int lay_pieces(maker *m)
 {
-    wz_screen *s = m->screen;
+    wz_screen_table *s = m->screen;
     size_t runs = m->border_count;
     wz_table_piece **pieces = wz_arena_array(m->arena, s->kind_count + 1, sizeof *pieces);
     size_t *piece_counts = wz_arena_array(m->arena, s->kind_count + 1, sizeof *piece_counts);
@@ -361,7 +361,7 @@ static int lay_pieces(maker *m)
     return m->failed ? WZ_ENOMEM : WZ_OK;
 }
 
-const wz_table_piece *wz_table_piece_for(const wz_screen *screen, size_t kind, wz_day day)
+const wz_table_piece *wz_table_piece_for(const wz_screen_table *screen, size_t kind, wz_day day)
 {
     size_t i = screen->piece_counts[kind] - 1;
     while (i > 0 && day < screen->pieces[kind][i].first)
@@ -383,7 +383,7 @@ bool wz_table_end(const wz_table_piece *piece, const wz_table_bar *bar, wz_day d
 /* ---- lines: kind and step ---- */
 
 /* What a sanction of this kind that took effect on a day means for a step on the day asked. */
-static uint8_t state_on(const wz_screen *s, const wz_table_piece *piece, size_t step, wz_day day)
+static uint8_t state_on(const wz_screen_table *s, const wz_table_piece *piece, size_t step, wz_day day)
 {
     uint8_t state = WZ_DAY_FREE;
     if (piece->by_engine)
@@ -419,7 +419,7 @@ static void add_day(day_list *list, wz_day day)
 }
 
 /* The days of a piece on which a bar's state may change: where its end first reaches the day asked. */
-static void add_changes(const wz_screen *s, const wz_table_piece *piece, const wz_table_bar *bar, day_list *out)
+static void add_changes(const wz_screen_table *s, const wz_table_piece *piece, const wz_table_bar *bar, day_list *out)
 {
     wz_day on = s->options.ask.on;
     if (bar->end == WZ_END_LASTS) {
@@ -449,7 +449,7 @@ static bool add_segment(wz_table_line *line, wz_day day, uint8_t state)
     return true;
 }
 
-static void lay_line(const wz_screen *s, wz_table_line *line, size_t kind, size_t step)
+static void lay_line(const wz_screen_table *s, wz_table_line *line, size_t kind, size_t step)
 {
     bool good = true;
     for (size_t p = 0; good && p < s->piece_counts[kind]; p++) {
@@ -472,7 +472,7 @@ static void lay_line(const wz_screen *s, wz_table_line *line, size_t kind, size_
 
 static int lay_lines(maker *m)
 {
-    wz_screen *s = m->screen;
+    wz_screen_table *s = m->screen;
     wz_table_line *lines = wz_arena_array(m->arena, s->kind_count * s->options.step_count + 1, sizeof *lines);
     for (size_t k = 0; lines && k < s->kind_count; k++)
         for (size_t i = 0; i < s->options.step_count; i++)
@@ -483,7 +483,7 @@ static int lay_lines(maker *m)
 
 /* ---- what else may be stated of a sanction ---- */
 
-static bool same_bars(const wz_screen *screen, const wz_bars *a, const wz_bars *b, size_t kinds)
+static bool same_bars(const wz_screen_table *screen, const wz_bars *a, const wz_bars *b, size_t kinds)
 {
     for (size_t k = 0; k < kinds; k++)
         if (!agree(screen, a, b, k))
@@ -546,7 +546,7 @@ static bool has_own_bans(const wz_law *law)
 
 static int make(maker *m)
 {
-    wz_screen *s = m->screen;
+    wz_screen_table *s = m->screen;
     const wz_entity *entity = &m->vocabulary->entities[WZ_SANCTION];
     s->kind_attribute = entity->by_role[WZ_ROLE_SANCTION_KIND];
     s->decided_attribute = entity->by_role[WZ_ROLE_SANCTION_DECIDED];
@@ -565,11 +565,11 @@ static int make(maker *m)
     return code == WZ_OK ? find_effects(m) : code;
 }
 
-int wz_screen_new(wz_screen **out, const wz_engine *engine, const wz_screen_options *options, wz_diag *diag)
+int wz_screen_table_new(wz_screen_table **out, const wz_engine *engine, const wz_screen_options *options, wz_diag *diag)
 {
     *out = NULL;
     wz_arena *arena = wz_arena_new();
-    wz_screen *screen = arena ? wz_arena_alloc(arena, sizeof *screen) : NULL;
+    wz_screen_table *screen = arena ? wz_arena_alloc(arena, sizeof *screen) : NULL;
     maker m = {.screen = screen,
                .arena = arena,
                .scratch = wz_arena_new(),
@@ -578,7 +578,7 @@ int wz_screen_new(wz_screen **out, const wz_engine *engine, const wz_screen_opti
                .diag = diag};
     int code = WZ_ENOMEM;
     if (screen && m.scratch && m.assessor) {
-        *screen = (wz_screen){.arena = arena, .engine = engine, .options = *options};
+        *screen = (wz_screen_table){.arena = arena, .engine = engine, .options = *options};
         code = make(&m);
     }
     wz_arena_free(m.scratch);
@@ -590,7 +590,7 @@ int wz_screen_new(wz_screen **out, const wz_engine *engine, const wz_screen_opti
     return code;
 }
 
-void wz_screen_free(wz_screen *screen)
+void wz_screen_table_free(wz_screen_table *screen)
 {
     if (screen)
         wz_arena_free(screen->arena);

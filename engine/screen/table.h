@@ -47,7 +47,7 @@ typedef struct {
     const bool *changes;    /* by value of the enumeration: whether stating it changes a bar */
 } wz_table_effect;
 
-struct wz_screen {
+struct wz_screen_table {
     wz_arena *arena;
     const wz_engine *engine;
     wz_screen_options options;
@@ -61,7 +61,7 @@ struct wz_screen {
 };
 
 /* The piece of a kind for an effective day. */
-const wz_table_piece *wz_table_piece_for(const wz_screen *screen, size_t kind, wz_day day);
+const wz_table_piece *wz_table_piece_for(const wz_screen_table *screen, size_t kind, wz_day day);
 /* Last barred day of a bar for a day; false where it has no known end. `day` must be one that the table knows. */
 bool wz_table_end(const wz_table_piece *piece, const wz_table_bar *bar, wz_day day, wz_day *last);
 

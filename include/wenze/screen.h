@@ -41,6 +41,7 @@ typedef struct {
     const char *const *regimes; /**< ids of regulations to read beside the national table */
     size_t regime_count;
     bool only_id;               /**< leave names out of the output */
+    bool words;                 /**< headings and answers in words of the language, for people; else the ids, for programs */
     unsigned threads;           /**< 0 = as many as there are processors, at most 16 */
     wz_language language;       /**< of the summary and of the headings that are added */
     wz_format format;           /**< of the summary: text or JSON */
@@ -50,7 +51,7 @@ typedef struct {
 
 /** A request with every default. */
 #define WZ_SCREEN_REQUEST_INIT                                                                                            \
-    {1, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, false, 0, WZ_LANGUAGE_ZH, WZ_FORMAT_TEXT, NULL, NULL}
+    {1, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, false, false, 0, WZ_LANGUAGE_ZH, WZ_FORMAT_TEXT, NULL, NULL}
 
 /**
  * Screen a roster.

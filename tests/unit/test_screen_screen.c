@@ -76,7 +76,7 @@ static void set_complete(person *p, const char *to)
 /* ---- asking ---- */
 
 typedef struct {
-    wz_screen *table, *engine;
+    wz_screen_table *table, *engine;
     wz_screener *by_table, *by_engine;
     size_t steps[MOST_STEPS];
 } both;
@@ -92,9 +92,9 @@ static void open_both(both *b, const char *const *steps, size_t count, const cha
                                  .step_count = count,
                                  .ask = {.on = day(on), .known_on = day("2026-11-28")},
                                  .jurisdiction = jurisdiction};
-    CU_ASSERT_EQUAL_FATAL(wz_screen_new(&b->table, rules->engine, &options, NULL), WZ_OK);
+    CU_ASSERT_EQUAL_FATAL(wz_screen_table_new(&b->table, rules->engine, &options, NULL), WZ_OK);
     options.always_engine = true;
-    CU_ASSERT_EQUAL_FATAL(wz_screen_new(&b->engine, rules->engine, &options, NULL), WZ_OK);
+    CU_ASSERT_EQUAL_FATAL(wz_screen_table_new(&b->engine, rules->engine, &options, NULL), WZ_OK);
     b->by_table = wz_screener_new(b->table);
     b->by_engine = wz_screener_new(b->engine);
     CU_ASSERT_TRUE_FATAL(b->by_table && b->by_engine);
@@ -104,8 +104,8 @@ static void close_both(both *b)
 {
     wz_screener_free(b->by_table);
     wz_screener_free(b->by_engine);
-    wz_screen_free(b->table);
-    wz_screen_free(b->engine);
+    wz_screen_table_free(b->table);
+    wz_screen_table_free(b->engine);
 }
 
 static bool same_range(wz_day_range a, wz_day_range b)
@@ -324,7 +324,7 @@ static void test_screen__the_table_answers_as_the_engine(void)
                     CU_FAIL("the table and the engine differ");
                 }
         }
-        CU_ASSERT_TRUE(wz_screener_by_engine(b.by_table) < PEOPLE);
+        CU_ASSERT_TRUE(wz_screener_by_engine(b.by_table) < 3 * PEOPLE / 4);
         close_both(&b);
     }
 }
@@ -365,7 +365,7 @@ static void test_screen__rows_in_memory_answer_as_records(void)
                                                         : INT32_MAX;
         CU_ASSERT_EQUAL(last[i], expected);
     }
-    printf("told %zu\n", told); CU_ASSERT_TRUE(told > PEOPLE / 4);
+    CU_ASSERT_TRUE(told > PEOPLE / 4);
     close_both(&b);
 }
 

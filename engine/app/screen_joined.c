@@ -1,0 +1,237 @@
+/* A roster with a row a sanction: the rows of one person stand together and are answered for together; each row is written with
+ * that answer, so that nothing of the input is lost. Somebody who comes back after others is not joined: neither part of that
+ * record is whole, so it cannot be called complete, and the row says so. */
+#include "app/screen_work.h"
+
+#include "base/alloc.h"
+
+#include <string.h>
+
+enum { REMEMBERED = 1u << 20, REMEMBERED_MOST = REMEMBERED * 3 / 4, ROWS_A_PERSON = 10000 };
+
+/* Who was seen: hashes of ids, open addressing; 0 = empty. Full, it forgets nobody and learns nobody. */
+typedef struct {
+    uint64_t *items;
+    size_t count;
+} seen;
+
+static uint64_t hash_of(const char *id)
+{
+    uint64_t h = UINT64_C(0xcbf29ce484222325);
+    for (; *id; id++)
+        h = (h ^ (unsigned char)*id) * UINT64_C(0x100000001b3);
+    h ^= h >> 29;
+    return h ? h : 1;
+}
+
+/* Whether an id was seen before; it is from now on. */
+static bool was_seen(seen *s, const char *id)
+{
+    uint64_t h = hash_of(id);
+    size_t i = h & (REMEMBERED - 1);
+    for (; s->items[i]; i = (i + 1) & (REMEMBERED - 1))
+        if (s->items[i] == h)
+            return true;
+    if (s->count < REMEMBERED_MOST) {
+        s->items[i] = h;
+        s->count++;
+    }
+    return false;
+}
+
+typedef struct {
+    wz_screen_job *job;
+    wz_screen_worker *worker;
+    wz_arena *arena; /* of the person in hand */
+    wz_row *rows;    /* copies */
+    wz_record_row *read;
+    const char **problems;
+    size_t count, room;
+    seen seen;
+    wz_diag *diag;
+} joiner;
+
+static bool copy_row(wz_row *out, const wz_row *row, wz_arena *arena)
+{
+    wz_cell *cells = wz_arena_array(arena, row->count + 1, sizeof *cells);
+    *out = *row;
+    out->cells = cells;
+    for (size_t i = 0; cells && i < row->count; i++) {
+        cells[i] = row->cells[i];
+        cells[i].text = wz_arena_strndup(arena, row->cells[i].text, row->cells[i].length);
+    }
+    return cells && !wz_arena_failed(arena);
+}
+
+/* ---- a person's rows as one record ---- */
+
+static void *gather(joiner *j, size_t size, size_t (*count)(const wz_person_record *),
+                    const void *(*items)(const wz_person_record *), size_t *total)
+{
+    *total = 0;
+    for (size_t i = 0; i < j->count; i++)
+        *total += count(&j->read[i].person);
+    char *all = wz_arena_array(j->arena, *total + 1, size);
+    size_t at = 0;
+    for (size_t i = 0; all && i < j->count; i++) {
+        size_t n = count(&j->read[i].person);
+        if (n)
+            memcpy(all + at * size, items(&j->read[i].person), n * size);
+        at += n;
+    }
+    return all;
+}
+
+static size_t sanctions_in(const wz_person_record *r)
+{
+    return r->sanction_count;
+}
+static const void *sanctions_of(const wz_person_record *r)
+{
+    return r->sanctions;
+}
+static size_t posts_in(const wz_person_record *r)
+{
+    return r->post_count;
+}
+static const void *posts_of(const wz_person_record *r)
+{
+    return r->posts;
+}
+static size_t matters_in(const wz_person_record *r)
+{
+    return r->matter_count;
+}
+static const void *matters_of(const wz_person_record *r)
+{
+    return r->matters;
+}
+
+/* Rows that declare different days are complete to the earliest of them only. */
+static wz_record_complete declared(const joiner *j)
+{
+    wz_record_complete found = {0};
+    for (size_t i = 0; i < j->count; i++) {
+        const wz_record_complete *c = &j->read[i].person.complete;
+        if (c->stated && (!found.stated || c->to < found.to))
+            found = *c;
+    }
+    return found;
+}
+
+static int answer_person(joiner *j, bool returns)
+{
+    static const char back[] = "SCREEN-004 rows of this person stand apart from others of the same; put them together";
+    wz_screened answer = {0};
+    wz_person_record record = j->read[0].person;
+    record.sanctions = gather(j, sizeof *record.sanctions, sanctions_in, sanctions_of, &record.sanction_count);
+    record.posts = gather(j, sizeof *record.posts, posts_in, posts_of, &record.post_count);
+    record.matters = gather(j, sizeof *record.matters, matters_in, matters_of, &record.matter_count);
+    record.complete = declared(j);
+    record.returns |= returns;
+    int code = record.sanctions && record.posts && record.matters
+                   ? wz_screen_person(&answer, j->worker, &record, "", j->arena, j->diag)
+                   : WZ_ENOMEM;
+    if (code == WZ_OK)
+        wz_screen_count(j->job->tally, &answer, j->job->plan.step_count);
+    wz_cell *cells = wz_arena_array(j->arena, j->job->cell_count + 1, sizeof *cells);
+    const char *common = answer.problems ? answer.problems : "";
+    for (size_t i = 0; code == WZ_OK && cells && i < j->count; i++) {
+        const char *own = returns ? back : common;
+        const char *row = j->problems[i];
+        answer.problems = *own && *row ? wz_arena_printf(j->arena, "%s | %s", own, row) : *own ? own : row;
+        j->job->with_problems += answer.problems && *answer.problems;
+        code = answer.problems ? wz_screen_write(j->job, &j->rows[i], &answer, cells, j->arena) : WZ_ENOMEM;
+    }
+    return cells ? code : WZ_ENOMEM;
+}
+
+/* Finish the person in hand. */
+static int flush(joiner *j)
+{
+    int code = WZ_OK;
+    if (j->count)
+        code = answer_person(j, was_seen(&j->seen, j->read[0].person.person_id));
+    j->job->rows += j->count;
+    j->count = 0;
+    wz_arena_reset(j->arena);
+    j->rows = NULL;
+    j->read = NULL;
+    j->problems = NULL;
+    j->room = 0;
+    return code;
+}
+
+/* A row that names nobody, or cannot be read, stands for itself. */
+static int write_unread(joiner *j, const wz_row *row, const char *problems)
+{
+    wz_screened answer = {.problems = problems};
+    wz_cell *cells = wz_arena_array(j->arena, j->job->cell_count + 1, sizeof *cells);
+    if (!cells)
+        return WZ_ENOMEM;
+    wz_screen_count(j->job->tally, &answer, j->job->plan.step_count);
+    j->job->rows++;
+    j->job->with_problems++;
+    return wz_screen_write(j->job, row, &answer, cells, j->arena);
+}
+
+static bool grow(joiner *j)
+{
+    size_t rows = j->room, read = j->room;
+    j->rows = wz_arena_grow(j->arena, j->rows, j->count, &rows, sizeof *j->rows);
+    j->read = wz_arena_grow(j->arena, j->read, j->count, &read, sizeof *j->read);
+    j->problems = wz_arena_grow(j->arena, j->problems, j->count, &j->room, sizeof *j->problems);
+    return j->rows && j->read && j->problems;
+}
+
+/* Take a row: of the person in hand, or the first of another. Reading comes after the copy, since records borrow cells. */
+static int take(joiner *j, const wz_row *row)
+{
+    int column = wz_record_columns_person_id(j->job->plan.columns);
+    const char *id = column >= 0 ? row->cells[column].text : "";
+    bool same = false;
+    int code = WZ_OK;
+    if (j->count && column >= 0)
+        same = strcmp(j->rows[0].cells[column].text, id) == 0 && row->fault == WZ_ROW_GOOD;
+    if (j->count && !same)
+        code = flush(j);
+    if (code != WZ_OK || j->count == ROWS_A_PERSON)
+        return code == WZ_OK ? WZ_ELIMIT : code;
+    if (!grow(j) || !copy_row(&j->rows[j->count], row, j->arena))
+        return WZ_ENOMEM;
+    wz_record_row *read = &j->read[j->count];
+    code = wz_record_read(read, j->job->plan.columns, &j->rows[j->count], j->arena);
+    const char *problems = code == WZ_OK ? wz_screen_problems(row, read, j->arena) : NULL;
+    if (!problems)
+        return code == WZ_OK ? WZ_ENOMEM : code;
+    if (!read->person.person_id || !*read->person.person_id || row->fault != WZ_ROW_GOOD) {
+        code = write_unread(j, &j->rows[0], problems);
+        return code == WZ_OK ? flush(j) : code;
+    }
+    j->problems[j->count++] = problems;
+    return WZ_OK;
+}
+
+int wz_screen_joined(wz_screen_job *job, wz_screen_worker *worker, wz_diag *diag)
+{
+    enum { TELL_EVERY = 1024 };
+    joiner j = {.job = job, .worker = worker, .arena = wz_arena_new(), .diag = diag};
+    j.seen.items = wz_calloc(REMEMBERED, sizeof *j.seen.items);
+    int code = j.arena && j.seen.items ? WZ_OK : WZ_ENOMEM;
+    const wz_row *row = NULL;
+    size_t told = 0;
+    while (code == WZ_OK && (code = wz_table_next(job->table, &row)) == WZ_OK && row) {
+        code = take(&j, row);
+        if (code == WZ_ELIMIT)
+            wz_diag_add(diag, WZ_ERROR, "SCREEN-005", (wz_place){wz_table_file(job->table), (unsigned)row->number, 0},
+                        "more than %d rows of one person; divide them, or check the column of person ids",
+                        ROWS_A_PERSON);
+        if (code == WZ_OK && ++told % TELL_EVERY == 0 && !wz_screen_told(job))
+            code = WZ_EINPUT;
+    }
+    if (code == WZ_OK)
+        code = flush(&j);
+    wz_free(j.seen.items);
+    wz_arena_free(j.arena);
+    return code;
+}

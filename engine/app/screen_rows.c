@@ -1,0 +1,208 @@
+/* A row of a roster: read, looked up, answered, written. */
+#include "app/screen_rows.h"
+
+#include <string.h>
+
+/* ---- what is wrong with a row ---- */
+
+static const char *join(wz_arena *arena, const char *text, const char *more)
+{
+    return *text ? wz_arena_printf(arena, "%s | %s", text, more) : more;
+}
+
+const char *wz_screen_problems(const wz_row *row, const wz_record_row *read, wz_arena *arena)
+{
+    const char *text = "";
+    if (row->fault != WZ_ROW_GOOD)
+        text = wz_arena_printf(arena, "%s %s", wz_row_fault_id(row->fault), wz_row_fault_text(row->fault));
+    for (size_t i = 0; text && i < read->problem_count; i++) {
+        const wz_cell_problem *p = &read->problems[i];
+        const char *one = wz_arena_printf(arena, "%s %s%s%s%s%s%s%s", p->id, p->column ? p->column : "",
+                                          p->column ? ": " : "", p->value ? p->value : "", p->value ? ": " : "",
+                                          p->message, p->advice && *p->advice ? "; " : "", p->advice ? p->advice : "");
+        text = one ? join(arena, text, one) : NULL;
+    }
+    return text;
+}
+
+/* ---- a person ---- */
+
+/* What the register says with what the roster says: every sanction of either counts. */
+static const wz_person_record *with_register(const wz_person_record *roster, const wz_person_record *reg,
+                                             wz_arena *arena)
+{
+    wz_person_record *both = wz_arena_alloc(arena, sizeof *both);
+    size_t count = roster->sanction_count + reg->sanction_count;
+    wz_record_sanction *sanctions = wz_arena_array(arena, count + 1, sizeof *sanctions);
+    if (!both || !sanctions)
+        return NULL;
+    if (reg->sanction_count)
+        memcpy(sanctions, reg->sanctions, reg->sanction_count * sizeof *sanctions);
+    for (size_t i = 0; i < roster->sanction_count; i++) {
+        sanctions[reg->sanction_count + i] = roster->sanctions[i];
+        sanctions[reg->sanction_count + i].item.id = wz_arena_printf(arena, "roster%zu", i + 1);
+    }
+    *both = *reg;
+    both->sanctions = sanctions;
+    both->sanction_count = count;
+    bool later = roster->complete.stated && (!reg->complete.stated || roster->complete.to > reg->complete.to);
+    if (later)
+        both->complete = roster->complete;
+    return both;
+}
+
+int wz_screen_person(wz_screened *out, wz_screen_worker *worker, const wz_person_record *record, const char *problems,
+                     wz_arena *arena, wz_diag *diag)
+{
+    static const char unknown[] = "SCREEN-001 nothing is recorded of this person_id in the register; check the number";
+    const wz_person_record *known = NULL;
+    if (worker->reg) {
+        int code = wz_reg_record(worker->reg, record->person_id, worker->plan->known_on, &known, diag);
+        if (code != WZ_OK)
+            return code;
+        if (known)
+            record = with_register(record, known, arena);
+        else
+            problems = join(arena, problems, unknown);
+    }
+    wz_screen_answer *answers = wz_arena_array(arena, worker->plan->step_count, sizeof *answers);
+    if (!record || !answers || !problems)
+        return WZ_ENOMEM;
+    *out = (wz_screened){.read = true, .answers = answers, .problems = problems};
+    return wz_screen_record(worker->screener, record, answers, diag);
+}
+
+int wz_screen_row(wz_screened *out, wz_screen_worker *worker, const wz_row *row, wz_arena *arena, wz_diag *diag)
+{
+    wz_record_row read;
+    int code = wz_record_read(&read, worker->plan->columns, row, arena);
+    if (code != WZ_OK)
+        return code;
+    const char *problems = read.problem_count || row->fault != WZ_ROW_GOOD ? wz_screen_problems(row, &read, arena) : "";
+    if (!problems)
+        return WZ_ENOMEM;
+    *out = (wz_screened){.problems = problems};
+    if (!read.person.person_id || !*read.person.person_id || row->fault != WZ_ROW_GOOD)
+        return WZ_OK;
+    return wz_screen_person(out, worker, &read.person, problems, arena, diag);
+}
+
+void wz_screen_count(wz_screen_tally *tally, const wz_screened *answer, size_t step_count)
+{
+    for (size_t i = 0; i < step_count; i++) {
+        if (!answer->read)
+            tally[i].unread++;
+        else if (answer->answers[i].answer == WZ_ELIGIBLE)
+            tally[i].eligible++;
+        else if (answer->answers[i].answer == WZ_BARRED)
+            tally[i].barred++;
+        else if (answer->answers[i].why == WZ_WHY_NOTHING_RECORDED)
+            tally[i].nothing_recorded++;
+        else
+            tally[i].undetermined++;
+    }
+}
+
+/* ---- the row that is written ---- */
+
+const char *wz_screen_heading(const wz_screen_plan *plan, size_t step, int column, wz_arena *arena)
+{
+    static const char *const ids[] = {"answer",        "last_barred_day", "first_free_day",
+                                      "deciding_rule", "reason",          "problems"};
+    static const char *const zh[] = {"结论", "最后受限日", "不再受限之日", "依据", "原因", "问题"};
+    static const char *const en[] = {"Answer",        "Last barred day", "First free day",
+                                     "Deciding rule", "Reason",          "Problems"};
+    bool chinese = plan->request->language == WZ_LANGUAGE_ZH;
+    const wz_step *s = &plan->law->frame->steps[plan->steps[step]];
+    if (!plan->request->words)
+        return plan->step_count == 1 ? ids[column] : wz_arena_printf(arena, "%s_%s", s->id, ids[column]);
+    const char *name = chinese ? zh[column] : en[column];
+    const char *label = wz_text_in(s->label, chinese ? WZ_ZH : WZ_EN);
+    return plan->step_count == 1 ? name : wz_arena_printf(arena, chinese ? "%s：%s" : "%s: %s", label, name);
+}
+
+static wz_cell text_cell(const char *text)
+{
+    return (wz_cell){.text = text, .length = strlen(text)};
+}
+
+/* A day, two days that bound it, or nothing where it has no known end. */
+static wz_cell day_cell(wz_arena *arena, wz_day_range day, wz_day more)
+{
+    char *text = wz_arena_alloc(arena, 2 * WZ_DAY_TEXT);
+    if (!text || !day.has_low || !day.has_high)
+        return text_cell("");
+    wz_day_format(day.low + more, text);
+    bool settled = day.low == day.high;
+    if (!settled) {
+        strcat(text, "/");
+        wz_day_format(day.high + more, text + strlen(text));
+    }
+    return (wz_cell){.text = text, .length = strlen(text), .kind = settled ? WZ_CELL_DATE : WZ_CELL_TEXT};
+}
+
+static const char *answer_word(const wz_screen_plan *plan, wz_answer answer)
+{
+    static const char *const zh[] = {"不受限", "受限", "不能确定"}, *const en[] = {"eligible", "barred",
+                                                                                   "undetermined"};
+    bool chinese = plan->request->words && plan->request->language == WZ_LANGUAGE_ZH;
+    return chinese ? zh[answer] : en[answer];
+}
+
+static const char *why_word(const wz_screen_plan *plan, wz_why why)
+{
+    static const char *const zh[WZ_WHYS] = {"",
+                                            "已开除",
+                                            "决定早于所载最早版本",
+                                            "日期不明",
+                                            "所依事实不明",
+                                            "一票否决待追责决定",
+                                            "一票否决未定",
+                                            "没有起作用的记载，记录未声明查全"};
+    static const char *const en[WZ_WHYS] = {"",
+                                            "expelled",
+                                            "before the first version",
+                                            "days unknown",
+                                            "facts unknown",
+                                            "veto waits for a decision",
+                                            "veto open",
+                                            "nothing recorded, record not declared complete"};
+    if (!plan->request->words)
+        return why == WZ_WHY_NONE ? "" : wz_why_name(why);
+    return plan->request->language == WZ_LANGUAGE_ZH ? zh[why] : en[why];
+}
+
+static wz_fill fill_of(const wz_screen_answer *a)
+{
+    if (a->answer == WZ_ELIGIBLE)
+        return WZ_FILL_GREEN;
+    if (a->answer == WZ_BARRED)
+        return WZ_FILL_RED;
+    return a->why == WZ_WHY_NOTHING_RECORDED ? WZ_FILL_GREY : WZ_FILL_YELLOW;
+}
+
+static void answer_cells(wz_cell *cells, const wz_screen_plan *plan, const wz_screen_answer *a, const char *problems,
+                         wz_arena *arena)
+{
+    static const wz_day_range none = {0};
+    bool barred = a && a->answer == WZ_BARRED;
+    cells[0] = text_cell(a ? answer_word(plan, a->answer) : "");
+    cells[0].fill = a ? fill_of(a) : WZ_FILL_NONE;
+    cells[1] = barred ? day_cell(arena, a->last_barred_day, 0) : day_cell(arena, none, 0);
+    cells[2] = barred ? day_cell(arena, a->last_barred_day, 1) : day_cell(arena, none, 0);
+    cells[3] = text_cell(a && a->deciding ? a->deciding->id : "");
+    cells[4] = text_cell(a ? why_word(plan, a->why) : "");
+    cells[5] = text_cell(problems);
+}
+
+bool wz_screen_cells(wz_cell *cells, const wz_screen_plan *plan, const wz_row *row, const wz_screened *answer,
+                     wz_arena *arena)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < plan->header->count; i++)
+        if (plan->kept[i])
+            cells[n++] = row->cells[i];
+    for (size_t i = 0; i < plan->step_count; i++, n += WZ_SCREEN_COLUMNS)
+        answer_cells(cells + n, plan, answer->read ? &answer->answers[i] : NULL, answer->problems, arena);
+    return !wz_arena_failed(arena);
+}

@@ -1,0 +1,32 @@
+/* Private to app/: going through a roster. */
+#ifndef WZ_APP_SCREEN_WORK_H
+#define WZ_APP_SCREEN_WORK_H
+
+#include "app/screen_rows.h"
+
+typedef struct {
+    wz_screen_plan plan;
+    wz_arena *arena;
+    wz_screen_table *screen;
+    wz_table *table;
+    wz_record_columns *columns;
+    wz_table_writer *writer;
+    wz_table_format format;
+    size_t cell_count;          /* of a written row */
+    wz_screen_tally *tally;     /* by step asked about */
+    size_t rows, with_problems;
+} wz_screen_job;
+
+/* Read, answer and write every row. Returns WZ_OK; WZ_EINPUT without a problem where the caller's progress stopped it; or why it
+ * could not go on. */
+int wz_screen_work(wz_screen_job *job, wz_diag *diag);
+
+/* Rows of a table with a row a sanction: those of one person stand together. By one thread. */
+int wz_screen_joined(wz_screen_job *job, wz_screen_worker *worker, wz_diag *diag);
+
+/* Tell the caller how far it is; false where it shall stop. */
+bool wz_screen_told(const wz_screen_job *job);
+/* Write one row, and count it. */
+int wz_screen_write(wz_screen_job *job, const wz_row *row, const wz_screened *answer, wz_cell *cells, wz_arena *arena);
+
+#endif
