@@ -216,23 +216,50 @@ typedef struct {
 
 /* ---- a table of records ---- */
 
-static void tell_problem(const wz_cell_problem *problem, void *payload)
+/* Problems of the rows read since the last record: those of other people's rows are not told. */
+typedef struct {
+    job *j;
+    const char *file;
+    struct waiting {
+        struct waiting *next;
+        size_t row;
+        const char *id, *text;
+    } * first;
+} problem_list;
+
+static void keep_problem(const wz_cell_problem *problem, void *payload)
 {
-    job *j = payload;
-    wz_diag_add(j->diag, WZ_WARNING, problem->id, (wz_place){NULL, (unsigned)problem->row, 0}, "%s%s%s%s%s; %s",
-                problem->column ? problem->column : "", problem->column ? ": " : "",
-                problem->value ? problem->value : "", problem->value ? ": " : "", problem->message,
-                problem->advice ? problem->advice : "");
+    problem_list *list = payload;
+    struct waiting *w = wz_arena_alloc(list->j->arena, sizeof *w);
+    if (!w)
+        return;
+    w->row = problem->row;
+    w->id = wz_arena_strdup(list->j->arena, problem->id);
+    w->text = wz_arena_printf(list->j->arena, "%s%s%s%s%s; %s", problem->column ? problem->column : "",
+                              problem->column ? ": " : "", problem->value ? problem->value : "",
+                              problem->value ? ": " : "", problem->message, problem->advice ? problem->advice : "");
+    w->next = list->first;
+    list->first = w;
+}
+
+/* Tell those of a record's own rows; of nobody's (row 0), all. */
+static void tell_problems(const problem_list *list, size_t from_row)
+{
+    for (const struct waiting *w = list->first; w; w = w->next)
+        if (w->row >= from_row && w->id && w->text)
+            wz_diag_add(list->j->diag, WZ_WARNING, w->id, (wz_place){list->file, (unsigned)w->row, 0}, "%s", w->text);
 }
 
 static int find_record(job *j, wz_table *table, const wz_record_columns *columns, const char *person, written w)
 {
     wz_records *records = NULL;
-    int code = wz_records_new(&records, table, columns, tell_problem, j);
+    problem_list problems = {.j = j, .file = wz_table_file(table)};
+    int code = wz_records_new(&records, table, columns, keep_problem, &problems);
     const wz_person_record *record = NULL;
     bool found = false;
     while (code == WZ_OK && !found && (code = wz_records_next(records, &record)) == WZ_OK && record)
         found = strcmp(record->person_id, person) == 0;
+    tell_problems(&problems, found && code == WZ_OK ? record->row : 0);
     if (code == WZ_OK && !found)
         code = no_such_person(j, wz_table_file(table), person);
     if (code == WZ_OK)

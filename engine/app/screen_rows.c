@@ -13,7 +13,7 @@ static const char *join(wz_arena *arena, const char *text, const char *more)
 const char *wz_screen_problems(const wz_row *row, const wz_record_row *read, wz_arena *arena)
 {
     const char *text = "";
-    if (row->fault != WZ_ROW_GOOD)
+    if (row->fault != WZ_ROW_GOOD && read->problem_count == 0)
         text = wz_arena_printf(arena, "%s %s", wz_row_fault_id(row->fault), wz_row_fault_text(row->fault));
     for (size_t i = 0; text && i < read->problem_count; i++) {
         const wz_cell_problem *p = &read->problems[i];

@@ -286,8 +286,10 @@ static bool words_stand_above(const wz_eligible_answer *a, const wz_bar *bar, si
 }
 
 /* A bar, with those that say the same. */
-static void say_bar(paper *p, const wz_bar *bar, size_t step, const wz_bar *deciding)
+static void say_bar(paper *p, const wz_bar *bar, size_t step, const wz_verdict *verdict)
 {
+    const wz_bar *deciding = verdict->deciding;
+    bool barred = verdict->answer == WZ_BARRED;
     const wz_eligible_answer *a = p->a;
     bool decides = deciding && first_of(a, deciding, step) == bar, verify = false;
     for (size_t i = 0; i < a->bars->count; i++)
@@ -301,7 +303,7 @@ static void say_bar(paper *p, const wz_bar *bar, size_t step, const wz_bar *deci
         say_end(p, bar);
     else
         say_why(p, bar->why);
-    if (decides && wz_bar_on(bar, a->ask.on) == WZ_TRUE)
+    if (decides && barred)
         put(p, "〔届满最晚，以此为准〕", " [ends last, and decides]");
     else if (decides)
         put(p, "〔取决于此〕", " [it turns on this]");
@@ -325,7 +327,7 @@ static void say_bars(paper *p, const wz_step_answer *s, const wz_verdict *verdic
         const wz_bar *bar = &a->bars->bars[i];
         bool counts = a->calendar || wz_bar_on(bar, a->ask.on) != WZ_FALSE || bar == verdict->deciding;
         if (bar->steps >> s->step & 1 && bar->hypothetical == drafts && counts && first_of(a, bar, s->step) == bar)
-            say_bar(p, bar, s->step, verdict->deciding);
+            say_bar(p, bar, s->step, verdict);
     }
 }
 

@@ -304,6 +304,7 @@ static const char *const all_steps[] = {"promotion",    "important_use",   "grad
 static void test_screen__the_table_answers_as_the_engine(void)
 {
     enum { PEOPLE = 60 };
+    size_t by_engine = 0, people = 0;
     for (size_t i = 0; i < seeds(24); i++) {
         dice d = {seed_of(i)};
         char text[WZ_DAY_TEXT];
@@ -324,9 +325,11 @@ static void test_screen__the_table_answers_as_the_engine(void)
                     CU_FAIL("the table and the engine differ");
                 }
         }
-        CU_ASSERT_TRUE(wz_screener_by_engine(b.by_table) < 3 * PEOPLE / 4);
+        by_engine += wz_screener_by_engine(b.by_table);
+        people += PEOPLE;
         close_both(&b);
     }
+    CU_ASSERT_TRUE(4 * by_engine < 3 * people);
 }
 
 /* A roster in memory gives what records give, wherever the table holds the answer. */
