@@ -170,11 +170,13 @@ static wz_ban_result read_ban(wz_entry *e, const wz_network_rule *r, const wz_ro
         ban.verify |= v->verify;
     }
     ban.may_bar = version < 0 && rule->version_count ? possible_steps(e, rule, decided) : ban.steps;
+    if (rule->expels)
+        ban.may_bar = rule->bars.count ? rule->bars : all_steps(e);
     days_of(e, r, version, row, &ban);
     if (ban.reason || (version < 0 && rule->version_count))
         ban.last_barred_day = (wz_day_range){0};
     if (rule->expels && !ban.reason) {
-        ban.steps = ban.may_bar = rule->bars.count ? rule->bars : all_steps(e);
+        ban.steps = ban.may_bar;
         ban.last_barred_day = (wz_day_range){0};
         ban.reason = "expelled";
     }
