@@ -121,7 +121,10 @@ static wz_record_complete declared(const joiner *j)
 
 static int answer_person(joiner *j, bool returns)
 {
-    static const char back[] = "SCREEN-004 rows of this person stand apart from others of the same; put them together";
+    static const char *const backs[] = {"同一人的各行没有排在一起；请排在一起",
+                                        "rows of this person stand apart from others of the same; put them together"};
+    const char *back =
+        wz_arena_printf(j->arena, "%s %s", "SCREEN-004", backs[j->job->plan.request->language != WZ_LANGUAGE_ZH]);
     wz_screened answer = {0};
     wz_person_record record = j->read[0].person;
     record.sanctions = gather(j, sizeof *record.sanctions, sanctions_in, sanctions_of, &record.sanction_count);
@@ -201,7 +204,7 @@ static int take(joiner *j, const wz_row *row)
         return WZ_ENOMEM;
     wz_record_row *read = &j->read[j->count];
     code = wz_record_read(read, j->job->plan.columns, &j->rows[j->count], j->arena);
-    const char *problems = code == WZ_OK ? wz_screen_problems(row, read, j->arena) : NULL;
+    const char *problems = code == WZ_OK ? wz_screen_problems(&j->job->plan, row, read, j->arena) : NULL;
     if (!problems)
         return code == WZ_OK ? WZ_ENOMEM : code;
     if (!read->person.person_id || !*read->person.person_id || row->fault != WZ_ROW_GOOD) {

@@ -1,6 +1,8 @@
 /* A row of a roster: read, looked up, answered, written. */
 #include "app/screen_rows.h"
 
+#include "base/diag_words.h"
+
 #include <string.h>
 
 /* ---- what is wrong with a row ---- */
@@ -10,16 +12,32 @@ static const char *join(wz_arena *arena, const char *text, const char *more)
     return *text ? wz_arena_printf(arena, "%s | %s", text, more) : more;
 }
 
-const char *wz_screen_problems(const wz_row *row, const wz_record_row *read, wz_arena *arena)
+/* A problem's text in Chinese where that is asked for and known, else as it is. */
+static const char *in_language(const wz_screen_plan *plan, const char *id, const char *text, wz_arena *arena)
+{
+    wz_buffer chinese = {0};
+    const char *said = text;
+    if (text && plan->request->language == WZ_LANGUAGE_ZH && wz_diag_say_chinese(&chinese, id, text, strlen(text)) &&
+        !chinese.failed)
+        said = wz_arena_strndup(arena, chinese.data, chinese.length);
+    wz_buffer_free(&chinese);
+    return said;
+}
+
+const char *wz_screen_problems(const wz_screen_plan *plan, const wz_row *row, const wz_record_row *read,
+                               wz_arena *arena)
 {
     const char *text = "";
     if (row->fault != WZ_ROW_GOOD && read->problem_count == 0)
-        text = wz_arena_printf(arena, "%s %s", wz_row_fault_id(row->fault), wz_row_fault_text(row->fault));
+        text = wz_arena_printf(arena, "%s %s", wz_row_fault_id(row->fault),
+                               in_language(plan, wz_row_fault_id(row->fault), wz_row_fault_text(row->fault), arena));
     for (size_t i = 0; text && i < read->problem_count; i++) {
         const wz_cell_problem *p = &read->problems[i];
-        const char *one = wz_arena_printf(arena, "%s %s%s%s%s%s%s%s", p->id, p->column ? p->column : "",
-                                          p->column ? ": " : "", p->value ? p->value : "", p->value ? ": " : "",
-                                          p->message, p->advice && *p->advice ? "; " : "", p->advice ? p->advice : "");
+        const char *what =
+            p->advice && *p->advice ? wz_arena_printf(arena, "%s; %s", p->message, p->advice) : p->message;
+        const char *one =
+            wz_arena_printf(arena, "%s %s%s%s%s%s", p->id, p->column ? p->column : "", p->column ? ": " : "",
+                            p->value ? p->value : "", p->value ? ": " : "", in_language(plan, p->id, what, arena));
         text = one ? join(arena, text, one) : NULL;
     }
     return text;
@@ -54,7 +72,8 @@ static const wz_person_record *with_register(const wz_person_record *roster, con
 int wz_screen_person(wz_screened *out, wz_screen_worker *worker, const wz_person_record *record, const char *problems,
                      wz_arena *arena, wz_diag *diag)
 {
-    static const char unknown[] = "SCREEN-001 nothing is recorded of this person_id in the register; check the number";
+    static const char *const unknown[] = {"登记库中没有这个人员编号的记录；请核对编号",
+                                          "nothing is recorded of this person_id in the register; check the number"};
     const wz_person_record *known = NULL;
     if (worker->reg) {
         int code = wz_reg_record(worker->reg, record->person_id, worker->plan->known_on, &known, diag);
@@ -63,7 +82,9 @@ int wz_screen_person(wz_screened *out, wz_screen_worker *worker, const wz_person
         if (known)
             record = with_register(record, known, arena);
         else
-            problems = join(arena, problems, unknown);
+            problems = join(arena, problems,
+                            wz_arena_printf(arena, "%s %s", "SCREEN-001",
+                                            unknown[worker->plan->request->language != WZ_LANGUAGE_ZH]));
     }
     wz_screen_answer *answers = wz_arena_array(arena, worker->plan->step_count, sizeof *answers);
     if (!record || !answers || !problems)
@@ -78,7 +99,8 @@ int wz_screen_row(wz_screened *out, wz_screen_worker *worker, const wz_row *row,
     int code = wz_record_read(&read, worker->plan->columns, row, arena);
     if (code != WZ_OK)
         return code;
-    const char *problems = read.problem_count || row->fault != WZ_ROW_GOOD ? wz_screen_problems(row, &read, arena) : "";
+    const char *problems =
+        read.problem_count || row->fault != WZ_ROW_GOOD ? wz_screen_problems(worker->plan, row, &read, arena) : "";
     if (!problems)
         return WZ_ENOMEM;
     *out = (wz_screened){.problems = problems};

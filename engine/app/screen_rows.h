@@ -44,7 +44,7 @@ int wz_screen_row(wz_screened *out, wz_screen_worker *worker, const wz_row *row,
 int wz_screen_person(wz_screened *out, wz_screen_worker *worker, const wz_person_record *record, const char *problems,
                      wz_arena *arena, wz_diag *diag);
 /* What is wrong with a row, in words on one line; "" = nothing. NULL when memory is short. */
-const char *wz_screen_problems(const wz_row *row, const wz_record_row *read, wz_arena *arena);
+const char *wz_screen_problems(const wz_screen_plan *plan, const wz_row *row, const wz_record_row *read, wz_arena *arena);
 
 /* The cells of the row that is written: `cells` has room for plan->kept_count + WZ_SCREEN_COLUMNS * step_count. False when
  * memory is short. */
