@@ -45,11 +45,10 @@ static bool plan_columns(wz_screen_job *job)
 
 static int open_roster(wz_screen_job *job, wz_diag *diag)
 {
-    const wz_records_options options = {.keep_unknown = true};
     wz_screen_plan *plan = &job->plan;
     int code = wz_table_open(&job->table, plan->request->roster, NULL, diag);
     if (code == WZ_OK)
-        code = wz_record_columns_new(&job->columns, job->table, plan->law->vocabulary, &options, diag);
+        code = wz_record_columns_new(&job->columns, job->table, plan->law->vocabulary, NULL, diag);
     if (code != WZ_OK)
         return code;
     plan->columns = job->columns;

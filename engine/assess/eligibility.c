@@ -62,14 +62,14 @@ static bool settled(wz_day_range day)
 
 static wz_why why_of(const wz_ban_result *ban, wz_truth condition)
 {
+    if (condition == WZ_UNKNOWN)
+        return WZ_WHY_CONDITION_UNKNOWN;
     if (ban->rule->expels)
         return WZ_WHY_EXPELLED;
     if (ban->reason && strcmp(ban->reason, "no_version") == 0)
         return WZ_WHY_NO_VERSION;
-    if (condition == WZ_UNKNOWN)
-        return WZ_WHY_CONDITION_UNKNOWN;
-    return ban->truth == WZ_UNKNOWN || !settled(ban->from) || !settled(ban->last_barred_day) ? WZ_WHY_DAYS_UNKNOWN
-                                                                                             : WZ_WHY_NONE;
+    bool known = ban->truth == WZ_TRUE && settled(ban->from) && settled(ban->last_barred_day);
+    return known ? WZ_WHY_NONE : WZ_WHY_DAYS_UNKNOWN;
 }
 
 static wz_bar bar_of(const wz_entry *e, const wz_frame *frame, const wz_ban_result *ban, wz_truth bears)

@@ -204,6 +204,10 @@ static bool says_the_same(const wz_bar *a, const wz_bar *b)
 {
     bool same_sanction =
         a->sanction && b->sanction ? strcmp(a->sanction, b->sanction) == 0 : a->sanction == b->sanction;
+    /* what rests on facts that are missing is said once of a sanction */
+    if (same_sanction && !a->veto && !b->veto && a->hypothetical == b->hypothetical &&
+        a->why == WZ_WHY_CONDITION_UNKNOWN && b->why == WZ_WHY_CONDITION_UNKNOWN)
+        return true;
     return same_sanction && a->veto == b->veto && (!a->veto || a->rule == b->rule) &&
            a->hypothetical == b->hypothetical && a->why == b->why && same_days(a->from, b->from) &&
            same_days(a->last, b->last);
@@ -311,7 +315,7 @@ static void say_bar(paper *p, const wz_bar *bar, size_t step, const wz_verdict *
         wz_say_mark(&p->prose, WZ_SAY_VERIFY);
     wz_page_end(&p->prose.page);
     norms_said said = {.count = 0};
-    if (words_stand_above(a, bar, step, a->ask.on))
+    if (words_stand_above(a, bar, step, a->ask.on) || bar->why == WZ_WHY_CONDITION_UNKNOWN)
         return;
     for (size_t i = 0; i < a->bars->count; i++)
         if (a->bars->bars[i].steps >> step & 1 && says_the_same(&a->bars->bars[i], bar))

@@ -1,0 +1,171 @@
+#!/bin/sh
+# The sample register of cases/register: what `wenze screen` and `wenze eligible` say of everybody in it is what was worked out
+# by hand, whichever way the record comes in; and a screening is safe with its files. $WENZE is the program.
+set -u
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+sample=cases/register
+known=2026-06-30
+unset LC_ALL LC_MESSAGES LANG
+
+ok() { passed=$((passed + 1)); }
+no() { failed=$((failed + 1)); echo "tests/eligible: $*"; }
+check() { if [ "$1" = "$2" ]; then ok; else no "$3: $1, not $2"; fi; }
+
+# columns FILE NAME…: these columns of a table, by their headings, separated by "|".
+columns() {
+    file=$1
+    shift
+    tr -d '\r' < "$file" | sed '1s/^\xef\xbb\xbf//' | awk -F, -v names="$*" '
+        NR == 1 { n = split(names, want, " "); for (i = 1; i <= NF; i++) at[$i] = i; next }
+        { line = $(at[want[1]]); for (i = 2; i <= n; i++) line = line "|" $(at[want[i]]); print line }'
+}
+
+answers="answer last_barred_day first_free_day deciding_rule reason"
+
+# screened FILE: compare what a screening of some step and day wrote with the expected answers, a line a difference.
+differences() {
+    # shellcheck disable=SC2086
+    columns "$1" "$2" $answers | sort -u > "$work/got"
+    awk -F, -v step="$3" -v on="$4" 'NR > 1 && $2 == step && $3 == on { print $1 "|" $4 "|" $5 "|" $6 "|" $7 "|" $8 }' \
+        "$sample/expected.csv" | sort > "$work/want"
+    awk -F'|' '
+        FNR == NR { got[$1] = $0; next }
+        { split(got[$1], g, "|"); bad = 0
+          for (i = 2; i <= 6; i++) if ($i != "*" && g[i] != $i) bad = 1
+          if (bad) print "expected " $0 ", got " got[$1]; else good++ }
+        END { print "good " good + 0 }' "$work/got" "$work/want"
+}
+
+screen() { "$WENZE" screen "$@" > "$work/out" 2> "$work/err" < /dev/null; }
+
+# ---- everybody, by screening: long form as it is, and again from its own XLSX output ----
+cut -d, -f2,3 "$sample/expected.csv" | sed 1d | sort -u > "$work/asked"
+while IFS=, read -r step on; do
+    screen "$sample/records.csv" --step "$step" --on "$on" --known-on $known -o "$work/$step.$on.csv" ||
+        no "screen --step $step --on $on: status $?"
+    differences "$work/$step.$on.csv" 人员编号 "$step" "$on" > "$work/report"
+    passed=$((passed + $(sed -n 's/^good //p' "$work/report")))
+    grep -v '^good ' "$work/report" > "$work/bad"
+    while read -r line; do no "screen $step $on: $line"; done < "$work/bad"
+done < "$work/asked"
+
+screen "$sample/records.csv" --step promotion --on $known --known-on $known -o "$work/one.xlsx" || no "xlsx: status $?"
+screen "$work/one.xlsx" --step promotion --on $known --known-on $known -o "$work/again.csv" || no "from xlsx: status $?"
+differences "$work/again.csv" 人员编号 promotion $known > "$work/report"
+check "$(grep -vc '^good ' "$work/report")" 0 "screening what was written as XLSX"
+
+# ---- everybody, one by one ----
+status_of() {
+    case $1 in eligible) echo 0 ;; barred) echo 1 ;; *) echo 5 ;; esac
+}
+sed 1d "$sample/expected.csv" | while IFS=, read -r person step on answer last free rule reason why; do
+    "$WENZE" eligible "$person" --records "$sample/records.csv" --step "$step" --on "$on" --known-on $known \
+        --format json > "$work/raw" 2> "$work/err" < /dev/null
+    status=$?
+    tr -d ' \n' < "$work/raw" > "$work/json"
+    wanted=$(status_of "$answer")
+    good=y
+    [ "$status" = "$wanted" ] || good=
+    grep -q "\"answer\":\"$answer\"" "$work/json" || good=
+    case $last in
+    '' | */*) ;;
+    *) grep -q "\"answer\":\"$answer\",\"reason\":null,\"last_barred_day\":\"$last\",\"first_free_day\":\"$free\"" \
+        "$work/json" || good= ;;
+    esac
+    [ -z "$rule" ] || [ "$rule" = '*' ] || grep -q "\"deciding\":{\"rule\":\"$rule\"" "$work/json" || good=
+    [ -z "$reason" ] || grep -q "\"answer\":\"$answer\",\"reason\":\"$reason\"" "$work/json" || good=
+    if [ $good ]; then echo ok; else echo "no $person $step $on: status $status, $why: $(head -c 400 "$work/json")"; fi
+done > "$work/each"
+passed=$((passed + $(grep -c '^ok' "$work/each")))
+grep '^no' "$work/each" > "$work/bad"
+while read -r line; do no "eligible: $line"; done < "$work/bad"
+
+# ---- a draft stands apart ----
+"$WENZE" eligible C060 --records $sample/records.csv --step promotion --on 2021-06-01 --known-on $known --regime sz-draft \
+    --format json > "$work/raw" 2> "$work/err" < /dev/null
+check $? 5 "a draft bars nobody"
+tr -d ' \n' < "$work/raw" > "$work/json"
+if grep -q '"with_drafts":{"answer":"barred","reason":null,"last_barred_day":"2022-05-01"' "$work/json"; then ok; else
+    no "the draft's bar is not shown apart"
+fi
+
+# ---- text: how an end was found; the calendar ----
+"$WENZE" eligible C004 --records $sample/records.csv --step promotion --on $known --known-on $known > "$work/text" 2>&1
+check $? 1 "C004"
+if tr -d '\n ' < "$work/text" | grep -q '2025年12月31日+6个月=2026年6月30日（该月无31日，取月末）'; then ok; else
+    no "the end is not reckoned before the reader: $(cat "$work/text")"
+fi
+"$WENZE" --lang en eligible C070 --records $sample/records.csv --known-on $known > "$work/text" 2>&1
+check $? 1 "the calendar of C070 on the day of knowledge"
+if grep -q 'one mark a' "$work/text" && grep -q '#' "$work/text"; then ok; else no "no calendar is drawn"; fi
+
+# ---- a roster as a spreadsheet makes it ----
+screen $sample/roster.csv --on $known --known-on $known --step promotion,important_use -o "$work/roster.csv"
+check $? 0 "the roster in GB18030"
+columns "$work/roster.csv" 人员编号 promotion_answer promotion_last_barred_day > "$work/got"
+check "$(sed -n 1p "$work/got")" 'C001|barred|2026-07-31' "first of the roster"
+check "$(wc -l < "$work/got")" "$(($(wc -l < $sample/roster.csv) - 1))" "a row in, a row out"
+columns $sample/roster.csv 人员编号 > /dev/null
+cut -d'|' -f1 "$work/got" > "$work/order"
+iconv -f GB18030 -t UTF-8 $sample/roster.csv | sed 1d | cut -d, -f1 | cmp -s - "$work/order"
+check $? 0 "the order of rows"
+check "$(stat -c %a "$work/roster.csv")" 600 "mode of the output"
+screen $sample/roster.csv --on $known --known-on $known --step promotion --only-id -o "$work/ids.csv"
+if head -1 "$work/ids.csv" | grep -q 姓名; then no "--only-id leaves names in"; else ok; fi
+
+# ---- threads change nothing; standard input and output ----
+{
+    echo 'person_id,name,records_complete_to,kind_1,date_1,kind_2,date_2'
+    awk 'BEGIN { split("诫勉 党内警告 政务记过 通报 留党察看 降职 开除党籍", k, " ")
+        for (i = 1; i <= 5000; i++) printf "N%05d,某,%s,%s,20%02d-%02d-%02d,%s,2025.%02d\n", i, i % 3 ? "2026-06-30" : "",
+            k[i % 7 + 1], 10 + i % 17, i % 12 + 1, i % 28 + 1, k[i % 5 + 1], i % 12 + 1 }'
+} > "$work/many.csv"
+for threads in 1 2 5; do
+    screen "$work/many.csv" --on $known --known-on $known --step promotion,commendation --threads $threads \
+        -o "$work/many.$threads.csv"
+    check $? 0 "$threads threads"
+done
+cmp -s "$work/many.1.csv" "$work/many.2.csv" && cmp -s "$work/many.1.csv" "$work/many.5.csv"
+check $? 0 "the same output by any number of threads"
+"$WENZE" screen - --on $known --known-on $known --step promotion,commendation -o - < "$work/many.csv" \
+    > "$work/piped" 2> "$work/err"
+check $? 0 "standard input and output"
+cmp -s "$work/many.1.csv" "$work/piped"
+check $? 0 "the same output through pipes"
+
+# ---- what must not happen ----
+cp "$work/many.csv" "$work/own.csv"
+screen "$work/own.csv" --on $known --step promotion -o "$work/own.csv"
+check $? 3 "the roster is not overwritten"
+cmp -s "$work/many.csv" "$work/own.csv"
+check $? 0 "the roster is as it was"
+echo kept > "$work/kept.csv"
+printf 'no,such\n1,2\n' > "$work/bad.csv"
+screen "$work/bad.csv" --on $known --step promotion -o "$work/kept.csv"
+check $? 3 "a table without person ids"
+check "$(cat "$work/kept.csv")" kept "what stood there after a failure"
+screen "$work/many.csv" --on 2026-02-30 --step promotion -o "$work/kept.csv"
+check $? 3 "no such day"
+screen "$work/many.csv" --on $known --step no_step -o "$work/kept.csv"
+check $? 3 "no such step"
+screen "$work/many.csv" --on $known -o "$work/kept.csv"
+check $? 2 "a step is needed"
+check "$(cat "$work/kept.csv")" kept "what stood there"
+check "$(find "$work" -name 'kept.csv.*' | wc -l)" 0 "unfinished files"
+printf 'person_id,name,kind_1,date_1\nX1,"=HYPERLINK(""http://x"")",诫勉,2026-05-01\n' > "$work/formula.csv"
+screen "$work/formula.csv" --on $known --known-on $known --step promotion -o "$work/formula.out.csv"
+if grep -q "^X1,\"\?'=HYPERLINK" "$work/formula.out.csv"; then ok; else no "a formula came through"; fi
+
+# ---- rows of one person that stand apart ----
+printf 'person_id,kind,decision_date,records_complete_to\nA,诫勉,2020-01-01,2026-06-30\nB,,,2026-06-30\nA,通报,2020-02-01,2026-06-30\n' \
+    > "$work/apart.csv"
+screen "$work/apart.csv" --on $known --known-on $known --step promotion -o "$work/apart.out.csv"
+check $? 0 "rows apart"
+if grep -q 'SCREEN-004\|RECORD' "$work/apart.out.csv"; then ok; else no "rows apart are not told"; fi
+
+echo "wenze-part: eligible passed=$passed failed=$failed"
+[ $failed = 0 ]
