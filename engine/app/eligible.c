@@ -242,11 +242,22 @@ static void keep_problem(const wz_cell_problem *problem, void *payload)
     list->first = w;
 }
 
-/* Tell those of a record's own rows; of nobody's (row 0), all. */
-static void tell_problems(const problem_list *list, size_t from_row)
+/* The last row that a record came from. */
+static size_t last_row(const wz_person_record *record)
+{
+    size_t row = record->row;
+    for (size_t i = 0; i < record->sanction_count; i++)
+        row = record->sanctions[i].item.row > row ? record->sanctions[i].item.row : row;
+    for (size_t i = 0; i < record->post_count; i++)
+        row = record->posts[i].row > row ? record->posts[i].row : row;
+    return row;
+}
+
+/* Tell those of a record's own rows; of nobody's (NULL), all. */
+static void tell_problems(const problem_list *list, const wz_person_record *record)
 {
     for (const struct waiting *w = list->first; w; w = w->next)
-        if (w->row >= from_row && w->id && w->text)
+        if ((!record || (w->row >= record->row && w->row <= last_row(record))) && w->id && w->text)
             wz_diag_add(list->j->diag, WZ_WARNING, w->id, (wz_place){list->file, (unsigned)w->row, 0}, "%s", w->text);
 }
 
@@ -259,7 +270,7 @@ static int find_record(job *j, wz_table *table, const wz_record_columns *columns
     bool found = false;
     while (code == WZ_OK && !found && (code = wz_records_next(records, &record)) == WZ_OK && record)
         found = strcmp(record->person_id, person) == 0;
-    tell_problems(&problems, found && code == WZ_OK ? record->row : 0);
+    tell_problems(&problems, found && code == WZ_OK ? record : NULL);
     if (code == WZ_OK && !found)
         code = no_such_person(j, wz_table_file(table), person);
     if (code == WZ_OK)
