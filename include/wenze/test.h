@@ -32,6 +32,23 @@ typedef struct {
 int wz_test(char **out, wz_test_tally *tally, const wz_rules *rules, const char *directory, wz_language language,
             wz_diag *diag);
 
+/**
+ * Run the scenarios of a table (CSV or XLSX): each row is a case with some facts stated otherwise, and what must come of it.
+ *
+ * @param[out] out    A report: a line for each row, below it what the assessment does not give; free with wz_text_free(). NULL
+ *                    on failure.
+ * @param[out] tally  How many rows passed and failed. A row whose case or facts are wrong has failed.
+ * @param rules       The law.
+ * @param table       A path, or "-". Cases are looked for from its folder.
+ * @param base        The case of rows that name none, from the current folder; NULL: then such rows fail.
+ * @param language    Of the report.
+ * @param diag        Receives problems of the table itself.
+ * @return WZ_OK (also where rows fail: see tally); WZ_EINPUT (no table, nothing expected, no row); WZ_EIO; WZ_ENOMEM.
+ * Source: docs/formats.md, "Scenario tables".
+ */
+int wz_test_table(char **out, wz_test_tally *tally, const wz_rules *rules, const char *table, const char *base,
+                  wz_language language, wz_diag *diag);
+
 #ifdef __cplusplus
 }
 #endif
