@@ -151,8 +151,11 @@ run 3 verify --head 12
 has err STORE-035
 run 0 backup -o "$work/backup.db"
 has out 密钥
-"$WENZE" case --db "$work/backup.db" --key "$db.key" verify --head "$second" > "$work/out" 2> "$work/err"
-if [ $? = 0 ]; then ok; else no 'the backup does not verify'; fi
+if "$WENZE" case --db "$work/backup.db" --key "$db.key" verify --head "$second" > "$work/out" 2> "$work/err"; then
+    ok
+else
+    no 'the backup does not verify'
+fi
 "$WENZE" case --db "$work/backup.db" verify > "$work/out" 2> "$work/err"
 if [ $? = 3 ]; then ok; else no 'the backup verifies without its key'; fi
 has err STORE-020
