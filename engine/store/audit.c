@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <string.h>
@@ -53,14 +54,19 @@ static bool put_in_place(const char *from, const char *to)
 /* A key that a crash of the machine took away would leave a log that nobody can verify. */
 static bool flush_folder(const char *path)
 {
+    char folder[PATH_MAX] = ".";
     const char *slash = strrchr(path, '/');
-    wz_buffer folder = {0};
-    wz_buffer_add(&folder, slash ? path : ".", slash ? (size_t)(slash - path) + 1 : 1);
-    int handle = folder.failed ? -1 : open(folder.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    size_t length = slash ? (size_t)(slash - path) + 1 : 0;
+    if (length >= sizeof folder)
+        return false;
+    if (length) {
+        memcpy(folder, path, length);
+        folder[length] = '\0';
+    }
+    int handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool good = handle >= 0 && (fsync(handle) == 0 || errno == EINVAL);
     if (handle >= 0)
         close(handle);
-    wz_buffer_free(&folder);
     return good;
 }
 
@@ -73,7 +79,10 @@ void wz_audit_key_make(wz_store *store)
     wz_buffer_printf(&name, "%s.XXXXXX", store->key_path);
     int handle = name.failed ? -1 : mkstemp(name.data);
     if (handle < 0) {
-        cannot_make(store);
+        if (name.failed)
+            wz_store_note(store, SQLITE_NOMEM);
+        else
+            cannot_make(store);
         wz_buffer_free(&name);
         return;
     }
