@@ -418,7 +418,10 @@ static int run_backup(wz_cli_case_job *a, wz_store *store)
         return WZ_EXIT_USAGE;
     wz_diag *diag = wz_diag_new();
     char head[WZ_HEAD_TEXT];
-    int code = wz_store_backup(store, a->output, diag);
+    /* a copy of everything is an export: its entry stands before the bytes leave, and in the copy too */
+    int code = wz_log_add(store, a->by, "store.backup", "", "{}", diag);
+    if (code == WZ_OK)
+        code = wz_store_backup(store, a->output, diag);
     if (code == WZ_OK)
         code = wz_log_head(store, head, diag);
     if (code == WZ_OK) {
@@ -458,7 +461,7 @@ static const wz_cli_case_action actions[] = {
     {"assess", run_assess, 1, 1, false, true},    {"result", run_result, 1, 1, false, false},
     {"compare", run_compare, 2, 2, false, false}, {"reproduce", run_reproduce, 1, -1, false, false},
     {"history", run_history, 0, 1, false, false}, {"verify", run_verify, 0, 0, false, false},
-    {"export", run_export, 1, 1, false, true},    {"backup", run_backup, 0, 0, false, false},
+    {"export", run_export, 1, 1, false, true},    {"backup", run_backup, 0, 0, false, true},
     {"delete", run_delete, 1, 1, false, true},
 };
 

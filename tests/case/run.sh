@@ -151,6 +151,9 @@ run 3 verify --head 12
 has err STORE-035
 run 0 backup -o "$work/backup.db"
 has out 密钥
+second=$(head_of out)
+run 0 history
+has out 'store.backup'
 if "$WENZE" case --db "$work/backup.db" --key "$db.key" verify --head "$second" > "$work/out" 2> "$work/err"; then
     ok
 else
