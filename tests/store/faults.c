@@ -4,6 +4,7 @@
 #include "common.h"
 
 #include "store/audit.h"
+#include "wenze/register.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -111,17 +112,73 @@ static void open_once(int to)
     _exit(0);
 }
 
+/* Import a register, all of it or nothing; into a new store each time. */
+enum { PEOPLE = 1500 };
+static char table[512];
+
+static void write_table(void)
+{
+    FILE *file = fopen(table, "w");
+    if (!file)
+        exit(EXIT_FAILURE);
+    fputs("person_id,name,kind,decision_date\n", file);
+    for (int i = 0; i < PEOPLE; i++)
+        fprintf(file, "%04d-%04d,甲%d,诫勉,2019-11-%02d\n", i / 100, i, i, i % 30 + 1);
+    fclose(file);
+}
+
+static void prepare_new(void)
+{
+    remove_store(path);
+    wz_store *store = open_or_null(path, true, NULL);
+    EXPECT(store, "no new store could be made");
+    wz_store_close(store);
+}
+
+static void import_once(int to)
+{
+    wz_store *store = open_or_null(path, true, NULL);
+    wz_register_import_options options = WZ_REGISTER_IMPORT_INIT;
+    wz_register_tally tally;
+    if (!store || wz_register_import(&tally, store, rules, table, &options, NULL) != WZ_OK)
+        _exit(1);
+    acknowledge(to);
+    wz_store_close(store);
+    _exit(0);
+}
+
+static bool add_import(const wz_log_row *row, void *payload)
+{
+    *(long *)payload += strcmp(row->what, "register.import") == 0;
+    return true;
+}
+
+/* Nobody and no entry, or everybody and one. */
+static bool import_is_whole(wz_store *store, long done)
+{
+    uint64_t persons = 0, entries = 0;
+    long imports = 0;
+    bool counted = wz_register_count(&persons, &entries, store, rules, NULL) == WZ_OK &&
+                   wz_log_list(store, 1, NULL, add_import, &imports, NULL) == WZ_OK;
+    bool whole = counted && persons == (imports ? PEOPLE : 0) && imports <= 1 && imports >= done;
+    if (!whole)
+        printf("%llu people, %ld imports, %ld answered\n", (unsigned long long)persons, imports, done);
+    return whole;
+}
+
 typedef struct {
     const char *name;
     void (*prepare)(void); /* NULL: go on with the store as it is */
     void (*work)(int to);
     long entries; /* that must be there whatever happened; -1: as many as were answered, or one more */
+    bool (*is_whole)(wz_store *store, long done); /* looks further; NULL = no */
 } kind;
 
 static const kind kinds[] = {
-    {"working on cases", NULL, work_on_cases, -1},
-    {"migrating", prepare_old, open_once, OLD_ENTRIES},
-    {"making a store", prepare_none, open_once, 0},
+    {"working on cases", NULL, work_on_cases, -1, NULL},
+    {"migrating", prepare_old, open_once, OLD_ENTRIES, NULL},
+    {"importing a register", prepare_new, import_once, 0, import_is_whole},
+    {"making a store", prepare_none, open_once, 0, NULL},
 };
 
 /* How long one piece of work takes here and now, and a little more; for what goes on and on, several pieces. */
@@ -183,6 +240,8 @@ static void kill_often(const kind *k, int times, uint64_t *random)
         long done = run_and_kill(k, moment);
         store = open_whole(path, "after the kill");
         long after = store ? count_case_entries(store) : -1;
+        if (k->is_whole)
+            EXPECT(store && k->is_whole(store, done), "%s, killed after %u us, is half done", k->name, moment);
         wz_store_close(store);
         if (k->entries >= 0)
             EXPECT(after == k->entries, "%s, killed after %u us: %ld entries, not %ld", k->name, moment, after,
@@ -337,6 +396,8 @@ int main(int argc, char **argv)
     int kills = atoi(argv[1]);
     uint64_t random = strtoull(argv[2], NULL, 10) * 2654435769U + 1;
     snprintf(path, sizeof path, "%s/faults.db", argv[3]);
+    snprintf(table, sizeof table, "%s/people.csv", argv[3]);
+    write_table();
     wz_diag *diag = wz_diag_new();
     EXPECT(wz_rules_open_keeping(&rules, "rules", diag) == WZ_OK, "the law does not load");
     print_diag(diag);
