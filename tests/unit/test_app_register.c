@@ -2,6 +2,10 @@
  * read as rows of a file are. */
 #include "register_common.h"
 
+#include "base/alloc.h"
+
+#include <stdatomic.h>
+
 CU_pSuite test_app_register_suite(void);
 
 #define HEADER "person_id,name,kind,decision_date,document_no,office,post_from\n"
@@ -190,6 +194,87 @@ static void test_app_register__reads_changes_by_hand_like_rows(void)
     close_desk(&d);
 }
 
+/* Two threads take memory during an import. */
+static struct {
+    atomic_size_t calls;
+    size_t fail_at;
+    atomic_size_t refused;
+} heap;
+
+static void *refusing(void *user, void *ptr, size_t size)
+{
+    (void)user;
+    if (size == 0) {
+        free(ptr);
+        return NULL;
+    }
+    if (atomic_fetch_add(&heap.calls, 1) + 1 == heap.fail_at) {
+        atomic_fetch_add(&heap.refused, 1);
+        return NULL;
+    }
+    return realloc(ptr, size);
+}
+
+static void begin_refusing(size_t fail_at)
+{
+    atomic_store(&heap.calls, 0);
+    atomic_store(&heap.refused, 0);
+    heap.fail_at = fail_at;
+    wz_alloc_set(refusing, NULL);
+}
+
+/* Each allocation fails once: the job ends with WZ_ENOMEM and nothing written, or could do without. */
+static void test_app_register__survives_short_memory(void)
+{
+    enum { MOST = 3000 };
+    desk d = open_desk();
+    wz_register_import_options options = WZ_REGISTER_IMPORT_INIT;
+    options.keep_good = true;
+    size_t tries = 0;
+    bool refused = true;
+    for (; refused && tries < MOST; tries++) {
+        begin_refusing(tries + 1);
+        int code = import(&d,
+                          HEADER "A,甲,admonition,2020-01-02,1号,镇长,2018-05\nA,甲,admonition,2020-01-09,1号,,\n"
+                                 "B,乙,nonsense,,,,\n,丙,,,,,\n",
+                          &options);
+        wz_alloc_set(NULL, NULL);
+        refused = atomic_load(&heap.refused) > 0;
+        CU_ASSERT_TRUE(code == WZ_ENOMEM || code == WZ_EINPUT);
+        CU_ASSERT_EQUAL(d.tally.kept, people(&d) == 1 && d.tally.entered == 1);
+        if (d.tally.kept)
+            break;
+    }
+    CU_ASSERT_TRUE(d.tally.kept);
+    CU_ASSERT_TRUE(tries > 10);
+    const wz_register_field number[] = {{"document_no", "9号"}, {"ground", ""}};
+    wz_register_act act = WZ_REGISTER_ACT_INIT;
+    act.why = "added";
+    int code = WZ_ENOMEM;
+    for (tries = 0; code != WZ_OK && tries < MOST; tries++) {
+        forget_problems(&d);
+        begin_refusing(tries + 1);
+        code = wz_register_amend(NULL, d.store, d.rules, "A", 3, number, 2, &act, d.diag);
+        wz_alloc_set(NULL, NULL);
+        CU_ASSERT_TRUE(code == WZ_ENOMEM || code == WZ_OK);
+        CU_ASSERT_EQUAL(record_has(&d, "A", "9号"), code == WZ_OK);
+    }
+    CU_ASSERT_EQUAL(code, WZ_OK);
+    CU_ASSERT_TRUE(tries > 3);
+    for (tries = 0, refused = true; refused && tries < MOST; tries++) {
+        char *text = NULL;
+        wz_register_view view = WZ_REGISTER_VIEW_INIT;
+        begin_refusing(tries + 1);
+        code = wz_register_history(&text, d.store, d.rules, "A", &view, NULL);
+        wz_alloc_set(NULL, NULL);
+        refused = atomic_load(&heap.refused) > 0;
+        CU_ASSERT_EQUAL(text != NULL, code == WZ_OK);
+        wz_text_free(text);
+    }
+    CU_ASSERT_EQUAL(code, WZ_OK);
+    close_desk(&d);
+}
+
 CU_pSuite test_app_register_suite(void)
 {
     CU_pSuite suite = CU_add_suite("app_register", NULL, NULL);
@@ -199,5 +284,6 @@ CU_pSuite test_app_register_suite(void)
     CU_ADD_TEST(suite, test_app_register__amends_by_a_file);
     CU_ADD_TEST(suite, test_app_register__stops_when_asked);
     CU_ADD_TEST(suite, test_app_register__reads_changes_by_hand_like_rows);
+    CU_ADD_TEST(suite, test_app_register__survives_short_memory);
     return suite;
 }
