@@ -102,7 +102,7 @@ static int end(hand *h, int code, const char *verb)
     if (code == WZ_OK)
         code = wz_reg_commit(h->reg, &(wz_reg_end){.verb = verb, .subject = h->person_id}, h->diag);
     else if (h->reg)
-        wz_reg_rollback(h->reg, h->diag);
+        code = wz_reg_rollback(h->reg, code, h->diag);
     wz_reg_close(h->reg);
     wz_arena_free(h->arena);
     return code;

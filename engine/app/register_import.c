@@ -145,10 +145,8 @@ static int finish(importing *i, wz_store *store)
     tally->entries = (uint64_t)wz_reg_entered(i->rows.reg);
     if (!tally->stopped)
         memcpy(tally->sha256, sha256, strnlen(sha256, sizeof tally->sha256 - 1));
-    if (!keeps(i)) {
-        wz_reg_rollback(i->rows.reg, i->diag);
-        return WZ_OK;
-    }
+    if (!keeps(i))
+        return wz_reg_rollback(i->rows.reg, WZ_OK, i->diag);
     int code = wz_reg_commit(
         i->rows.reg, &(wz_reg_end){"register.import", NULL, sha256, (int64_t)i->first_row, (int64_t)i->last_row},
         i->diag);
@@ -167,7 +165,7 @@ static int run(importing *i, wz_store *store, const char *by)
     code = import_rows(i);
     if (code == WZ_OK)
         code = finish(i, store);
-    wz_reg_rollback(i->rows.reg, i->diag);
+    code = wz_reg_rollback(i->rows.reg, code, i->diag);
     bool wrong = i->tally->bad + i->tally->conflicts > 0;
     return code == WZ_OK && wrong && !i->tally->stopped ? WZ_EINPUT : code;
 }

@@ -17,7 +17,8 @@ static void text(wz_json_writer *json, const char *key, const char *value)
 static void day(wz_json_writer *json, const char *key, wz_day value)
 {
     char written[WZ_DAY_TEXT];
-    wz_day_format(value, written);
+    if (value != WZ_REG_NOW)
+        wz_day_format(value, written);
     text(json, key, value == WZ_REG_NOW ? NULL : written);
 }
 

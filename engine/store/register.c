@@ -52,7 +52,7 @@ void wz_reg_close(wz_reg *reg)
 {
     if (!reg)
         return;
-    wz_reg_rollback(reg, NULL);
+    wz_reg_rollback(reg, WZ_OK, NULL);
     reg_source_end(reg);
     wz_buffer_free(&reg->by);
     wz_buffer_free(&reg->name);
@@ -110,9 +110,7 @@ int wz_reg_begin(wz_reg *reg, const wz_reg_act *act, wz_diag *diag)
     wz_sql_put_int(reg->insert, 3, reg->act);
     if (!wz_store_failed(reg->store) && !reg->by.failed && !reg->name.failed)
         return WZ_OK;
-    bool store = wz_store_failed(reg->store);
-    wz_reg_rollback(reg, diag);
-    return store ? WZ_EIO : WZ_ENOMEM;
+    return wz_reg_rollback(reg, WZ_ENOMEM, diag);
 }
 
 static void leave(wz_reg *reg)
@@ -123,15 +121,15 @@ static void leave(wz_reg *reg)
     reg->written.person_id = NULL;
 }
 
-void wz_reg_rollback(wz_reg *reg, wz_diag *diag)
+int wz_reg_rollback(wz_reg *reg, int code, wz_diag *diag)
 {
     if (!reg->acting)
-        return;
+        return code;
     leave(reg);
     if (wz_store_failed(reg->store))
-        wz_store_end(reg->store, diag);
-    else
-        wz_store_cancel(reg->store);
+        return wz_store_end(reg->store, diag);
+    wz_store_cancel(reg->store);
+    return code;
 }
 
 int64_t wz_reg_entered(const wz_reg *reg)

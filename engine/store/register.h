@@ -142,8 +142,9 @@ typedef struct {
 
 /* End the act: all its entries are kept, with its entry in the audit log, or none. */
 int wz_reg_commit(wz_reg *reg, const wz_reg_end *end, wz_diag *diag);
-/* Undo everything since wz_reg_begin(), and report why the store failed if it did. Does nothing outside an act. */
-void wz_reg_rollback(wz_reg *reg, wz_diag *diag);
+/* Undo everything since wz_reg_begin(). Where the store has failed, the problem is added and the code of the failure returned,
+ * else `code`: the caller's own. Does nothing more outside an act. */
+int wz_reg_rollback(wz_reg *reg, int code, wz_diag *diag);
 /* How many entries the act has made so far. */
 int64_t wz_reg_entered(const wz_reg *reg);
 
