@@ -77,7 +77,7 @@ static void fill(wz_buffer *out, const char *chinese, const wz_diag_hole *holes,
 {
     for (; *chinese; chinese++) {
         size_t hole = chinese[0] == '{' && chinese[1] >= '1' && chinese[1] <= '9' ? (size_t)(chinese[1] - '1') : count;
-        bool two = hole == 0 && chinese[2] >= '0' && chinese[2] <= '9' && chinese[3] == '}';
+        bool two = hole == 0 && count > 0 && chinese[2] >= '0' && chinese[2] <= '9' && chinese[3] == '}';
         if (two)
             hole = 9 + (size_t)(chinese[2] - '0');
         if (hole < count && chinese[two ? 3 : 2] == '}') {
