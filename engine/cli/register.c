@@ -170,6 +170,29 @@ static bool progress(const wz_register_progress *state, void *payload)
     return wz_cli_progress_show(payload, state->bytes, state->bytes_all, state->rows);
 }
 
+/* What an import works with besides the store. */
+typedef struct {
+    wz_cli_progress bar;
+    const bench *b;
+} importing;
+
+static bool import_progress(const wz_register_progress *state, void *payload)
+{
+    importing *i = payload;
+    return wz_cli_progress_show(&i->bar, state->bytes, state->bytes_all, state->rows);
+}
+
+/* What would not enter because it is there already is worth a line only where somebody looks before importing. */
+static void import_row(const wz_register_row *row, void *payload)
+{
+    importing *i = payload;
+    if (row->state != WZ_REGISTER_ALREADY || !i->b->a->dry_run)
+        return;
+    wz_cli_progress_end(&i->bar);
+    printf(say(i->b, "%s：第 %" PRIu64 " 行，%s：已有登记\n", "%s: row %" PRIu64 ", %s: recorded already\n"),
+           i->b->a->words[1], row->number, row->person_id);
+}
+
 static void say_tally(const bench *b, const char *file, const wz_register_tally *t)
 {
     printf(say(b,
@@ -200,18 +223,19 @@ static void say_outcome(const bench *b, const wz_register_tally *t)
 static int run_import(bench *b)
 {
     arguments *a = b->a;
-    wz_cli_progress bar;
+    importing work = {.b = b};
     wz_register_tally tally;
     wz_register_import_options options = WZ_REGISTER_IMPORT_INIT;
     options.by = a->act.by;
     options.dry_run = a->dry_run;
     options.keep_good = a->keep_good;
     options.amend = a->amend;
-    options.progress = progress;
-    options.payload = &bar;
-    wz_cli_progress_begin(&bar, a->common.language, say(b, "导入", "importing"));
+    options.progress = import_progress;
+    options.row = import_row;
+    options.payload = &work;
+    wz_cli_progress_begin(&work.bar, a->common.language, say(b, "导入", "importing"));
     int code = wz_register_import(&tally, b->store, b->rules, a->words[1], &options, b->diag);
-    wz_cli_progress_end(&bar);
+    wz_cli_progress_end(&work.bar);
     int status = report(b, code, a->words[1]);
     if (tally.stopped) {
         fputs(say(b, "已中断，登记册没有变动。\n", "Interrupted; the register is as it was.\n"), stderr);
@@ -445,6 +469,12 @@ static void remove_passing(const passing_store *passing)
     rmdir(passing->folder);
 }
 
+/* Whose name will stand in the register, where nobody said so. */
+static void say_who(const bench *b)
+{
+    fputs(say(b, "说明：未写 --by，经办人记为登录名\n", "note: no --by; recorded under the login name\n"), stderr);
+}
+
 static int open_and_run(bench *b, const job *j, const char *db, const char *key, bool create)
 {
     wz_store_options options = WZ_STORE_OPTIONS_INIT;
@@ -453,6 +483,8 @@ static int open_and_run(bench *b, const job *j, const char *db, const char *key,
     options.key = key;
     options.busy_ms = b->a->wait_ms;
     int code = wz_store_open(&b->store, db, &options, b->diag);
+    if (code == WZ_OK && !j->reads_only && !b->a->dry_run && !b->a->act.by)
+        say_who(b);
     int status = code == WZ_OK ? j->run(b) : report(b, code, db);
     wz_store_close(b->store);
     return status;

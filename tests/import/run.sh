@@ -62,8 +62,12 @@ run 0 import --by 张 "$work/people.csv"
 has out '已登记 11 项'
 has out '日志校验码：'
 if [ "$(people)" = 5 ]; then ok; else no "$(people) people, not 5"; fi
+run 0 import --dry-run "$work/people.csv"
+has out '第 2 行，1001：已有登记'
+lacks err '登录名'
 run 0 import "$work/people.csv"
 has out '已有登记 6 行'
+has err '登录名'
 has out '没有新内容'
 run 0 show 1001
 has out '诫勉'
