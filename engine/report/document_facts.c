@@ -224,7 +224,9 @@ void wz_doc_reason(wz_doc *d, const wz_reason_fact *fact)
     wz_doc_said(d, "value");
     write_source(d, fact);
     write_evidence_numbers(d, fact->evidence);
-    wz_say_fact(wz_doc_say(d), fact);
-    wz_doc_said(d, "words");
+    if (!d->options->brief) {
+        wz_say_fact(wz_doc_say(d), fact);
+        wz_doc_said(d, "words");
+    }
     wz_doc_close(d, "fact");
 }

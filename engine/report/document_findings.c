@@ -83,6 +83,9 @@ static void write_shown(wz_doc *d, const wz_finding *f, bool whole)
 static void write_finding(wz_doc *d, const wz_finding *f, size_t number)
 {
     const char *shown = show(f);
+    bool named = strcmp(shown, "none") != 0 && strcmp(shown, "not_met") != 0;
+    if (d->options->brief && strcmp(shown, "none") == 0)
+        return;
     wz_doc_open(d, "finding");
     wz_doc_number(d, "number", (int64_t)number);
     wz_doc_attribute(d, "rule", f->rule->id);
@@ -100,7 +103,7 @@ static void write_finding(wz_doc *d, const wz_finding *f, size_t number)
     wz_say_binding(wz_doc_say(d), f->bound);
     wz_doc_said(d, "bound");
     wz_doc_word(d, "state", wz_finding_state(f));
-    if (strcmp(shown, "not_met") != 0 && strcmp(shown, "none") != 0)
+    if (named)
         write_shown(d, f, strcmp(shown, "whole") == 0 || strcmp(shown, "choice") == 0);
     wz_doc_close(d, "finding");
 }

@@ -5,14 +5,13 @@
 #include "report/xml_writer.h"
 
 #include <inttypes.h>
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
 void wz_doc_begin(wz_doc *d, wz_buffer *out, const wz_assessment *a, const wz_document_options *options)
 {
     *d = (wz_doc){.out = out, .options = options};
-    d->prose = (wz_prose){.a = a, .lang = options->lang, .page = {.width = INT_MAX}};
+    d->prose = (wz_prose){.a = a, .lang = options->lang, .page = {.width = WZ_PAGE_ENDLESS}};
 }
 
 void wz_doc_free(wz_doc *d)
@@ -22,8 +21,11 @@ void wz_doc_free(wz_doc *d)
 
 /* ---- elements ---- */
 
+/* A page's document is read by a stylesheet alone. */
 static void indent(wz_doc *d)
 {
+    if (d->options->brief)
+        return;
     for (unsigned i = 0; i < d->depth; i++)
         wz_buffer_putc(d->out, ' ');
 }
@@ -31,7 +33,7 @@ static void indent(wz_doc *d)
 static void finish_tag(wz_doc *d)
 {
     if (d->tag_open)
-        wz_buffer_puts(d->out, ">\n");
+        wz_buffer_puts(d->out, d->options->brief ? ">" : ">\n");
     d->tag_open = false;
 }
 
@@ -49,14 +51,14 @@ void wz_doc_close(wz_doc *d, const char *name)
 {
     d->depth--;
     if (d->tag_open) {
-        wz_buffer_puts(d->out, "/>\n");
+        wz_buffer_puts(d->out, d->options->brief ? "/>" : "/>\n");
         d->tag_open = false;
         return;
     }
     indent(d);
     wz_buffer_puts(d->out, "</");
     wz_buffer_puts(d->out, name);
-    wz_buffer_puts(d->out, ">\n");
+    wz_buffer_puts(d->out, d->options->brief ? ">" : ">\n");
 }
 
 static void put_text(wz_doc *d, const char *name, const char *text, size_t length)
@@ -69,7 +71,7 @@ static void put_text(wz_doc *d, const char *name, const char *text, size_t lengt
     wz_xml_escape(d->out, text, length);
     wz_buffer_puts(d->out, "</");
     wz_buffer_puts(d->out, name);
-    wz_buffer_puts(d->out, ">\n");
+    wz_buffer_puts(d->out, d->options->brief ? ">" : ">\n");
 }
 
 /* ---- attributes ---- */
@@ -165,7 +167,7 @@ void wz_doc_ids(wz_doc *d, const char *name, wz_strings ids)
 wz_prose *wz_doc_say(wz_doc *d)
 {
     wz_buffer_clear(&d->words);
-    d->prose.page = (wz_page){.out = &d->words, .width = INT_MAX};
+    d->prose.page = (wz_page){.out = &d->words, .width = WZ_PAGE_ENDLESS};
     d->prose.section = NULL;
     d->prose.norm = NULL;
     wz_page_line(&d->prose.page, 0, 0);

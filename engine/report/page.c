@@ -44,6 +44,8 @@ static bool is_combining(uint32_t code)
 /* Controls, and the marks that turn the direction of writing: a name must not be able to repaint the page. */
 static bool is_harmful(uint32_t code)
 {
+    if (code >= 0x2070 && code < 0xFE00) /* most of what is Chinese */
+        return false;
     static const range harmful[] = {{0x00, 0x1F},     {0x7F, 0x9F},     {0x200B, 0x200F}, {0x2028, 0x202E},
                                     {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF0, 0xFFFB}, {0xE0000, 0xE007F}};
     return in_ranges(code, harmful, sizeof harmful / sizeof harmful[0]);
@@ -209,8 +211,30 @@ static void put_character(wz_page *page, const char *bytes, size_t size, uint32_
     page->last = code;
 }
 
+/* Without wrapping: harmless runs as they are. */
+static void put_endless(wz_page *page, const char *text, size_t length)
+{
+    size_t run = 0, at = 0;
+    while (at < length) {
+        uint32_t code = (unsigned char)text[at];
+        size_t size = code >= 0x20 && code < 0x7F ? 1 : wz_utf8_next(text + at, length - at, &code);
+        if (is_harmful(code) || code == WZ_REPLACEMENT) {
+            bool blank = code == '\n' || code == '\t';
+            wz_buffer_add(page->out, text + run, at - run);
+            wz_buffer_puts(page->out, blank ? " " : WZ_UTF8_REPLACEMENT);
+            run = at + size;
+        }
+        at += size;
+    }
+    wz_buffer_add(page->out, text + run, length - run);
+}
+
 void wz_page_put_bytes(wz_page *page, const char *text, size_t length)
 {
+    if (page->width == WZ_PAGE_ENDLESS) {
+        put_endless(page, text, length);
+        return;
+    }
     for (size_t at = 0; at < length && !page->out->failed;) {
         uint32_t code;
         size_t size = wz_utf8_next(text + at, length - at, &code);

@@ -3,6 +3,7 @@
 #ifndef WZ_REPORT_PAGE_H
 #define WZ_REPORT_PAGE_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -10,10 +11,12 @@
 
 typedef enum { WZ_PLAIN, WZ_BOLD, WZ_DIM } wz_style;
 
+enum { WZ_PAGE_ENDLESS = INT_MAX };
+
 /* Start with {.out = buffer, .width = 80}. The rest is the page's own. */
 typedef struct {
     wz_buffer *out;
-    unsigned width;
+    unsigned width;     /* WZ_PAGE_ENDLESS: lines are never wrapped, columns not counted */
     bool colour;        /* write styles as ANSI escapes */
     unsigned indent;    /* of the lines that continue this one */
     unsigned column;    /* columns used on the current line */

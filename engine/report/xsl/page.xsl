@@ -154,12 +154,13 @@
   </xsl:template>
 
   <xsl:template name="layers">
+    <xsl:variable name="shown" select="d:findings/d:finding[@show='whole' or @show='open']"/>
     <xsl:apply-templates select="d:warnings[d:warning]"/>
-    <xsl:call-template name="layer"><xsl:with-param name="part" select="'ground'"/></xsl:call-template>
-    <xsl:call-template name="layer"><xsl:with-param name="part" select="'heavier'"/></xsl:call-template>
-    <xsl:call-template name="layer"><xsl:with-param name="part" select="'lighter'"/></xsl:call-template>
-    <xsl:call-template name="layer"><xsl:with-param name="part" select="'exemption'"/></xsl:call-template>
-    <xsl:call-template name="layer"><xsl:with-param name="part" select="'path'"/></xsl:call-template>
+    <xsl:call-template name="layer"><xsl:with-param name="of" select="$shown[@part='ground']"/></xsl:call-template>
+    <xsl:call-template name="layer"><xsl:with-param name="of" select="$shown[@part='heavier']"/></xsl:call-template>
+    <xsl:call-template name="layer"><xsl:with-param name="of" select="$shown[@part='lighter']"/></xsl:call-template>
+    <xsl:call-template name="layer"><xsl:with-param name="of" select="$shown[@part='exemption']"/></xsl:call-template>
+    <xsl:call-template name="layer"><xsl:with-param name="of" select="$shown[@part='path']"/></xsl:call-template>
     <xsl:call-template name="choices"/>
     <xsl:apply-templates select="d:measures/d:by"/>
     <xsl:apply-templates select="d:lifetime[@truth!='false']|d:veto[@truth!='false']"/>
@@ -176,15 +177,13 @@
   <!-- ==== findings ==== -->
 
   <xsl:template name="layer">
-    <xsl:param name="part"/>
-    <xsl:variable name="whole" select="d:findings/d:finding[@part=$part and @show='whole']"/>
-    <xsl:variable name="undecided" select="d:findings/d:finding[@part=$part and @show='open']"/>
-    <xsl:if test="$whole or $undecided">
-      <section class="wz-layer wz-{$part}">
-        <h4><xsl:value-of select="($whole|$undecided)[1]/d:kind"/></h4>
+    <xsl:param name="of"/>
+    <xsl:if test="$of">
+      <section class="wz-layer wz-{$of[1]/@part}">
+        <h4><xsl:value-of select="$of[1]/d:kind"/></h4>
         <ul class="wz-findings">
-          <xsl:apply-templates select="$whole"/>
-          <xsl:apply-templates select="$undecided"/>
+          <xsl:apply-templates select="$of[@show='whole']"/>
+          <xsl:apply-templates select="$of[@show='open']"/>
         </ul>
       </section>
     </xsl:if>
