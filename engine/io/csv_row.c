@@ -40,6 +40,12 @@ static bool is_plain_number(const char *text, size_t length)
     return true;
 }
 
+/* Characters for which a cell needs a second look: those that need quotes anywhere, and all that a formula begins with. */
+static const unsigned char odd[256] = {
+    [','] = 1, ['"'] = 1, ['\n'] = 1, ['\r'] = 1, [' '] = 1,  ['\t'] = 1,
+    ['='] = 2, ['+'] = 2, ['-'] = 2,  ['@'] = 2,  ['\''] = 2, [0xEF] = 2,
+};
+
 static bool needs_quotes(const char *text, size_t length)
 {
     if (length == 0)
@@ -62,31 +68,57 @@ static void add_quoted(wz_buffer *out, const char *text, size_t length)
         csv_write(out->data + before, room, text, length);
 }
 
+static void add_cell(wz_buffer *out, const wz_cell *cell)
+{
+    bool guard = cell->kind == WZ_CELL_TEXT && wz_csv_formula(cell->text, cell->length) &&
+                 !is_plain_number(cell->text, cell->length);
+    if (!needs_quotes(cell->text, cell->length)) {
+        if (guard)
+            wz_buffer_putc(out, '\'');
+        wz_buffer_add(out, cell->text, cell->length);
+        return;
+    }
+    if (!guard) {
+        add_quoted(out, cell->text, cell->length);
+        return;
+    }
+    wz_buffer guarded = {0};
+    wz_buffer_putc(&guarded, '\'');
+    wz_buffer_add(&guarded, cell->text, cell->length);
+    out->failed |= guarded.failed;
+    if (!guarded.failed)
+        add_quoted(out, guarded.data, guarded.length);
+    wz_buffer_free(&guarded);
+}
+
+/* Most cells are short and have nothing odd in them: they are gathered and go to the buffer together. */
 void wz_csv_row(wz_buffer *out, const wz_cell *cells, size_t count)
 {
+    char plain[1024];
+    size_t used = 0;
     for (size_t i = 0; i < count; i++) {
         const wz_cell *cell = &cells[i];
-        bool guard = cell->kind == WZ_CELL_TEXT && wz_csv_formula(cell->text, cell->length) &&
-                     !is_plain_number(cell->text, cell->length);
+        if (used + cell->length + 3 > sizeof plain) {
+            wz_buffer_add(out, plain, used);
+            used = 0;
+        }
         if (i > 0)
-            wz_buffer_putc(out, ',');
-        if (!needs_quotes(cell->text, cell->length)) {
-            if (guard)
-                wz_buffer_putc(out, '\'');
-            wz_buffer_add(out, cell->text, cell->length);
+            plain[used++] = ',';
+        bool fits = cell->length < sizeof plain - 3;
+        unsigned char seen = fits && cell->length ? odd[(unsigned char)cell->text[0]] : 0;
+        for (size_t c = 0; fits && c < cell->length; c++) {
+            plain[used + c] = cell->text[c];
+            seen |= odd[(unsigned char)cell->text[c]] & 1;
+        }
+        if (fits && !seen) {
+            used += cell->length;
             continue;
         }
-        if (!guard) {
-            add_quoted(out, cell->text, cell->length);
-            continue;
-        }
-        wz_buffer guarded = {0};
-        wz_buffer_putc(&guarded, '\'');
-        wz_buffer_add(&guarded, cell->text, cell->length);
-        out->failed |= guarded.failed;
-        if (!guarded.failed)
-            add_quoted(out, guarded.data, guarded.length);
-        wz_buffer_free(&guarded);
+        wz_buffer_add(out, plain, used);
+        used = 0;
+        add_cell(out, cell);
     }
-    wz_buffer_add(out, "\r\n", 2);
+    plain[used++] = '\r';
+    plain[used++] = '\n';
+    wz_buffer_add(out, plain, used);
 }

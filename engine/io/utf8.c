@@ -1,6 +1,7 @@
 /* UTF-8, read strictly: no overlong form, no surrogate, nothing above U+10FFFF. Source: Unicode 15, table 3-7. */
 #include "io/utf8.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 size_t wz_utf8_next(const char *text, size_t length, uint32_t *out)
@@ -39,6 +40,13 @@ size_t wz_utf8_valid(const char *text, size_t length)
                 at += sizeof eight;
                 continue;
             }
+        }
+        const unsigned char *byte = (const unsigned char *)text + at;
+        bool chinese = length - at >= 3 && byte[0] >= 0xE1 && byte[0] <= 0xEC && (byte[1] & 0xC0) == 0x80 &&
+                       (byte[2] & 0xC0) == 0x80;
+        if (chinese) { /* U+1000 to U+CFFF, any two bytes that continue */
+            at += 3;
+            continue;
         }
         uint32_t code;
         size_t size = wz_utf8_next(text + at, length - at, &code);
