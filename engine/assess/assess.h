@@ -28,6 +28,7 @@ typedef struct {
     const char *const *regimes; /* rulebook ids to assess beside those that jurisdiction and dates choose, and to which */
     size_t regime_count;        /* the result is then limited; 0 = as chosen */
     bool reasons_all;           /* reasons for false findings too */
+    bool as_if;                 /* regulations asked for that do not bear are applied as if they did, and hypothetical */
     bool plain;                 /* no reasons and no open questions: for comparing results, which rest on neither */
 } wz_assess_options;
 

@@ -161,7 +161,7 @@ static wz_ban_result read_ban(wz_entry *e, const wz_network_rule *r, const wz_ro
     int version = -1;
     if (rule->version_count || rule->shared)
         version = version_for(rule, decided, &ban.truth, &ban.reason);
-    else if (!e->hypothetical)
+    else if (!e->hypothetical && !e->as_if)
         ban.truth = wz_and(ban.truth, wz_and(wz_force_on(r->book->force, decided, decided),
                                              wz_force_on(rule->force, decided, decided)));
     if (version >= 0) {

@@ -104,8 +104,9 @@ static wz_period_counts counts_of(const wz_entry *e, const wz_rule *rule, uint32
     *unsure = false;
     if (to > e->as_of)
         return WZ_NOT_ENDED;
-    if (!e->hypothetical && (!wz_period_holds(book, from) || !wz_period_holds(book, to) ||
-                             !wz_period_holds(rule->force, from) || !wz_period_holds(rule->force, to)))
+    if (!e->hypothetical && !e->as_if &&
+        (!wz_period_holds(book, from) || !wz_period_holds(book, to) || !wz_period_holds(rule->force, from) ||
+         !wz_period_holds(rule->force, to)))
         return WZ_PARTIAL_FORCE;
     wz_day_range begin = first < 0 ? (wz_day_range){true, true, from, from} : wz_range_of(cells[first]);
     wz_day_range end =

@@ -25,6 +25,7 @@ typedef struct wz_entry {
     wz_applicability applicability;
     const wz_case_entity *post; /* the one that brings the person in scope */
     bool governing, hypothetical, baseline;
+    bool as_if;                 /* does not bear, but is applied as if it did: in its place, in force, to a post held then */
     bool duty_facts;            /* facts about duties that name no text count here */
     bool reasons_all;
     bool plain;                 /* neither reasons nor open questions are read */

@@ -65,8 +65,7 @@ static bool reaches_place(const wz_work *w, const wz_rulebook *book)
     return false;
 }
 
-/* Load one regulation's entry and see whether it bears on the person. */
-int wz_open_entry(wz_work *w, size_t book)
+static int open_entry(wz_work *w, size_t book, bool as_if)
 {
     wz_assessor *a = w->assessor;
     if (!a->memories[book] && !(a->memories[book] = wz_memory_new(a->engine->networks[book])))
@@ -83,7 +82,8 @@ int wz_open_entry(wz_work *w, size_t book)
                     .hypothetical = text->status == WZ_DRAFT,
                     .reasons_all = w->options->reasons_all,
                     .plain = w->options->plain};
-    e->duty_facts = e->hypothetical;
+    e->as_if = as_if;
+    e->duty_facts = e->hypothetical || as_if;
     /* facts first; the days of the conduct are read from them */
     wz_memory_set_budget(e->memory, &a->steps);
     int code = wz_entry_load(e);
@@ -97,13 +97,27 @@ int wz_open_entry(wz_work *w, size_t book)
     return e->failed ? WZ_ENOMEM : code;
 }
 
+/* Load one regulation's entry and see whether it bears on the person. */
+int wz_open_entry(wz_work *w, size_t book)
+{
+    int code = open_entry(w, book, false);
+    bool as_if = w->options->as_if && wz_asked_for(w->options, wz_work_law(w)->rulebooks[book]->id);
+    return code == WZ_OK && as_if && !wz_entry_bears(&w->assessor->entries[book]) ? open_entry(w, book, true) : code;
+}
+
+/* Whether a regulation is only supposed to bear: a draft, or applied as if it did. */
+static bool supposed(const wz_entry *e)
+{
+    return e->hypothetical || e->as_if;
+}
+
 /* Whether another regulation that bears, too, goes before this one. */
 static bool preceded(const wz_work *w, size_t book)
 {
     const wz_law *law = wz_work_law(w);
     for (size_t b = 0; b < law->rulebook_count; b++) {
         const wz_entry *e = &w->assessor->entries[b];
-        if (!w->assessor->wanted[b] || b == book || e->hypothetical || !wz_entry_bears(e))
+        if (!w->assessor->wanted[b] || b == book || supposed(e) || !wz_entry_bears(e))
             continue;
         const wz_strings *precedes = &law->rulebooks[b]->precedes;
         for (size_t i = 0; i < precedes->count; i++)
@@ -134,7 +148,7 @@ static size_t choose_governing(const wz_work *w)
     size_t chosen = law->rulebook_count;
     for (size_t b = 0; b < law->rulebook_count; b++) {
         const wz_entry *e = &w->assessor->entries[b];
-        if (!w->assessor->wanted[b] || b == w->assessor->engine->baseline || e->hypothetical || !wz_entry_bears(e) ||
+        if (!w->assessor->wanted[b] || b == w->assessor->engine->baseline || supposed(e) || !wz_entry_bears(e) ||
             !e->net->has_ground || wz_force_on(law->rulebooks[b]->force, e->conduct_to, e->conduct_to) == WZ_FALSE ||
             preceded(w, b))
             continue;
@@ -150,7 +164,7 @@ static wz_truth locally_governed(const wz_work *w)
     wz_truth any = WZ_FALSE;
     for (size_t b = 0; b < wz_work_law(w)->rulebook_count; b++) {
         const wz_entry *e = &w->assessor->entries[b];
-        if (!w->assessor->wanted[b] || b == w->assessor->engine->baseline || e->hypothetical || !e->net->has_ground)
+        if (!w->assessor->wanted[b] || b == w->assessor->engine->baseline || supposed(e) || !e->net->has_ground)
             continue;
         if (wz_entry_bears(e))
             any = wz_or(any, e->applicability == WZ_SCOPE_UNKNOWN ? WZ_UNKNOWN : WZ_TRUE);

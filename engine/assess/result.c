@@ -194,7 +194,7 @@ int wz_entry_result(wz_entry *e, wz_regime_result *out)
                               .conduct_from = e->conduct_from,
                               .conduct_to = e->conduct_to,
                               .governing = e->governing,
-                              .hypothetical = e->hypothetical,
+                              .hypothetical = e->hypothetical || e->as_if,
                               .baseline = e->baseline,
                               .applicability = e->applicability,
                               .post = e->post ? e->post->id : NULL};

@@ -110,7 +110,7 @@ static wz_day_range incident_day(const wz_entry *e)
 /* A rule's own time within the rulebook's; drafts are read as if in force on every day. */
 static wz_truth rule_force(const wz_entry *e, const wz_rule *rule, wz_day_range from, wz_day_range to)
 {
-    if (e->hypothetical || rule->shared)
+    if (e->hypothetical || e->as_if || rule->shared)
         return WZ_TRUE;
     return wz_and(wz_force_on(wz_entry_book(e)->force, from, to), wz_force_on(rule->force, from, to));
 }
@@ -130,7 +130,7 @@ static wz_truth in_jurisdiction(const wz_entry *e, uint32_t post)
 {
     const char *under = wz_entry_book(e)->jurisdiction;
     int attribute = wz_entry_vocabulary(e)->entities[WZ_POST].by_role[WZ_ROLE_JURISDICTION];
-    if (!under || !*under)
+    if (!under || !*under || e->as_if)
         return WZ_TRUE;
     if (attribute < 0)
         return WZ_UNKNOWN;
@@ -151,7 +151,8 @@ void wz_entry_conduct(wz_entry *e)
             widen(&e->conduct_from, &e->conduct_to, from, to);
         wz_memory_set_force(e->memory, r, rule_force(e, rule, from, to));
     }
-    e->in_force = e->hypothetical ? WZ_TRUE : wz_force_on(wz_entry_book(e)->force, e->conduct_from, e->conduct_to);
+    e->in_force =
+        e->hypothetical || e->as_if ? WZ_TRUE : wz_force_on(wz_entry_book(e)->force, e->conduct_from, e->conduct_to);
     /* Rules without a conduct of their own are read on the whole of it; bars, vetoes and procedure on other days. */
     for (uint32_t r = 0; r < e->net->own_count; r++) {
         const wz_rule *rule = e->net->rules[r].rule;
@@ -215,4 +216,9 @@ void wz_entry_applicability(wz_entry *e)
     }
     if (e->in_force == WZ_UNKNOWN && e->applicability < WZ_SCOPE_UNKNOWN)
         e->applicability = WZ_SCOPE_UNKNOWN;
+    if (e->as_if && e->applicability >= WZ_OUT_OF_SCOPE) {
+        e->applicability = WZ_DIRECT;
+        for (uint32_t p = 0; p < posts && !e->post; p++)
+            e->post = held_then(e, p) == WZ_FALSE ? NULL : &e->person->posts[p];
+    }
 }

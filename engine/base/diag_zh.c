@@ -1066,6 +1066,8 @@ const wz_diag_word wz_diag_chinese[] = {
      "齐全声明"},
     {"ASSESS-010", "what changes is too much to be written; divide the case",
      "变化太多，写不下；请把案件分开"},
+    {"COMPARE-001", "%s; see wenze compare --help",
+     "{1}；见 wenze compare --help"},
     {"SAVE-001", "it cannot be written (%s); check the folder, the permission and the space",
      "不能写入（{1}）；请检查目录、权限和磁盘空间"},
     {"SAVE-002", "the directory holds something; name a new one",

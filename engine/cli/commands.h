@@ -17,6 +17,7 @@ int wz_cli_account(int argc, char **argv);
 int wz_cli_assess(int argc, char **argv);
 int wz_cli_case(int argc, char **argv);
 int wz_cli_check(int argc, char **argv);
+int wz_cli_compare(int argc, char **argv);
 int wz_cli_explain(int argc, char **argv);
 int wz_cli_duties(int argc, char **argv);
 int wz_cli_eligible(int argc, char **argv);
