@@ -14,6 +14,7 @@ enum {
 };
 
 int wz_cli_account(int argc, char **argv);
+int wz_cli_ask(int argc, char **argv);
 int wz_cli_assess(int argc, char **argv);
 int wz_cli_case(int argc, char **argv);
 int wz_cli_check(int argc, char **argv);

@@ -36,6 +36,7 @@ static const command commands[] = {
     {"what-if", wz_cli_what_if, "假如事实有变，结论变什么", "what changed facts change, and through which rules"},
     {"eligible", wz_cli_eligible, "查询一人能否提拔、重用、晋升、评优", "may a person be promoted, and from when"},
     {"compare", wz_cli_compare, "并列比较几个规定、日期、版本或人员", "compare regulations, days, versions or people"},
+    {"ask", wz_cli_ask, "还缺什么：待查问题，影响大的在前", "what is missing: open questions, most decisive first"},
     {"feel", wz_cli_feel, "计算一个 FEEL 表达式", "evaluate a FEEL expression"},
     {"test", wz_cli_test, "运行案例，与预期结果比较", "run worked cases and compare them with what is expected"},
     {"walk", wz_cli_walk, "教学：一步一步走一个情景", "walk a class through a scenario step by step"},

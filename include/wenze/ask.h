@@ -105,6 +105,10 @@ typedef struct {
  */
 int wz_interview_answer(wz_interview *interview, const wz_answer *answer, wz_diag *diag);
 
+/** The same with the answer as people write it, behind the "=" of an edit's textual form (wenze/edit.h): "true@alleged#e1", "否",
+ *  "3..9", "?" (not known). */
+int wz_interview_answer_text(wz_interview *interview, const char *of, const char *fact, const char *text, wz_diag *diag);
+
 /** How many answers have been given, in the order given. */
 size_t wz_interview_answer_count(const wz_interview *interview);
 /** The answer at an index, with the question that it answered (NULL where unknown). `set_aside`: a question put before it was
