@@ -492,7 +492,7 @@ static int open_and_run(bench *b, const job *j, const char *db, const char *key,
 
 static int run_on_store(bench *b, const job *j, const char *db)
 {
-    passing_store passing;
+    passing_store passing = {.folder = ""};
     if (!b->a->dry_run || !j->creates || access(db, F_OK) == 0 || !make_passing(&passing))
         return open_and_run(b, j, db, b->a->key, j->creates && !b->a->dry_run);
     int status = open_and_run(b, j, passing.path, NULL, true);
