@@ -408,6 +408,8 @@ static int set_aside(const hand *h, const char *on, thing *what)
     return WZ_OK;
 }
 
+/* One parameter more than most: what a rescission says, and that it is one. */
+/* NOLINTNEXTLINE(readability-function-size) */
 int wz_register_rescind(int64_t *entry, wz_store *store, const wz_rules *rules, const char *person_id, int64_t item,
                         const char *on, const wz_register_field *fields, size_t field_count, const wz_register_act *act,
                         wz_diag *diag)

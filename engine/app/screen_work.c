@@ -268,8 +268,11 @@ static size_t wanted_threads(const wz_screen_job *job)
 static int open_register(ring *r, wz_diag *diag)
 {
     const wz_screen_request *request = r->job->plan.request;
-    (void)diag;
-    return request->store ? wz_reg_open(&r->workers[0].reg, request->store, r->job->plan.law->vocabulary) : WZ_OK;
+    if (!request->store)
+        return WZ_OK;
+    int code = wz_reg_open(&r->workers[0].reg, request->store, r->job->plan.law->vocabulary);
+    /* one state of the register for the whole roster */
+    return code == WZ_OK ? wz_reg_hold(r->workers[0].reg, diag) : code;
 }
 
 int wz_screen_work(wz_screen_job *job, wz_diag *diag)

@@ -53,6 +53,7 @@ void wz_reg_close(wz_reg *reg)
     if (!reg)
         return;
     wz_reg_rollback(reg, WZ_OK, NULL);
+    wz_reg_release(reg, NULL);
     reg_source_end(reg);
     wz_buffer_free(&reg->by);
     wz_buffer_free(&reg->name);
@@ -61,6 +62,7 @@ void wz_reg_close(wz_reg *reg)
     wz_arena_free(reg->read.arena);
     wz_arena_free(reg->record);
     wz_arena_free(reg->kept);
+    wz_arena_free(reg->held_arena);
     wz_free(reg);
 }
 

@@ -52,6 +52,11 @@ struct wz_reg {
     reg_file read;
     wz_arena *record;           /* the record last given */
     wz_person_record person;
+    bool held;                  /* between wz_reg_hold() and wz_reg_release(): */
+    bool has_whole;             /* the declaration on the whole register was read, */
+    wz_day whole_known_on;      /* as known on this day */
+    wz_record_complete held_whole;
+    wz_arena *held_arena;
     wz_arena *kept;             /* for the source: */
     wz_record_complete whole;   /* the register's own declaration */
     char known_on[WZ_DAY_TEXT];

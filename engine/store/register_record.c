@@ -171,16 +171,49 @@ static int ended(wz_reg *reg, bool good, wz_diag *diag)
     return good ? WZ_OK : WZ_ENOMEM;
 }
 
+/* The register's own declaration; while a state is held it is read once. */
+static bool read_whole(wz_reg *reg, wz_day known_on, wz_record_complete *out)
+{
+    if (reg->held && reg->has_whole && reg->whole_known_on == known_on) {
+        *out = reg->held_whole;
+        return true;
+    }
+    wz_arena *arena = reg->held ? reg->held_arena : reg->record;
+    if (!reg_file_load(reg, &reg->read, "", known_on))
+        return false;
+    *out = reg_complete(arena, &reg->read);
+    reg->has_whole = reg->held && !wz_arena_failed(arena);
+    reg->whole_known_on = known_on;
+    reg->held_whole = *out;
+    return !wz_arena_failed(arena);
+}
+
+int wz_reg_hold(wz_reg *reg, wz_diag *diag)
+{
+    if (!reg->held_arena)
+        reg->held_arena = wz_arena_new();
+    if (!reg->held_arena)
+        return WZ_ENOMEM;
+    wz_arena_reset(reg->held_arena);
+    reg->has_whole = false;
+    reg->held = wz_store_begin_reading(reg->store);
+    return reg->held ? WZ_OK : wz_store_end(reg->store, diag);
+}
+
+int wz_reg_release(wz_reg *reg, wz_diag *diag)
+{
+    bool held = reg->held;
+    reg->held = reg->has_whole = false;
+    return held ? wz_store_end(reg->store, diag) : WZ_OK;
+}
+
 int wz_reg_record(wz_reg *reg, const char *person_id, wz_day known_on, const wz_person_record **out, wz_diag *diag)
 {
+    wz_record_complete whole = {0};
     *out = NULL;
     if (!ready(reg))
         return WZ_ENOMEM;
-    bool good = reg_file_load(reg, &reg->read, "", known_on);
-    wz_record_complete whole = {0};
-    if (good)
-        whole = reg_complete(reg->record, &reg->read);
-    good = good && reg_file_load(reg, &reg->read, person_id, known_on);
+    bool good = read_whole(reg, known_on, &whole) && reg_file_load(reg, &reg->read, person_id, known_on);
     if (good && (reg->read.count || whole.stated)) {
         good = reg_record_make(&reg->person, reg->record, &reg->read, reg->vocabulary, &whole);
         *out = good ? &reg->person : NULL;

@@ -272,6 +272,36 @@ static void test_store_register__counts_a_declaration_for_everybody(void)
     p = record(&o, "A1", WZ_REG_NOW);
     CU_ASSERT_EQUAL(p->complete.to, day("2019-12-31"));
     CU_ASSERT_STRING_EQUAL(p->complete.by, "wang");
+    /* a state that is held stays the same, whoever writes */
+    CU_ASSERT_EQUAL(wz_reg_hold(o.reg, o.diag), WZ_OK);
+    CU_ASSERT_EQUAL(record(&o, "A1", WZ_REG_NOW)->complete.to, day("2019-12-31"));
+    wz_store *other = open_store(o.place.path, false);
+    wz_reg *others = NULL;
+    CU_ASSERT_EQUAL_FATAL(wz_reg_open(&others, other, o.vocabulary), WZ_OK);
+    CU_ASSERT_EQUAL(wz_reg_begin(others, &(wz_reg_act){.by = "wu"}, o.diag), WZ_OK);
+    const wz_reg_value later[] = {{"to", "2020-06-30"}, {"by", "wu"}, {"on", "2020-07-01"}};
+    wz_reg_result result;
+    CU_ASSERT_EQUAL(wz_reg_put(others, &(wz_reg_change){"", WZ_REG_COMPLETE, WZ_REG_ADD, 0, later, 3, NULL}, &result),
+                    WZ_OK);
+    CU_ASSERT_EQUAL(wz_reg_commit(others, &(wz_reg_end){.verb = "register.declare"}, o.diag), WZ_OK);
+    CU_ASSERT_EQUAL(record(&o, "A1", WZ_REG_NOW)->complete.to, day("2019-12-31"));
+    CU_ASSERT_EQUAL(record(&o, "A1", day("2020-01-31"))->complete.to, day("2019-06-30"));
+    CU_ASSERT_EQUAL(record(&o, "A1", WZ_REG_NOW)->complete.to, day("2019-12-31"));
+    CU_ASSERT_EQUAL(wz_reg_release(o.reg, o.diag), WZ_OK);
+    CU_ASSERT_EQUAL(record(&o, "A1", WZ_REG_NOW)->complete.to, day("2020-06-30"));
+    CU_ASSERT_PTR_NOT_NULL(record(&o, "B1", WZ_REG_NOW));
+    wz_reg_close(others);
+    wz_store_close(other);
+    close_office(&o);
+}
+
+static void test_store_register__clears_who_is_not_on_record(void)
+{
+    office o = open_office();
+    begin_on(&o, "2020-02-02");
+    PUT(&o, "", WZ_REG_COMPLETE, WZ_REG_ADD, 0, "to", "2019-12-31", "by", "wang", "on", "2020-02-02");
+    commit(&o);
+    const wz_person_record *p;
     /* nothing is on record of others, which is worth something once the register is complete */
     CU_ASSERT_PTR_NULL(record(&o, "B1", day("2020-01-31")));
     p = record(&o, "B1", WZ_REG_NOW);
@@ -413,6 +443,7 @@ CU_pSuite test_store_register_suite(void)
     CU_ADD_TEST(suite, test_store_register__keeps_every_state);
     CU_ADD_TEST(suite, test_store_register__shows_every_entry);
     CU_ADD_TEST(suite, test_store_register__counts_a_declaration_for_everybody);
+    CU_ADD_TEST(suite, test_store_register__clears_who_is_not_on_record);
     CU_ADD_TEST(suite, test_store_register__gives_everybody_in_order);
     CU_ADD_TEST(suite, test_store_register__is_there_wholly_or_not_at_all);
     CU_ADD_TEST(suite, test_store_register__refuses_to_forget);
