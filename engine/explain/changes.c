@@ -59,6 +59,8 @@ typedef struct {
     size_t set_count, set_capacity, verdict_capacity;
     size_t trials, most_trials;
     bool *seen[WZ_ENTITIES]; /* cells counted as candidates */
+    bool *open[WZ_ENTITIES]; /* cells that are open in the case as it is */
+    bool contradicted;       /* some are so because facts contradict each other */
     size_t candidates;
     uint64_t steps;
     bool cut, failed;
@@ -80,14 +82,15 @@ static bool is_fixed(const search *s, wz_entity_kind kind, int attribute)
     default: break;
     }
     /* which of several texts governs may depend on the post */
-    bool other = kind == WZ_POST && (s->e->baseline || (!s->e->governing && !s->e->hypothetical));
+    bool other = kind == WZ_POST && (wz_entry_book(s->e)->baseline || (!s->e->governing && !s->e->hypothetical));
     return kind == WZ_DUTY_RECORD || a->reference || other;
 }
 
 static void gather(void *payload, const wz_row *row, int attribute)
 {
     search *s = payload;
-    if (is_fixed(s, row->kind, attribute) || (!s->before.settled && row->cells[attribute].tag != FEEL_UNKNOWN))
+    size_t number = row->index * wz_entry_vocabulary(s->e)->entities[row->kind].count + (size_t)attribute;
+    if (is_fixed(s, row->kind, attribute) || (!s->before.settled && !s->open[row->kind][number]))
         return;
     cell *grown =
         wz_arena_grow(s->scratch, s->gathering->items, s->gathering->count, &s->gathering->capacity, sizeof *grown);
@@ -138,7 +141,8 @@ static bool state_last(search *s)
         s->failed = true;
         return false;
     }
-    wz_entry_applicability(s->e);
+    if (!wz_entry_book(s->e)->baseline) /* whether the baseline bears depends on the other regulations, too */
+        wz_entry_applicability(s->e);
     for (unsigned i = 0; i < s->made_count; i++) {
         feel_value now = s->made[i].row->cells[s->made[i].attribute];
         if (now.tag != s->made[i].value.tag || !feel_same(now, s->made[i].value))
@@ -295,8 +299,8 @@ static void look(search *s)
 {
     cell_list found = {0};
     s->gathering = &found;
-    /* unsettled by facts that contradict each other, it may be turned by any of them */
-    s->follower.all = s->before.settled && !wz_verdict_of(s->e, s->about).settled;
+    /* unsettled by facts that contradict each other, it may be turned by any of them, and by what they settled then */
+    s->follower.all = s->contradicted || (s->before.settled && !wz_verdict_of(s->e, s->about).settled);
     wz_follow(&s->follower, s->about);
     for (size_t i = 0; i < found.count && may_go_on(s); i++) {
         if (is_made(s, &found.items[i]))
@@ -373,14 +377,29 @@ static void tell_before(search *s)
         qsort(s->sets, s->set_count, sizeof *s->sets, by_size);
 }
 
+/* Which cells are open as the case is. */
+static void note_open(search *s, wz_entity_kind kind)
+{
+    size_t attributes = wz_entry_vocabulary(s->e)->entities[kind].count;
+    for (uint32_t i = 0; i < wz_memory_count(s->e->memory, kind); i++)
+        for (size_t a = 0; a < attributes; a++) {
+            feel_value cell = wz_memory_row(s->e->memory, kind, i)->cells[a];
+            s->open[kind][i * attributes + a] = cell.tag == FEEL_UNKNOWN;
+            s->contradicted |= cell.tag == FEEL_UNKNOWN && cell.bits & FEEL_MARKED;
+        }
+}
+
 static bool begin(search *s)
 {
-    for (int kind = 0; kind < WZ_ENTITIES; kind++)
-        s->seen[kind] = wz_arena_array(s->scratch,
-                                       (size_t)wz_memory_count(s->e->memory, (wz_entity_kind)kind) *
-                                               wz_entry_vocabulary(s->e)->entities[kind].count +
-                                           1,
-                                       sizeof *s->seen[kind]);
+    for (int kind = 0; kind < WZ_ENTITIES; kind++) {
+        size_t cells = (size_t)wz_memory_count(s->e->memory, (wz_entity_kind)kind) *
+                       wz_entry_vocabulary(s->e)->entities[kind].count;
+        s->seen[kind] = wz_arena_array(s->scratch, cells + 1, sizeof *s->seen[kind]);
+        s->open[kind] = wz_arena_array(s->scratch, cells + 1, sizeof *s->open[kind]);
+        if (!s->seen[kind] || !s->open[kind])
+            return false;
+        note_open(s, (wz_entity_kind)kind);
+    }
     wz_map_init(&s->changing, s->scratch);
     s->follower.found = gather;
     s->follower.payload = s;

@@ -111,8 +111,8 @@ bool wz_verdict_possible(const wz_entry *e, const wz_about *about)
                    FEEL_T_BOOLEAN;
     case WZ_ABOUT_RULE:
     case WZ_ABOUT_MEASURE:
-    case WZ_ABOUT_BAN:
-    case WZ_ABOUT_SCOPE: return true;
+    case WZ_ABOUT_BAN: return true;
+    case WZ_ABOUT_SCOPE: return !wz_entry_book(e)->baseline;
     }
     return false;
 }

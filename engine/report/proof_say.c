@@ -604,10 +604,12 @@ static void say_change(wz_teller *t, const wz_change *change)
     wz_say_label(&t->prose, attribute->label, attribute->id);
     wz_say(&t->prose, WZ_SAY_QUOTE_CLOSE);
     say_whose(t, &(wz_proof_node){.entity = change->entity, .of = change->of});
-    wz_tell(t, "为“", " were “");
+    bool still =
+        change->supposed && change->before.tag == change->after.tag && feel_same(change->before, change->after);
+    wz_tell(t, still ? "仍为“" : "为“", still ? " were still “" : " were “");
     wz_say_value(&t->prose, attribute, change->after);
     wz_say(&t->prose, WZ_SAY_QUOTE_CLOSE);
-    if (change->supposed) {
+    if (change->supposed && !still) {
         wz_tell(t, "（现为“", " (now “");
         wz_say_value(&t->prose, attribute, change->before);
         wz_tell(t, "”）", "”)");
