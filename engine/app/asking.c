@@ -1,6 +1,7 @@
 /* What jobs on a case have in common: its day, its regulations, and opening one of its people. */
 #include "app/asking.h"
 
+#include "assess/limits.h"
 #include "base/diag.h"
 #include "load/load.h"
 
@@ -63,7 +64,14 @@ static int open_person(wz_asking *a, const wz_asked *asked, wz_diag *diag)
         !(person = choose_person(a->subject, asked->person, diag)))
         return WZ_EINPUT;
     int code = wz_work_begin(&a->work, diag);
-    return code == WZ_OK ? wz_open_person(&a->work, person) : code;
+    if (code != WZ_OK)
+        return code;
+    code = wz_open_person(&a->work, person);
+    if (code == WZ_ENOMEM && wz_arena_limited(a->arena))
+        code = WZ_ELIMIT;
+    if (code == WZ_ELIMIT)
+        wz_limit_reached(a->subject, person, wz_arena_limited(a->arena), diag);
+    return code;
 }
 
 int wz_asking_open(wz_asking *out, wz_session *session, const wz_asked *asked, wz_diag *diag)
@@ -75,6 +83,7 @@ int wz_asking_open(wz_asking *out, wz_session *session, const wz_asked *asked, w
                    ? wz_load_case_memory(&out->subject, asked->file, asked->bytes, asked->size, vocabulary, NULL, diag)
                    : wz_load_case(&out->subject, asked->file, vocabulary, NULL, diag);
     if (code == WZ_OK) {
+        wz_arena_limit(out->arena, WZ_ASSESS_BYTES);
         out->work = (wz_work){
             .assessor = session->assessor, .arena = out->arena, .subject = out->subject, .options = &out->options};
         code = open_person(out, asked, diag);

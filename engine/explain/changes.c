@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_SETS = 200 };
+enum { MOST_SETS = 200, DEAR_ENTITIES = 100 };
 
 /* Steps of evaluation that a search may take in all, and what must be left for another trial. */
 static const uint64_t search_steps = UINT64_C(200) * 1000 * 1000, trial_steps = UINT64_C(4) * 1000 * 1000;
@@ -58,6 +58,7 @@ typedef struct {
     wz_verdict *verdicts; /* by set */
     size_t set_count, set_capacity, verdict_capacity;
     size_t trials, most_trials;
+    size_t spent, cost;      /* trials in a case with very much in it count for more: each run reads it all */
     bool *seen[WZ_ENTITIES]; /* cells counted as candidates */
     bool *open[WZ_ENTITIES]; /* cells that are open in the case as it is */
     bool contradicted;       /* some are so because facts contradict each other */
@@ -81,6 +82,9 @@ static bool is_fixed(const search *s, wz_entity_kind kind, int attribute)
     case WZ_ROLE_SHORTFALL: return true;
     default: break;
     }
+    /* the question is no answer */
+    if (s->about->kind == WZ_ABOUT_ATTRIBUTE && s->about->entity == kind && s->about->attribute == attribute)
+        return true;
     /* which of several texts governs may depend on the post */
     bool other = kind == WZ_POST && (wz_entry_book(s->e)->baseline || (!s->e->governing && !s->e->hypothetical));
     return kind == WZ_DUTY_RECORD || a->reference || other;
@@ -126,7 +130,7 @@ static void count_candidate(search *s, const cell *c)
 
 static bool may_go_on(search *s)
 {
-    if (s->trials >= s->most_trials || s->steps < trial_steps || s->set_count >= MOST_SETS)
+    if (s->spent >= s->most_trials || s->steps < trial_steps || s->set_count >= MOST_SETS)
         s->cut = true;
     return !s->cut && !s->failed;
 }
@@ -136,6 +140,7 @@ static bool state_last(search *s)
 {
     const change *c = &s->made[s->made_count - 1];
     s->trials++;
+    s->spent += s->cost;
     wz_memory_state(s->e->memory, c->row->kind, c->row->index, c->attribute, WZ_STATED, c->value);
     if (wz_memory_run(s->e->memory) != WZ_OK) {
         s->failed = true;
@@ -400,6 +405,10 @@ static bool begin(search *s)
             return false;
         note_open(s, (wz_entity_kind)kind);
     }
+    size_t entities = 0;
+    for (int kind = 0; kind < WZ_ENTITIES; kind++)
+        entities += wz_memory_count(s->e->memory, (wz_entity_kind)kind);
+    s->cost = 1 + entities / DEAR_ENTITIES;
     wz_map_init(&s->changing, s->scratch);
     s->follower.found = gather;
     s->follower.payload = s;

@@ -357,11 +357,12 @@ static bool say_findings_hold(speaker *s, const feel_ast *ast)
     bool by_rule = false, some = ast->kind == AST_SOME;
     const char *literal = ast->count == 2 && ast->names ? finding_literal(ast->items[0], &by_rule) : NULL;
     const feel_ast *body = ast->items[ast->count - 1];
-    bool plain = literal && !by_rule && body->kind == AST_PATH && body->items[0]->kind == AST_NAME;
+    bool plain = literal && (some || !by_rule) && body->kind == AST_PATH && body->items[0]->kind == AST_NAME;
     bool holds = plain && named(body->name, "holds"), condition = plain && named(body->name, "condition");
     if (!holds && !condition)
         return false;
-    some ? put(s, "有一项", "some of ") : put(s, "每一项", "each of ");
+    if (!by_rule) /* of one rule there is mostly one finding */
+        some ? put(s, "有一项", "some of ") : put(s, "每一项", "each of ");
     say_findings(s, literal, by_rule);
     holds ? put(s, "成立", " holds") : put(s, "的条件成立", "’s condition is met");
     return true;

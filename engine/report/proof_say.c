@@ -421,9 +421,8 @@ static void say_part(wz_teller *t, const wz_proof_node *node, bool opened)
     if (node->link == WZ_LINK_CONDITION)
         wz_tell(t, "条件：", "Condition: ");
     if (node->of) {
-        wz_say(&t->prose, WZ_SAY_MARK_OPEN);
         say_entity(t, node->entity, node->of);
-        wz_say(&t->prose, WZ_SAY_MARK_CLOSE);
+        wz_say(&t->prose, WZ_SAY_COLON);
     }
     say_part_words(t, node, opened);
     if (node->possible)
@@ -581,13 +580,22 @@ void wz_tell_title(wz_teller *t)
 
 /* --- words of law --- */
 
+/* Whether a finding below quotes the rule, so that it need not be quoted above it, too. */
+static bool quoted_below(const wz_proof_node *node)
+{
+    for (size_t i = 0; i < node->child_count; i++)
+        if (node->children[i]->kind == WZ_PROOF_FINDING && node->children[i]->rule == node->rule)
+            return true;
+    return false;
+}
+
 bool wz_tell_has_law(const wz_teller *t, const wz_proof_node *node)
 {
-    bool kind = node->kind == WZ_PROOF_FINDING || (node->kind == WZ_PROOF_ABOUT && node->rule);
-    bool words = kind && (node->rule->cites.count || node->rule->norm_count);
-    return words && !node->twin &&
-           (t->style->full || node->link == WZ_LINK_ROOT || node->truth != WZ_FALSE ||
-            (node->kind == WZ_PROOF_FINDING && node->condition != WZ_FALSE));
+    bool about = node->kind == WZ_PROOF_ABOUT && node->rule && !quoted_below(node);
+    bool kind = node->kind == WZ_PROOF_FINDING || about;
+    bool words = kind && !node->twin && (node->rule->cites.count || node->rule->norm_count);
+    bool matters = node->link == WZ_LINK_ROOT || node->truth != WZ_FALSE || node->condition != WZ_FALSE;
+    return words && (t->style->full || about || matters);
 }
 
 void wz_tell_law(wz_teller *t, const wz_proof_node *node, unsigned indent)
@@ -616,6 +624,26 @@ static void say_change(wz_teller *t, const wz_change *change)
     }
 }
 
+/* What a yes/no conclusion is then. */
+static void say_becomes(wz_teller *t, wz_truth truth)
+{
+    switch (t->proof->about.kind) {
+    case WZ_ABOUT_ATTRIBUTE:
+        wz_tell(t, truth == WZ_TRUE ? "此项为“是”" : "此项为“否”", truth == WZ_TRUE ? "it is “yes”" : "it is “no”");
+        break;
+    case WZ_ABOUT_MEASURE:
+        wz_tell(t, truth == WZ_TRUE ? "可以采取" : "不能采取", truth == WZ_TRUE ? "it is open" : "it is not open");
+        break;
+    case WZ_ABOUT_SCOPE:
+        wz_tell(t, truth == WZ_TRUE ? "本规定适用" : "本规定不适用",
+                truth == WZ_TRUE ? "the regulation applies" : "the regulation does not apply");
+        break;
+    default:
+        wz_tell(t, truth == WZ_TRUE ? "该条成立" : "该条不成立", truth == WZ_TRUE ? "it holds" : "it does not hold");
+        break;
+    }
+}
+
 void wz_tell_change_set(wz_teller *t, const wz_change_set *set)
 {
     wz_tell(t, "如果", "If ");
@@ -635,8 +663,7 @@ void wz_tell_change_set(wz_teller *t, const wz_change_set *set)
             wz_say_field_value(&t->prose, t->proof->about.id, set->name);
         wz_say(&t->prose, WZ_SAY_QUOTE_CLOSE);
     } else {
-        wz_say_raw(&t->prose, t->proof->root->kind == WZ_PROOF_VALUE ? yes_or_no(set->truth, t->prose.lang)
-                                                                     : holds(set->truth, t->prose.lang));
+        say_becomes(t, set->truth);
     }
     wz_page_style(&t->prose.page, WZ_PLAIN);
 }

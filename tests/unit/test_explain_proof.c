@@ -3,9 +3,11 @@
  * failure the seed is printed. */
 #include "explain/proof.h"
 
+#include "base/alloc.h"
 #include "explain/build.h"
 #include "law_common.h"
 #include "random_case.h"
+#include "report/proof.h"
 
 #include <CUnit/CUnit.h>
 #include <stdlib.h>
@@ -367,13 +369,87 @@ static void test_explain_proof__reads_what_is_asked_about(void)
     close_case(&o);
 }
 
+/* --- short of memory --- */
+
+static struct {
+    size_t calls, fail_at;
+    bool once;
+} heap;
+
+static void *counted(void *user, void *ptr, size_t size)
+{
+    (void)user;
+    if (size == 0) {
+        free(ptr);
+        return NULL;
+    }
+    heap.calls++;
+    if (heap.fail_at && (heap.once ? heap.calls == heap.fail_at : heap.calls >= heap.fail_at))
+        return NULL;
+    return realloc(ptr, size);
+}
+
+typedef int (*write_fn)(wz_buffer *, const wz_proof *, const wz_proof_style *);
+
+/* Build and write while allocations fail; the case is opened before, and what is given back was taken within. */
+static int build_and_write(wz_entry *e, write_fn write, size_t *length)
+{
+    const wz_proof *proof = NULL;
+    wz_about about = {.kind = WZ_ABOUT_FIELD, .id = "outcome"};
+    wz_proof_options options = {.changes = true, .trials = 60};
+    wz_buffer out = {0};
+    wz_arena *arena = wz_arena_new();
+    int code = arena ? wz_proof_build(&proof, arena, e, &about, &options) : WZ_ENOMEM;
+    if (code == WZ_OK)
+        code = write(&out, proof, &(wz_proof_style){.lang = WZ_ZH, .full = true});
+    *length = code == WZ_OK ? out.length : 0;
+    wz_buffer_free(&out);
+    wz_arena_free(arena);
+    return code;
+}
+
+static void refuse_in_turn(uint64_t seed, write_fn write, bool once)
+{
+    size_t wanted = 0, failures = 0;
+    for (size_t at = 0;; at++) {
+        opened o;
+        CU_ASSERT_TRUE(open_random(&o, seed));
+        wz_entry *e = wz_proof_entry(&o.work, NULL);
+        size_t length = 0;
+        heap.calls = 0;
+        heap.fail_at = at; /* 0: none, to know what is wanted */
+        heap.once = once;
+        wz_alloc_set(counted, NULL);
+        int code = build_and_write(e, write, &length);
+        wz_alloc_set(NULL, NULL);
+        CU_ASSERT_TRUE(code == WZ_OK || code == WZ_ENOMEM);
+        CU_ASSERT_TRUE(code != WZ_OK || at == 0 || length == wanted);
+        wanted = at == 0 ? length : wanted;
+        failures += code != WZ_OK;
+        bool done = at > heap.calls;
+        close_case(&o);
+        if (done)
+            break;
+    }
+    CU_ASSERT_TRUE(wanted > 0);
+    CU_ASSERT_TRUE(failures > 20);
+}
+
+static void test_explain_proof__survives_refused_memory(void)
+{
+    static const write_fn writers[] = {wz_proof_text, wz_proof_html, wz_proof_json, wz_proof_dot};
+    for (size_t i = 0; i < sizeof writers / sizeof *writers; i++)
+        refuse_in_turn(3, writers[i], i % 2);
+}
+
 CU_pSuite test_explain_proof_suite(void)
 {
     CU_pSuite suite = CU_add_suite("explain: the derivation tree", start, stop);
     if (!suite || !CU_add_test(suite, "values are those of the run", test_explain_proof__values_are_those_of_the_run) ||
         !CU_add_test(suite, "leaves the memory as it was", test_explain_proof__leaves_the_memory_as_it_was) ||
         !CU_add_test(suite, "stops at its limits", test_explain_proof__stops_at_its_limits) ||
-        !CU_add_test(suite, "reads what is asked about", test_explain_proof__reads_what_is_asked_about))
+        !CU_add_test(suite, "reads what is asked about", test_explain_proof__reads_what_is_asked_about) ||
+        !CU_add_test(suite, "survives refused memory", test_explain_proof__survives_refused_memory))
         return NULL;
     return suite;
 }
