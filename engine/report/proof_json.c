@@ -203,10 +203,9 @@ static void put_kind(tree_json *w, const wz_proof_node *node)
     }
 }
 
-static bool shown(const tree_json *w, const wz_proof_node *child)
+static bool shown(const tree_json *w, const wz_proof_node *parent, const wz_proof_node *child)
 {
-    return w->tellers[0].style->full || child->decides || child->kind == WZ_PROOF_STATED ||
-           child->link == WZ_LINK_OFFERED || child->link == WZ_LINK_READING;
+    return w->tellers[0].style->full || wz_matters_to(parent, child);
 }
 
 static void put_children(tree_json *w, const wz_proof_node *node, unsigned level);
@@ -251,13 +250,13 @@ static void put_children(tree_json *w, const wz_proof_node *node, unsigned level
 {
     size_t children = 0;
     for (size_t i = 0; i < node->child_count; i++)
-        children += shown(w, node->children[i]);
+        children += shown(w, node, node->children[i]);
     if (children && level + 1 >= w->depth) {
         put_boolean(w, "clipped", true);
     } else if (children) {
         wz_json_open(&w->json, "children", '[');
         for (size_t i = 0; i < node->child_count && !w->json.out->failed; i++)
-            if (shown(w, node->children[i]))
+            if (shown(w, node, node->children[i]))
                 put_node(w, NULL, node->children[i], level + 1);
         wz_json_close(&w->json, ']');
     }

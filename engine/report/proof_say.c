@@ -78,13 +78,19 @@ static const wz_proof_node *compared(const wz_teller *t, const wz_proof_node *no
     return one && is_plain(t, node->children[0]) ? node->children[0] : NULL;
 }
 
+bool wz_matters_to(const wz_proof_node *parent, const wz_proof_node *child)
+{
+    bool other = child->link == WZ_LINK_READING && child->truth != parent->truth;
+    /* what exists although it is excluded must be seen beside what excludes it */
+    bool exists = child->link == WZ_LINK_CONDITION && parent->kind == WZ_PROOF_FINDING && parent->condition == WZ_TRUE;
+    return child->decides || child->kind == WZ_PROOF_STATED || child->link == WZ_LINK_OFFERED || other || exists;
+}
+
 bool wz_shows_child(const wz_teller *t, const wz_proof_node *parent, const wz_proof_node *child)
 {
     if (only_fact(t, parent) == child || compared(t, parent) == child)
         return false;
-    bool other = child->link == WZ_LINK_READING && child->truth != parent->truth;
-    return t->style->full || child->decides || child->kind == WZ_PROOF_STATED || child->link == WZ_LINK_OFFERED ||
-           other;
+    return t->style->full || wz_matters_to(parent, child);
 }
 
 size_t wz_shown_children(const wz_teller *t, const wz_proof_node *node)

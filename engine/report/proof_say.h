@@ -43,6 +43,8 @@ static inline const wz_proof_node *wz_full_node(const wz_proof_node *node)
 }
 /* Whether a child is shown below its parent: what it rests on, or everything; not what the parent's own line says. */
 bool wz_shows_child(const wz_teller *t, const wz_proof_node *parent, const wz_proof_node *child);
+/* Whether a child is shown where not everything is. */
+bool wz_matters_to(const wz_proof_node *parent, const wz_proof_node *child);
 /* How many children are shown. */
 size_t wz_shown_children(const wz_teller *t, const wz_proof_node *node);
 /* How many levels of shown nodes there are below a node, at most `most`; twins count as leaves. */
