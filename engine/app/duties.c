@@ -76,8 +76,8 @@ static int add_log(job *j)
 /* What the request says beyond the case: a declaration, the days to look at. */
 static int add_periods(job *j)
 {
-    wz_period complete, window;
-    bool declared, bounded;
+    wz_period complete = {0}, window = {0};
+    bool declared = false, bounded = false;
     int code = read_period(j, j->request->complete_from, j->request->complete_to, &complete, &declared);
     if (code == WZ_OK)
         code = read_period(j, j->request->from, j->request->to, &window, &bounded);
