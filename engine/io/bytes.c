@@ -71,7 +71,7 @@ static size_t copy_memory(const wz_bytes *bytes, char *into, size_t room)
 {
     size_t left = bytes->size - bytes->done;
     size_t count = left < room ? left : room;
-    if (count)
+    if (count && bytes->memory)
         memcpy(into, bytes->memory + bytes->done, count);
     return count;
 }

@@ -15,8 +15,8 @@ static int use(wz_decoder *decoder, const char *encoding)
     if (strcasecmp(encoding, "UTF-8") == 0)
         return WZ_OK;
     decoder->converter = iconv_open("UTF-8", encoding);
-    /* iconv says so by (iconv_t)-1 */
-    if ((intptr_t)decoder->converter != -1)
+    decoder->converts = (intptr_t)decoder->converter != -1;
+    if (decoder->converts)
         return WZ_OK;
     wz_diag_add(decoder->diag, WZ_ERROR, "TABLE-001", (wz_place){.file = decoder->bytes->name},
                 "the encoding '%.40s' is not known here; name another, or save the file as UTF-8", encoding);
@@ -52,7 +52,7 @@ static int read_mark(wz_decoder *decoder, const char *wanted)
 int wz_decode_open(wz_decoder *decoder, wz_bytes *bytes, const char *head, size_t length, const char *encoding,
                    wz_diag *diag)
 {
-    *decoder = (wz_decoder){.bytes = bytes, .diag = diag, .converter = (iconv_t)-1};
+    *decoder = (wz_decoder){.bytes = bytes, .diag = diag};
     size_t room = length > WZ_DECODE_CHUNK ? length : WZ_DECODE_CHUNK;
     decoder->raw = wz_malloc(room);
     if (!decoder->raw)
@@ -64,9 +64,9 @@ int wz_decode_open(wz_decoder *decoder, wz_bytes *bytes, const char *head, size_
 
 void wz_decode_close(wz_decoder *decoder)
 {
-    if ((intptr_t)decoder->converter != -1)
+    if (decoder->converts)
         iconv_close(decoder->converter);
-    decoder->converter = (iconv_t)-1;
+    decoder->converts = false;
     wz_free(decoder->raw);
     decoder->raw = NULL;
 }
@@ -136,6 +136,7 @@ static size_t pass_through(wz_decoder *decoder, char *into)
 
 static size_t convert(wz_decoder *decoder, char *into)
 {
+    static const char replacement[] = {'\xEF', '\xBF', '\xBD'}; /* U+FFFD */
     char *out = into;
     size_t room = WZ_DECODE_ROOM;
     char *in = decoder->raw + decoder->raw_start;
@@ -145,9 +146,9 @@ static size_t convert(wz_decoder *decoder, char *into)
             break;
         if (errno == EINVAL && !decoder->bytes->ended) /* cut off at the end */
             break;
-        memcpy(out, WZ_UTF8_REPLACEMENT, 3);
-        out += 3;
-        room -= 3;
+        memcpy(out, replacement, sizeof replacement);
+        out += sizeof replacement;
+        room -= sizeof replacement;
         in++;
         left--;
         decoder->suspicious = true;
@@ -165,7 +166,7 @@ int wz_decode_more(wz_decoder *decoder, char *into, size_t *got)
         code = find_out(decoder);
     if (code != WZ_OK)
         return code;
-    *got = (intptr_t)decoder->converter != -1 ? convert(decoder, into) : pass_through(decoder, into);
+    *got = decoder->converts ? convert(decoder, into) : pass_through(decoder, into);
     decoder->suspicious |= *got && memchr(into, '\0', *got) != NULL;
     return WZ_OK;
 }

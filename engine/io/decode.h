@@ -14,7 +14,8 @@ typedef struct {
     wz_bytes *bytes;
     wz_diag *diag;
     const char *encoding;   /* NULL: only ASCII so far */
-    iconv_t converter;      /* (iconv_t)-1 = none: the bytes are UTF-8 */
+    bool converts;          /* else the bytes are UTF-8 */
+    iconv_t converter;
     char *raw;              /* read and not yet decoded */
     size_t raw_start, raw_end;
     bool suspicious;        /* what was decoded last may hold NUL or broken characters */

@@ -30,8 +30,8 @@ const char *wz_row_fault_text(wz_row_fault fault)
 {
     static const char *const texts[WZ_ROW_FAULTS] = {
         NULL,
-        "a quotation mark stands inside a cell or is never closed; put the whole cell into quotation marks and double "
-        "those in it",
+        ("a quotation mark stands inside a cell or is never closed; put the whole cell into quotation marks and double "
+         "those in it"),
         "there are bytes that are no characters of the file's encoding; save the file as UTF-8",
         "there is a NUL byte; remove it, or export the table again",
         "a cell has more than 65,536 bytes; shorten it",

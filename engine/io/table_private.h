@@ -59,7 +59,7 @@ typedef struct {
 /* Whether a text, apart from apostrophes in front, begins as a formula does. */
 bool wz_csv_formula(const char *text, size_t length);
 
-int wz_csv_open(void **reader, const wz_table_reader **how, const wz_reader_start *start);
-int wz_xlsx_open(void **reader, const wz_table_reader **how, const wz_reader_start *start);
+int wz_csv_open(void **out, const wz_table_reader **how, const wz_reader_start *start);
+int wz_xlsx_open(void **out, const wz_table_reader **how, const wz_reader_start *start);
 
 #endif
