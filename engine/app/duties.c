@@ -90,7 +90,8 @@ static int add_periods(job *j)
 
 static int write_down(const job *j, const wz_assessment *assessment, wz_buffer *out)
 {
-    wz_text_options text = {.width = j->request->width, .colour = j->request->colour};
+    wz_text_options text = {
+        .width = j->request->width, .colour = j->request->colour, .html = j->request->format == WZ_FORMAT_HTML};
     wz_lang lang = wz_app_lang(j->request->language);
     return j->request->format == WZ_FORMAT_JSON
                ? wz_report_duties_json(out, assessment, j->person, &j->log)

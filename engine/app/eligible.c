@@ -196,8 +196,10 @@ static int write_down(char **out, size_t *length, const job *j)
     wz_buffer buffer = {0};
     const wz_eligible_request *r = j->request;
     wz_text_options text = {.width = r->width, .colour = r->colour};
-    int code = r->format == WZ_FORMAT_JSON ? wz_eligible_json(&buffer, &j->answer)
-                                           : wz_eligible_text(&buffer, &j->answer, wz_app_lang(r->language), &text);
+    wz_lang lang = wz_app_lang(r->language);
+    int code = r->format == WZ_FORMAT_JSON   ? wz_eligible_json(&buffer, &j->answer)
+               : r->format == WZ_FORMAT_HTML ? wz_eligible_html(&buffer, &j->answer, lang)
+                                             : wz_eligible_text(&buffer, &j->answer, lang, &text);
     if (code != WZ_OK) {
         wz_buffer_free(&buffer);
         return code;

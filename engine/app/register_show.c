@@ -60,8 +60,10 @@ static int read_all(wz_reg *reg, wz_report_register *what, wz_arena *arena, wz_d
 static int show(char **out, wz_store *store, const wz_rules *rules, const char *person_id, const wz_register_view *view,
                 bool history, wz_diag *diag)
 {
-    wz_report_register what = {
-        .history = history, .vocabulary = rules->law->vocabulary, .lang = wz_app_lang(view->language)};
+    wz_report_register what = {.history = history,
+                               .vocabulary = rules->law->vocabulary,
+                               .lang = wz_app_lang(view->language),
+                               .html = view->format == WZ_FORMAT_HTML};
     wz_buffer text = {0};
     wz_reg *reg = NULL;
     *out = NULL;

@@ -113,12 +113,14 @@ static int write_down(wz_buffer *out, const wz_what_if *w, const wz_what_if_ques
                              .through = result->through,
                              .edits = edit_texts(question, arena),
                              .edit_count = question->edit_count};
-    wz_text_options text = {.width = question->width, .colour = question->colour};
+    wz_text_options text = {
+        .width = question->width, .colour = question->colour, .html = question->format == WZ_FORMAT_HTML};
     if (!report.edits)
         return WZ_ENOMEM;
     switch (question->format) {
     case WZ_FORMAT_JSON: return wz_report_diff_json(out, &report);
     case WZ_FORMAT_XML: return wz_report_diff_xml(out, &report);
+    case WZ_FORMAT_HTML:
     case WZ_FORMAT_TEXT: break;
     }
     return wz_report_diff_text(out, &report, wz_app_lang(question->language), &text);

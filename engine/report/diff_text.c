@@ -622,10 +622,12 @@ int wz_report_diff_text(wz_buffer *out, const wz_diff_report *report, wz_lang la
     unsigned width = options && options->width ? options->width : DEFAULT_WIDTH;
     wz_assessment names = {.law = report->law, .subject = report->after, .as_of = report->as_of_after};
     writing w = {.report = report};
-    w.prose = (wz_prose){
-        .page = {.out = out, .width = width < LEAST_WIDTH ? LEAST_WIDTH : width, .colour = options && options->colour},
-        .a = &names,
-        .lang = lang};
+    w.prose = (wz_prose){.page = {.out = out,
+                                  .width = width < LEAST_WIDTH ? LEAST_WIDTH : width,
+                                  .colour = options && options->colour,
+                                  .html = options && options->html},
+                         .a = &names,
+                         .lang = lang};
     say_head(&w);
     bool *done = wz_calloc(report->diffs->count + 1, sizeof *done);
     if (!done)

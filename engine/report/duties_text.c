@@ -117,8 +117,68 @@ static void month_heads(wz_prose *prose)
     wz_page_end(&prose->page);
 }
 
+/* ---- the calendar as a table ---- */
+
+static void html_months(wz_prose *prose)
+{
+    wz_buffer *out = prose->page.out;
+    wz_buffer_puts(out, "<div class=\"table\"><table class=\"duty\"><thead><tr><th></th>");
+    for (unsigned m = 1; m <= 12; m++)
+        wz_buffer_printf(out, say(prose, "<th>%u月</th>", "<th>%02u</th>"), m);
+    wz_buffer_puts(out, "</tr></thead><tbody>\n");
+}
+
+static void html_blank(wz_buffer *out, int months)
+{
+    if (months > 0)
+        wz_buffer_printf(out, "<td class=\"none\" colspan=\"%d\"></td>", months);
+}
+
+static void html_box(wz_prose *prose, const wz_shortfall *s)
+{
+    static const char *const classes[FATES] = {[MET] = "met",
+                                               [SHORT] = "short",
+                                               [OPEN] = "open",
+                                               [PARTIAL_POST] = "partial",
+                                               [PARTIAL_FORCE] = "partial",
+                                               [NOT_ENDED] = "partial"};
+    char counts[96];
+    fate became = fate_of(s);
+    counts_text(s, counts, sizeof counts);
+    wz_buffer_printf(prose->page.out,
+                     "<td class=\"%s\" colspan=\"%u\" title=\"%s\"><span aria-label=\"%s\">%s</span> %s</td>",
+                     classes[became], months_of(s), fates[became].in[prose->lang], fates[became].in[prose->lang],
+                     fates[became].mark, became <= OPEN ? counts : "");
+}
+
+static void html_calendar(wz_prose *prose, const wz_shortfall *periods, size_t count)
+{
+    wz_buffer *out = prose->page.out;
+    int first = wz_civil_from_day(periods[0].from).year, last = wz_civil_from_day(periods[count - 1].from).year;
+    html_months(prose);
+    for (int year = first; year <= last; year++) {
+        int month = 1;
+        wz_buffer_printf(out, "<tr><th scope=\"row\">%d</th>", year);
+        for (size_t i = 0; i < count; i++) {
+            wz_civil begin = wz_civil_from_day(periods[i].from);
+            if (begin.year != year)
+                continue;
+            html_blank(out, begin.month - month);
+            html_box(prose, &periods[i]);
+            month = begin.month + (int)months_of(&periods[i]);
+        }
+        html_blank(out, 13 - month);
+        wz_buffer_puts(out, "</tr>\n");
+    }
+    wz_buffer_puts(out, "</tbody></table></div>\n");
+}
+
 static void calendar(wz_prose *prose, const wz_shortfall *periods, size_t count)
 {
+    if (prose->page.html) {
+        html_calendar(prose, periods, count);
+        return;
+    }
     int first = wz_civil_from_day(periods[0].from).year, last = wz_civil_from_day(periods[count - 1].from).year;
     unsigned width = prose->page.width;
     enum { NEEDED = LABEL + MARGIN + 12 * MONTH + 1 };
@@ -299,16 +359,10 @@ static void say_head(wz_prose *prose)
     wz_page_end(&prose->page);
 }
 
-int wz_report_duties_text(wz_buffer *out, const wz_assessment *assessment, size_t person, const wz_duties_log *log,
-                          wz_lang lang, const wz_text_options *options)
+static int write_down(wz_page page, const wz_assessment *assessment, size_t person, const wz_duties_log *log,
+                      wz_lang lang)
 {
-    enum { DEFAULT_WIDTH = 80, LEAST_WIDTH = 40 };
-    unsigned width = options && options->width ? options->width : DEFAULT_WIDTH;
-    wz_prose prose = {
-        .page = {.out = out, .width = width < LEAST_WIDTH ? LEAST_WIDTH : width, .colour = options && options->colour},
-        .a = assessment,
-        .lang = lang,
-        .person = &assessment->persons[person]};
+    wz_prose prose = {.page = page, .a = assessment, .lang = lang, .person = &assessment->persons[person]};
     bool any = false;
     say_head(&prose);
     say_log(&prose, log);
@@ -326,5 +380,17 @@ int wz_report_duties_text(wz_buffer *out, const wz_assessment *assessment, size_
             "No duty that can be counted by periods binds the posts of this person.");
         wz_page_end(&prose.page);
     }
-    return out->failed ? WZ_ENOMEM : WZ_OK;
+    return page.out->failed ? WZ_ENOMEM : WZ_OK;
+}
+
+int wz_report_duties_text(wz_buffer *out, const wz_assessment *assessment, size_t person, const wz_duties_log *log,
+                          wz_lang lang, const wz_text_options *options)
+{
+    enum { DEFAULT_WIDTH = 80, LEAST_WIDTH = 40 };
+    unsigned width = options && options->width ? options->width : DEFAULT_WIDTH;
+    wz_page page = {.out = out,
+                    .width = width < LEAST_WIDTH ? LEAST_WIDTH : width,
+                    .colour = options && options->colour,
+                    .html = options && options->html};
+    return write_down(page, assessment, person, log, lang);
 }

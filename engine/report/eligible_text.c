@@ -627,3 +627,66 @@ int wz_eligible_text(wz_buffer *out, const wz_eligible_answer *answer, wz_lang l
     wz_page_end(&p.prose.page);
     return out->failed ? WZ_ENOMEM : WZ_OK;
 }
+
+/* ---- as a page ---- */
+
+static void open_section(paper *p, const char *class)
+{
+    wz_page_end(&p->prose.page);
+    wz_buffer_printf(p->prose.page.out, "<section class=\"%s\">\n", class);
+}
+
+static void close_section(paper *p)
+{
+    wz_page_end(&p->prose.page);
+    wz_buffer_puts(p->prose.page.out, "</section>\n");
+}
+
+/* A part that may be empty: then nothing of it stays. */
+static void section(paper *p, void (*say)(paper *p))
+{
+    wz_buffer *out = p->prose.page.out;
+    size_t before = out->length;
+    open_section(p, "more");
+    size_t inside = out->length;
+    say(p);
+    wz_page_end(&p->prose.page);
+    if (out->length == inside && !out->failed) {
+        out->length = before;
+        out->data[before] = '\0';
+    } else {
+        close_section(p);
+    }
+}
+
+int wz_eligible_html(wz_buffer *out, const wz_eligible_answer *answer, wz_lang lang)
+{
+    if (answer->assessment_count == 0)
+        return WZ_ENOMEM;
+    wz_person_result person = {.person = answer->person};
+    paper p = {.prose = {.page = {.out = out, .width = 80, .html = true},
+                         .a = answer->assessments[0],
+                         .lang = lang,
+                         .person = &person},
+               .a = answer};
+    open_section(&p, "head");
+    say_head(&p);
+    close_section(&p);
+    wz_buffer_puts(out, "<figure class=\"picture\">");
+    wz_eligible_svg(out, answer, lang);
+    wz_buffer_puts(out, "</figure>\n");
+    for (size_t i = 0; i < answer->step_count; i++) {
+        wz_buffer class = {0};
+        wz_buffer_printf(&class, "step %s", wz_answer_name(answer->steps[i].verdict.answer));
+        open_section(&p, class.data ? class.data : "step");
+        wz_buffer_free(&class);
+        say_step_answer(&p, &answer->steps[i]);
+        close_section(&p);
+    }
+    section(&p, say_drafts);
+    section(&p, say_vetoes);
+    section(&p, say_idle);
+    section(&p, say_missing);
+    section(&p, say_procedure);
+    return out->failed ? WZ_ENOMEM : WZ_OK;
+}

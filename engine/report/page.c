@@ -133,9 +133,43 @@ static unsigned fitting(const wz_page *page, unsigned indent)
     return indent < page->width / 2 ? indent : page->width / 2;
 }
 
+/* ---- as HTML ---- */
+
+static void html_style(wz_page *page, bool open)
+{
+    static const char *const opening[] = {"", "<strong>", "<span class=\"words\">"};
+    static const char *const closing[] = {"", "</strong>", "</span>"};
+    wz_buffer_puts(page->out, open ? opening[page->style] : closing[page->style]);
+}
+
+static void html_line(wz_page *page, unsigned indent)
+{
+    wz_buffer_printf(page->out, "<p class=\"in%u\">", indent);
+    html_style(page, true);
+    start_of_line(page, 0);
+    page->inside = true;
+}
+
+static void html_character(wz_page *page, const char *bytes, size_t size, uint32_t code)
+{
+    const char *escape = code == '<'   ? "&lt;"
+                         : code == '>' ? "&gt;"
+                         : code == '&' ? "&amp;"
+                         : code == '"' ? "&quot;"
+                                       : NULL;
+    if (escape)
+        wz_buffer_puts(page->out, escape);
+    else
+        wz_buffer_add(page->out, bytes, size);
+}
+
 void wz_page_line(wz_page *page, unsigned indent, unsigned hang)
 {
     wz_page_end(page);
+    if (page->html) {
+        html_line(page, indent);
+        return;
+    }
     indent = fitting(page, indent);
     page->indent = fitting(page, indent + hang);
     spaces(page->out, indent);
@@ -155,6 +189,10 @@ void wz_page_end(wz_page *page)
     if (!page->inside)
         return;
     trim(page);
+    if (page->html) {
+        html_style(page, false);
+        wz_buffer_puts(page->out, "</p>");
+    }
     wz_buffer_putc(page->out, '\n');
     page->inside = false;
 }
@@ -163,7 +201,7 @@ void wz_page_gap(wz_page *page)
 {
     wz_page_end(page);
     wz_buffer *out = page->out;
-    if (!out->failed && out->length > 1 && out->data[out->length - 2] != '\n')
+    if (!page->html && !out->failed && out->length > 1 && out->data[out->length - 2] != '\n')
         wz_buffer_putc(out, '\n');
 }
 
@@ -192,6 +230,10 @@ static void break_line(wz_page *page)
 static void put_character(wz_page *page, const char *bytes, size_t size, uint32_t code)
 {
     wz_buffer *out = page->out;
+    if (page->html) {
+        html_character(page, bytes, size, code);
+        return;
+    }
     unsigned columns = columns_of(code);
     if (may_break(page->last, code)) {
         page->stop = out->length;
@@ -257,11 +299,16 @@ void wz_page_pad(wz_page *page, unsigned column)
 {
     do {
         put_character(page, " ", 1, ' ');
-    } while (page->column < column && !page->out->failed);
+    } while (!page->html && page->column < column && !page->out->failed);
 }
 
 void wz_page_rule(wz_page *page, const char *mark)
 {
+    if (page->html) {
+        wz_page_end(page);
+        wz_buffer_puts(page->out, "<hr>\n");
+        return;
+    }
     wz_page_line(page, 0, 0);
     unsigned columns = wz_page_columns(mark);
     for (unsigned used = 0; used + columns <= page->width; used += columns)
@@ -272,6 +319,14 @@ void wz_page_rule(wz_page *page, const char *mark)
 void wz_page_style(wz_page *page, wz_style style)
 {
     static const char *const escapes[] = {"\033[0m", "\033[1m", "\033[2m"};
+    if (page->html) {
+        if (page->inside)
+            html_style(page, false);
+        page->style = (uint8_t)style;
+        if (page->inside)
+            html_style(page, true);
+        return;
+    }
     if (page->colour)
         wz_buffer_puts(page->out, escapes[style]);
 }

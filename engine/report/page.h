@@ -1,5 +1,5 @@
 /* A page of plain text: lines of a fixed width, wrapped between words and between Chinese characters, a wide character
- * counting two columns. What is written is made harmless for a terminal. Running out of memory shows in the buffer. */
+ * counting two columns. What is written is made harmless for a terminal, or for a page of HTML. Running out of memory shows in the buffer. */
 #ifndef WZ_REPORT_PAGE_H
 #define WZ_REPORT_PAGE_H
 
@@ -18,6 +18,8 @@ typedef struct {
     wz_buffer *out;
     unsigned width;     /* WZ_PAGE_ENDLESS: lines are never wrapped, columns not counted */
     bool colour;        /* write styles as ANSI escapes */
+    bool html;          /* write paragraphs of HTML instead of lines: <p class="in4">, styles as elements, nothing wrapped */
+    uint8_t style;      /* html: the one in force, opened again on each line */
     unsigned indent;    /* of the lines that continue this one */
     unsigned column;    /* columns used on the current line */
     uint32_t last;      /* the character before; 0 at the start of a line */

@@ -15,6 +15,7 @@ typedef struct {
     size_t whole_count;
     const wz_vocabulary *vocabulary;
     wz_lang lang;
+    bool html;                  /* the text form as paragraphs of a page */
 } wz_report_register;
 
 /* Append the text form; running out of memory shows in the buffer. */

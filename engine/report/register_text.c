@@ -191,7 +191,7 @@ static void put_heading(sheet *s)
 
 void wz_report_register_text(wz_buffer *out, const wz_report_register *what)
 {
-    sheet s = {.page = {.out = out, .width = WIDTH}, .what = what};
+    sheet s = {.page = {.out = out, .width = WIDTH, .html = what->html}, .what = what};
     bool complete = what->history;
     put_heading(&s);
     for (size_t i = 0; i < what->count; i++) {

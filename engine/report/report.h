@@ -22,6 +22,7 @@ typedef struct {
     bool colour;        /* bold and colours by ANSI escapes, for a terminal */
     size_t questions;   /* open questions to print for a regulation; 0 = 5 */
     bool details;       /* every bar of every measure instead of a summary */
+    bool html;          /* paragraphs of HTML for a page instead of lines: width and colour do not matter */
 } wz_text_options;
 
 /* What an investigator reads first. `options` may be NULL. Returns as the others do. */

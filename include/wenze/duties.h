@@ -27,7 +27,7 @@ typedef struct {
     const char *complete_to;    /**< … to this one */
     const char *complete_by;    /**< by whom; NULL: not said */
     const char *from, *to;      /**< the days to look at; NULL: as the case says, else its year and the one before */
-    wz_format format;           /**< text or JSON */
+    wz_format format;           /**< text, JSON or HTML */
     wz_language language;
     unsigned width;             /**< text: columns, 0 = 80 */
     bool colour;                /**< text: ANSI escapes */

@@ -40,7 +40,7 @@ typedef struct {
     const char *jurisdiction;   /**< of people whose records name no place; NULL: none */
     const char *const *regimes; /**< ids of regulations to read beside those that place and days choose */
     size_t regime_count;
-    wz_format format;           /**< text or JSON */
+    wz_format format;           /**< text, JSON or HTML (with the calendar of bars as a picture) */
     wz_language language;
     unsigned width;             /**< text: columns, 0 = 80 */
     bool colour;                /**< text: ANSI escapes */

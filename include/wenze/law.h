@@ -11,8 +11,9 @@
 extern "C" {
 #endif
 
-/** How a result is written down. */
-typedef enum { WZ_FORMAT_TEXT, WZ_FORMAT_JSON, WZ_FORMAT_XML } wz_format;
+/** How a result is written down. HTML is a fragment to stand in a page: no script, no style, every text escaped; the calls that
+ *  write it say so, all others write text instead. */
+typedef enum { WZ_FORMAT_TEXT, WZ_FORMAT_JSON, WZ_FORMAT_XML, WZ_FORMAT_HTML } wz_format;
 
 /** A law, loaded and compiled. Immutable; any number of threads may use it at once. */
 typedef struct wz_rules wz_rules;

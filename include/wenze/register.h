@@ -149,7 +149,7 @@ int wz_register_declare(int64_t *entry, wz_store *store, const wz_rules *rules, 
 typedef struct {
     unsigned version;      /**< 1 */
     const char *known_on;  /**< as the register knew it at the end of this day, YYYY-MM-DD; NULL: now */
-    wz_format format;      /**< text or JSON */
+    wz_format format;      /**< text, JSON or HTML */
     wz_language language;
 } wz_register_view;
 

@@ -55,8 +55,8 @@ typedef struct {
     const wz_edit *edits;       /**< see wenze/edit.h */
     size_t edit_count;
     const char *as_of;          /**< another day to answer for, YYYY-MM-DD; NULL: the day of the opening */
-    wz_format format;
-    wz_language language;       /**< text only */
+    wz_format format;           /**< text, JSON, XML or HTML */
+    wz_language language;       /**< text and HTML only */
     unsigned width;             /**< text: columns, 0 = 80 */
     bool colour;                /**< text: ANSI escapes */
     bool afresh;                /**< assess the edited case afresh whatever the edits: the same answer, slower */
