@@ -11,8 +11,8 @@ struct wz_vocabulary_view {
     wz_attribute_view *attributes[WZ_VIEW_ENTITIES];
     size_t counts[WZ_VIEW_ENTITIES];
     const char *labels[WZ_VIEW_ENTITIES];
-    wz_choice_view *groups, *places;
-    size_t group_count, place_count;
+    wz_choice_view *groups, *places, *steps;
+    size_t group_count, place_count, step_count;
 };
 
 /* The view's entities are the model's, in the same order. */
@@ -105,6 +105,13 @@ static void copy_lists(wz_vocabulary_view *view, const wz_vocabulary *vocabulary
     }
 }
 
+static void copy_steps(wz_vocabulary_view *view, const wz_frame *frame, wz_lang lang)
+{
+    view->steps = wz_arena_array(view->arena, frame->step_count, sizeof *view->steps);
+    for (size_t i = 0; view->steps && i < frame->step_count; i++)
+        view->steps[view->step_count++] = (wz_choice_view){frame->steps[i].id, wz_text_in(frame->steps[i].label, lang)};
+}
+
 int wz_vocabulary_view_new(wz_vocabulary_view **out, const wz_rules *rules, wz_language language)
 {
     *out = NULL;
@@ -118,6 +125,7 @@ int wz_vocabulary_view_new(wz_vocabulary_view **out, const wz_rules *rules, wz_l
         for (int kind = 0; kind < WZ_VIEW_ENTITIES; kind++)
             copy_entity(view, kind, vocabulary, lang);
         copy_lists(view, vocabulary, lang);
+        copy_steps(view, rules->law->frame, lang);
     }
     if (!view->arena || wz_arena_failed(view->arena)) {
         wz_vocabulary_view_free(view);
@@ -159,6 +167,12 @@ const wz_choice_view *wz_vocabulary_places(const wz_vocabulary_view *view, size_
 {
     *count = view->place_count;
     return view->places;
+}
+
+const wz_choice_view *wz_vocabulary_steps(const wz_vocabulary_view *view, size_t *count)
+{
+    *count = view->step_count;
+    return view->steps;
 }
 
 const char *wz_vocabulary_entity_label(const wz_vocabulary_view *view, wz_view_entity entity)

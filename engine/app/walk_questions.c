@@ -351,7 +351,7 @@ static bool bar_verdict(const asking *a, wz_verdict *out)
     wz_ask day = {.on = walk->now->as_of, .known_on = walk->now->as_of};
     return step &&
            wz_bars_read(&bars, walk->arena, walk->assessor, walk->now->subject, a->of.person->person, &walk->options,
-                        true, NULL) == WZ_OK &&
+                        WZ_VETOES_ALL, NULL) == WZ_OK &&
            wz_verdict_on(out, walk->arena, &bars, (size_t)(step - walk->rules->law->frame->steps), &day, false);
 }
 

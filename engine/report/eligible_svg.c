@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { LEFT = 190, WIDTH = 900, ROW = 30, HEAD = 26, FOOT = 8, MOST_YEARS = 24 };
+enum { LEFT = 250, WIDTH = 720, ROW = 32, HEAD = 28, FOOT = 8, MOST_YEARS = 24 };
 
 typedef struct {
     wz_buffer *out;
@@ -73,7 +73,7 @@ static void draw_years(picture *p, int height)
                          "stroke-opacity=\"0.2\"/>",
                          x, HEAD - 6, x, height - FOOT);
         if ((year - from) % every == 0)
-            wz_buffer_printf(p->out, "<text x=\"%d\" y=\"14\" font-size=\"12\" fill=\"currentColor\">%d</text>\n",
+            wz_buffer_printf(p->out, "<text x=\"%d\" y=\"15\" font-size=\"14\" fill=\"currentColor\">%d</text>\n",
                              x + 4, year);
     }
 }
@@ -99,7 +99,7 @@ static void draw_rows(picture *p)
     for (size_t i = 0; i < p->a->step_count; i++) {
         const wz_step *step = &p->a->law->frame->steps[p->a->steps[i].step];
         int y = HEAD + (int)i * ROW;
-        wz_buffer_printf(p->out, "<text x=\"0\" y=\"%d\" font-size=\"14\" fill=\"currentColor\">", y + 16);
+        wz_buffer_printf(p->out, "<text x=\"0\" y=\"%d\" font-size=\"14\" fill=\"currentColor\">", y + 17);
         put_text(p, *wz_text_in(step->label, p->lang) ? wz_text_in(step->label, p->lang) : step->id);
         wz_buffer_printf(p->out,
                          "</text><line class=\"row\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" "

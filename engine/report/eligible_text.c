@@ -340,7 +340,7 @@ static void say_bars(paper *p, const wz_step_answer *s, const wz_verdict *verdic
 static void say_span(paper *p, const wz_span *span)
 {
     begin(p, 4, 2);
-    wz_page_put(&p->prose.page, span->truth == WZ_TRUE ? "# " : "? ");
+    wz_page_put(&p->prose.page, p->prose.page.html ? "" : span->truth == WZ_TRUE ? "# " : "? ");
     if (span->has_from)
         wz_say_day(&p->prose, span->from);
     else
@@ -432,7 +432,7 @@ static void say_step_answer(paper *p, const wz_step_answer *s)
     wz_page_gap(&p->prose.page);
     begin(p, 0, 2);
     wz_page_style(&p->prose.page, WZ_BOLD);
-    wz_page_put(&p->prose.page, "◆ ");
+    wz_page_put(&p->prose.page, p->prose.page.html ? "" : "◆ ");
     say_step(p, s->step);
     wz_say(&p->prose, WZ_SAY_COLON);
     wz_page_style(&p->prose.page, WZ_PLAIN);

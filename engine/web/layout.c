@@ -63,6 +63,7 @@ static const flash flashes[] = {
     {"approval-confirmed", true, "已确认。", "Confirmed."},
     {"approval-withdrawn", true, "核准已撤回。", "The approval is withdrawn."},
     {"answered", true, "答复已写入案件。", "The answer stands in the case."},
+    {"recorded", true, "已登记。", "It is recorded."},
     {"imported", true, "导入完成。", "The import is done."},
 };
 

@@ -74,5 +74,24 @@ void wz_page_system(wz_exchange *x);
 void wz_do_backup(wz_exchange *x);
 void wz_page_approvals(wz_exchange *x);
 void wz_do_approvals(wz_exchange *x);
+/* page_eligible.c */
+void wz_page_eligible(wz_exchange *x);
+/* page_register.c */
+void wz_page_register(wz_exchange *x);
+void wz_do_register_import(wz_exchange *x);
+void wz_do_register_declare(wz_exchange *x);
+void wz_page_register_export(wz_exchange *x);
+/* page_record.c: param person */
+void wz_page_record(wz_exchange *x);
+void wz_do_record_add(wz_exchange *x);
+void wz_do_record_amend(wz_exchange *x);
+void wz_do_record_rescind(wz_exchange *x);
+void wz_do_record_withdraw(wz_exchange *x);
+void wz_do_record_declare(wz_exchange *x);
+/* page_screen.c: param roster */
+void wz_page_screen(wz_exchange *x);
+void wz_do_screen(wz_exchange *x);
+void wz_page_roster(wz_exchange *x);
+void wz_page_roster_file(wz_exchange *x);
 
 #endif

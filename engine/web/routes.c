@@ -4,7 +4,7 @@
 #include "web/pages.h"
 #include "web/route.h"
 
-enum { PASTED_BYTES = 8 * 1024 * 1024, CASE_BYTES = 65 * 1024 * 1024 };
+enum { PASTED_BYTES = 8 * 1024 * 1024, CASE_BYTES = 65 * 1024 * 1024, TABLE_BYTES = 64 * 1024 * 1024 };
 
 static const wz_route routes[] = {
     {WZ_GET, "/", WZ_SIGNED_IN, wz_page_home, 0, 0},
@@ -52,6 +52,22 @@ static const wz_route routes[] = {
     {WZ_POST, "/cases/:case/assessments/:number/pass", WZ_ACCOUNT_INVESTIGATOR, wz_do_review, 0, 0},
     {WZ_POST, "/cases/:case/assessments/:number/finish", WZ_ACCOUNT_INVESTIGATOR, wz_do_final, 0, 0},
     {WZ_GET, "/reviews", WZ_ACCOUNT_INVESTIGATOR, wz_page_reviews, 0, 0},
+
+    {WZ_GET, "/eligible", WZ_ACCOUNT_ORGANISATION, wz_page_eligible, 0, 0},
+    {WZ_GET, "/screen", WZ_ACCOUNT_ORGANISATION, wz_page_screen, 0, 0},
+    {WZ_POST, "/screen", WZ_ACCOUNT_ORGANISATION, wz_do_screen, TABLE_BYTES, WZ_UPLOADS},
+    {WZ_GET, "/screen/:roster", WZ_ACCOUNT_ORGANISATION, wz_page_roster, 0, WZ_SLOW},
+    {WZ_GET, "/screen/:roster/file", WZ_ACCOUNT_ORGANISATION, wz_page_roster_file, 0, WZ_SLOW},
+    {WZ_GET, "/register", WZ_ACCOUNT_ORGANISATION, wz_page_register, 0, 0},
+    {WZ_POST, "/register/import", WZ_ACCOUNT_ORGANISATION, wz_do_register_import, TABLE_BYTES, WZ_UPLOADS | WZ_SLOW},
+    {WZ_POST, "/register/declare", WZ_ACCOUNT_ORGANISATION, wz_do_register_declare, 0, 0},
+    {WZ_GET, "/register/export", WZ_ACCOUNT_ORGANISATION, wz_page_register_export, 0, WZ_SLOW},
+    {WZ_GET, "/register/:person", WZ_ACCOUNT_ORGANISATION, wz_page_record, 0, 0},
+    {WZ_POST, "/register/:person/add", WZ_ACCOUNT_ORGANISATION, wz_do_record_add, 0, 0},
+    {WZ_POST, "/register/:person/amend", WZ_ACCOUNT_ORGANISATION, wz_do_record_amend, 0, 0},
+    {WZ_POST, "/register/:person/rescind", WZ_ACCOUNT_ORGANISATION, wz_do_record_rescind, 0, 0},
+    {WZ_POST, "/register/:person/withdraw", WZ_ACCOUNT_ORGANISATION, wz_do_record_withdraw, 0, 0},
+    {WZ_POST, "/register/:person/declare", WZ_ACCOUNT_ORGANISATION, wz_do_record_declare, 0, 0},
 
     {WZ_GET, "/admin/accounts", WZ_ACCOUNT_SECADMIN, wz_page_accounts, 0, 0},
     {WZ_POST, "/admin/accounts", WZ_ACCOUNT_SECADMIN, wz_do_account_add, 0, 0},

@@ -8,6 +8,7 @@
 #include "web/intake.h"
 #include "web/log.h"
 #include "web/queue.h"
+#include "web/rosters.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -212,9 +213,10 @@ static int start_workers(running *r, wz_diag *diag)
         return code;
     s->library = wz_library_new();
     s->connections = wz_connections_new(MANY_CONNECTIONS, MANY_OF_ONE);
+    s->rosters = wz_rosters_new(s->rules, s->options.db);
     s->quick = wz_queue_start(s, threads, QUEUE_QUICK, diag);
     s->slow = s->quick ? wz_queue_start(s, SLOW_THREADS, QUEUE_SLOW, diag) : NULL;
-    return s->library && s->connections && s->slow ? WZ_OK : WZ_ENOMEM;
+    return s->library && s->connections && s->rosters && s->slow ? WZ_OK : WZ_ENOMEM;
 }
 
 /* --- running --- */
@@ -273,6 +275,7 @@ static void take_down(running *r)
 {
     wz_queue_stop(r->server.quick);
     wz_queue_stop(r->server.slow);
+    wz_rosters_free(r->server.rosters);
     if (r->daemon)
         MHD_stop_daemon(r->daemon);
     if (r->socket >= 0)

@@ -12,6 +12,7 @@
 
 typedef struct wz_queue wz_queue;
 typedef struct wz_connections wz_connections;
+typedef struct wz_rosters wz_rosters;
 
 struct wz_web_server {
     wz_serve_options options;
@@ -22,6 +23,7 @@ struct wz_web_server {
     unsigned port;
     bool tls;
     wz_queue *quick, *slow;
+    wz_rosters *rosters;            /* being screened */
     wz_connections *connections;
     wz_store *gate;                 /* to look at a session before a large body is taken in */
     pthread_mutex_t gate_lock;

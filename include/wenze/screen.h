@@ -66,6 +66,32 @@ typedef struct {
  */
 int wz_screen(char **out, wz_screen_tally *tally, const wz_rules *rules, const wz_screen_request *request, wz_diag *diag);
 
+/** How to look at a table, such as one that was screened. Start from WZ_TABLE_LOOK_INIT. Strings are borrowed for the call. */
+typedef struct {
+    unsigned version;           /**< 1 */
+    const char *text;           /**< only rows with this text in some cell; NULL or "": all */
+    const char *column;         /**< with `value`: only rows whose cell in the column of this heading is the value */
+    const char *value;
+    const char *sort;           /**< heading of the column to sort by, rows of equal cells in their order; NULL: as they stand */
+    bool descending;
+    size_t from, most;          /**< of the rows that are left: the first to give, counted from 0, and how many */
+} wz_table_look;
+
+/** A look with every default: the first hundred rows. */
+#define WZ_TABLE_LOOK_INIT {1, NULL, NULL, NULL, NULL, false, 0, 100}
+
+/** Gets the headings first (`number` 0), then each row with its number among those that are left, counted from 1. Cells are good
+ *  for the call. Returns false to end. */
+typedef bool (*wz_table_row)(size_t number, const char *const *cells, size_t count, void *payload);
+
+/**
+ * Look at a table of at most 500,000 rows.
+ * @param[out] count  How many rows are left by text and value; may be NULL.
+ * @return WZ_OK; WZ_EINPUT (no table); WZ_EIO; WZ_ELIMIT (too many rows); WZ_ENOMEM.
+ */
+int wz_table_view(size_t *count, const char *file, const wz_table_look *look, wz_table_row each, void *payload,
+                  wz_diag *diag);
+
 #ifdef __cplusplus
 }
 #endif

@@ -83,6 +83,8 @@ const wz_attribute_view *wz_vocabulary_attribute(const wz_vocabulary_view *view,
 const wz_choice_view *wz_vocabulary_groups(const wz_vocabulary_view *view, size_t *count);
 /** The places: id is the path ("北京市/通州区"), label its last name. */
 const wz_choice_view *wz_vocabulary_places(const wz_vocabulary_view *view, size_t *count);
+/** The steps of a career, in the frame's order. */
+const wz_choice_view *wz_vocabulary_steps(const wz_vocabulary_view *view, size_t *count);
 /** What an entity is called. */
 const char *wz_vocabulary_entity_label(const wz_vocabulary_view *view, wz_view_entity entity);
 
