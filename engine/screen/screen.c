@@ -275,17 +275,46 @@ int wz_screen_record(wz_screener *screener, const wz_person_record *record, wz_s
 
 /* ---- rows in memory ---- */
 
-/* The last barred day over a person's sanctions, one of which surely bars the day asked. */
+/* The latest end of a piece's bars for a day; false where one has no known end. Of bars that last so many months the longest
+ * is enough. */
+static bool latest_end(const wz_table_piece *piece, size_t step, wz_day day, wz_day *latest)
+{
+    const wz_table_bar *longest = NULL;
+    for (size_t b = 0; b < piece->count; b++) {
+        const wz_table_bar *bar = &piece->bars[b];
+        wz_day end;
+        if (!(bar->steps >> step & 1))
+            continue;
+        if (bar->end == WZ_END_LASTS && bar->in_months) {
+            longest = !longest || bar->length > longest->length ? bar : longest;
+            continue;
+        }
+        if (!wz_table_end(piece, bar, day, &end))
+            return false;
+        *latest = end > *latest ? end : *latest;
+    }
+    wz_day end = longest ? wz_day_add_months(day, longest->length) : *latest;
+    *latest = end > *latest ? end : *latest;
+    return true;
+}
+
+/* The last barred day over a person's sanctions, one of which surely bars the day asked. Sanctions that are free of it say
+ * nothing. */
 static int32_t last_day(const wz_screen_table *screen, size_t step, const wz_screen_sanction *items, size_t count)
 {
-    tally t = {.most = INT64_MIN};
+    wz_day latest = INT32_MIN;
     for (size_t i = 0; i < count; i++) {
-        const wz_table_piece *piece = wz_table_piece_for(screen, items[i].kind, items[i].day);
-        for (size_t b = 0; b < piece->count; b++)
-            if (piece->bars[b].steps >> step & 1)
-                count_bar(screen, &t, piece, &piece->bars[b], items[i].day, items[i].day);
+        const wz_table_line *line = &screen->lines[(size_t)items[i].kind * screen->options.step_count + step];
+        unsigned segment = wz_table_segment(line, items[i].day);
+        if (line->state[segment] == WZ_DAY_FREE)
+            continue;
+        const wz_table_piece *piece = &screen->pieces[items[i].kind][line->piece[segment]];
+        while (items[i].day > piece->last)
+            piece++;
+        if (!latest_end(piece, step, items[i].day, &latest))
+            return INT32_MAX;
     }
-    return t.endless || t.most > INT32_MAX ? INT32_MAX : (int32_t)t.most;
+    return latest > INT32_MAX ? INT32_MAX : (int32_t)latest;
 }
 
 void wz_screen_rows_answer(const wz_screen_table *screen, size_t step, const wz_screen_rows *rows, uint8_t *answers,
@@ -293,22 +322,32 @@ void wz_screen_rows_answer(const wz_screen_table *screen, size_t step, const wz_
 {
     static const uint8_t by_worst[] = {WZ_UNDETERMINED, WZ_UNDETERMINED, WZ_BARRED, WZ_SCREEN_ASK};
     const wz_ask *ask = &screen->options.ask;
-    wz_day wanted = ask->on < ask->known_on ? ask->on : ask->known_on;
-    bool all_complete = wz_complete_enough(ask);
+    /* Everything that the loop reads stands in locals: bytes that it writes could otherwise be any of it. */
+    const wz_day wanted = ask->on < ask->known_on ? ask->on : ask->known_on, on = ask->on;
+    const bool all_complete = wz_complete_enough(ask);
     const wz_table_line *lines = screen->lines + step;
-    size_t stride = screen->options.step_count;
-    for (size_t i = 0; i < rows->count; i++) {
-        const wz_screen_sanction *items = rows->items + rows->first[i];
-        size_t count = rows->first[i + 1] - rows->first[i];
-        uint8_t worst = screen->by_engine ? WZ_DAY_ENGINE : WZ_DAY_FREE;
-        for (size_t k = 0; k < count; k++) {
-            uint8_t state = items[k].kind >= screen->kind_count || items[k].day > ask->on
-                                ? WZ_DAY_ENGINE
-                                : wz_table_state(&lines[items[k].kind * stride], items[k].day);
+    const size_t stride = screen->options.step_count, kinds = screen->kind_count, people = rows->count;
+    const wz_screen_sanction *items = rows->items;
+    const uint32_t *first = rows->first;
+    const int32_t *complete_to = rows->complete_to;
+    const bool brief = screen->brief;
+    const uint8_t best = screen->by_engine ? WZ_DAY_ENGINE : WZ_DAY_FREE;
+    for (size_t i = 0; i < people; i++) {
+        uint8_t worst = best;
+        for (uint32_t k = first[i]; k < first[i + 1]; k++) {
+            int32_t day = items[k].day;
+            size_t kind = items[k].kind;
+            if (kind >= kinds || day > on) {
+                worst = WZ_DAY_ENGINE;
+                break;
+            }
+            const wz_table_line *line = &lines[kind * stride];
+            uint8_t state = line->state[brief ? wz_table_brief_segment(line, day) : wz_table_segment(line, day)];
             worst = state > worst ? state : worst;
         }
-        bool complete = all_complete || rows->complete_to[i] >= wanted;
+        bool complete = all_complete || complete_to[i] >= wanted;
         answers[i] = worst == WZ_DAY_FREE && complete ? WZ_ELIGIBLE : by_worst[worst];
-        last_barred_day[i] = worst == WZ_DAY_BARRED ? last_day(screen, step, items, count) : 0;
+        last_barred_day[i] =
+            worst == WZ_DAY_BARRED ? last_day(screen, step, items + first[i], first[i + 1] - first[i]) : 0;
     }
 }

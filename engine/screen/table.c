@@ -438,13 +438,14 @@ static void add_changes(const wz_screen_table *s, const wz_table_piece *piece, c
     }
 }
 
-static bool add_segment(wz_table_line *line, wz_day day, uint8_t state)
+static bool add_segment(wz_table_line *line, wz_day day, uint8_t state, size_t piece)
 {
     if (line->count > 0 && line->state[line->count - 1] == state)
         return true;
-    if (line->count == WZ_SEGMENTS)
+    if (line->count == WZ_SEGMENTS || piece > UINT8_MAX)
         return false;
     line->start[line->count] = line->count == 0 ? INT32_MIN : (int32_t)day;
+    line->piece[line->count] = (uint8_t)piece;
     line->state[line->count++] = state;
     return true;
 }
@@ -462,11 +463,11 @@ static void lay_line(const wz_screen_table *s, wz_table_line *line, size_t kind,
         good = !changes.full;
         qsort(changes.days, changes.count, sizeof *changes.days, by_day);
         for (size_t i = 0; good && i < changes.count; i++)
-            good = add_segment(line, changes.days[i], state_on(s, piece, step, changes.days[i]));
+            good = add_segment(line, changes.days[i], state_on(s, piece, step, changes.days[i]), p);
     }
     if (!good) {
         line->count = 0;
-        add_segment(line, 0, WZ_DAY_ENGINE);
+        add_segment(line, 0, WZ_DAY_ENGINE, 0);
     }
 }
 
@@ -474,9 +475,15 @@ static int lay_lines(maker *m)
 {
     wz_screen_table *s = m->screen;
     wz_table_line *lines = wz_arena_array(m->arena, s->kind_count * s->options.step_count + 1, sizeof *lines);
+    s->brief = true;
     for (size_t k = 0; lines && k < s->kind_count; k++)
-        for (size_t i = 0; i < s->options.step_count; i++)
-            lay_line(s, &lines[k * s->options.step_count + i], k, i);
+        for (size_t i = 0; i < s->options.step_count; i++) {
+            wz_table_line *line = &lines[k * s->options.step_count + i];
+            lay_line(s, line, k, i);
+            for (size_t n = line->count; n < WZ_SEGMENTS; n++)
+                line->start[n] = INT32_MAX;
+            s->brief &= line->count <= WZ_BRIEF;
+        }
     s->lines = lines;
     return lines ? WZ_OK : WZ_ENOMEM;
 }

@@ -30,12 +30,14 @@ typedef struct {
 /* What a day of taking effect means for a kind and a step. */
 enum { WZ_DAY_FREE, WZ_DAY_PERHAPS, WZ_DAY_BARRED, WZ_DAY_ENGINE };
 
-enum { WZ_SEGMENTS = 14 };
+enum { WZ_SEGMENTS = 14, WZ_BRIEF = 4 };
 
-/* Runs of effective days: from start[i] to start[i + 1] - 1 the state is state[i]. start[0] is the earliest day there is. */
+/* Runs of effective days: from start[i] to start[i + 1] - 1 the state is state[i]. start[0] is the earliest day there is; behind
+ * the last run start is INT32_MAX. */
 typedef struct {
     int32_t start[WZ_SEGMENTS];
     uint8_t state[WZ_SEGMENTS];
+    uint8_t piece[WZ_SEGMENTS];     /* index of the kind's piece that its first day lies in */
     uint8_t count;
 } wz_table_line;
 
@@ -52,6 +54,7 @@ struct wz_screen_table {
     const wz_engine *engine;
     wz_screen_options options;
     bool by_engine;         /* the table holds nothing */
+    bool brief;             /* no line has more than WZ_BRIEF runs */
     size_t kind_count;
     const wz_table_piece *const *pieces;    /* by kind: in order of days, without gaps */
     const size_t *piece_counts;
@@ -65,12 +68,24 @@ const wz_table_piece *wz_table_piece_for(const wz_screen_table *screen, size_t k
 /* Last barred day of a bar for a day; false where it has no known end. `day` must be one that the table knows. */
 bool wz_table_end(const wz_table_piece *piece, const wz_table_bar *bar, wz_day day, wz_day *last);
 
-static inline uint8_t wz_table_state(const wz_table_line *line, int32_t day)
+/* The run that a day lies in. */
+static inline unsigned wz_table_segment(const wz_table_line *line, int32_t day)
 {
     unsigned i = line->count - 1u;
     while (day < line->start[i])
         i--;
-    return line->state[i];
+    return i;
+}
+
+/* The same without a branch, where there are at most WZ_BRIEF runs: which run it is cannot be foretold. */
+static inline unsigned wz_table_brief_segment(const wz_table_line *line, int32_t day)
+{
+    return (unsigned)(day >= line->start[1]) + (unsigned)(day >= line->start[2]) + (unsigned)(day >= line->start[3]);
+}
+
+static inline uint8_t wz_table_state(const wz_table_line *line, int32_t day)
+{
+    return line->state[wz_table_segment(line, day)];
 }
 
 #endif

@@ -111,6 +111,12 @@ static void measure(const bench_bench *bench, int count, char **rows, const char
         bench_growth_cases(bench);
     if (wanted(count, rows, "4"))
         bench_growth_files(bench);
+    if (wanted(count, rows, "5"))
+        bench_screen_memory(bench);
+    if (wanted(count, rows, "6"))
+        bench_screen_files(bench);
+    if (wanted(count, rows, "7"))
+        bench_screen_growth(program);
     if (wanted(count, rows, "11"))
         bench_threads(bench);
 }

@@ -30,4 +30,12 @@ void bench_growth_files(const bench_bench *bench);  /* row 4 */
 void bench_register(const bench_bench *bench);      /* row 8 */
 void bench_threads(const bench_bench *bench);       /* row 11 */
 
+void bench_screen_memory(const bench_bench *bench); /* rows 5 and 4 */
+void bench_screen_files(const bench_bench *bench);  /* row 6 */
+void bench_screen_growth(const char *program);      /* rows 7 and 4 */
+
+/* --- csv_copy.c --- */
+/* Copy a CSV file row by row; returns how many there were. */
+size_t bench_csv_copy(const char *from, const char *to);
+
 #endif

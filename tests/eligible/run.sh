@@ -118,12 +118,13 @@ screen $sample/roster.csv --on $known --known-on $known --step promotion --only-
 if head -1 "$work/ids.csv" | grep -q 姓名; then no "--only-id leaves names in"; else ok; fi
 
 # ---- the same people from a register: one by one, and a roster of nothing but ids ----
-"$WENZE" register import $sample/records.csv --db "$work/office.db" --by test > "$work/out" 2> "$work/err" < /dev/null
-check $? 0 "import of the sample"
+# (whose kind of sanction cannot be read is not entered: C061)
+"$WENZE" register import $sample/records.csv --db "$work/office.db" --by test --keep-good > "$work/out" 2> "$work/err" < /dev/null
+check $? 3 "import of the sample"
 { echo 人员编号; cut -d, -f1 $sample/expected.csv | sed 1d | sort -u; } > "$work/ids"
 screen "$work/ids" --db "$work/office.db" --on $known --step promotion -o "$work/db.csv"
 check $? 0 "screening a register"
-differences "$work/db.csv" 人员编号 promotion $known > "$work/report"
+differences "$work/db.csv" 人员编号 promotion $known | grep -v 'expected C061' > "$work/report"
 check "$(grep -vc '^good ' "$work/report")" 0 "answers from the register: $(grep -v '^good ' "$work/report" | head -3)"
 for person in C004:1 C003:0 C031:5; do
     "$WENZE" eligible "${person%:*}" --db "$work/office.db" --on $known --step promotion > "$work/out" 2> "$work/err" < /dev/null
