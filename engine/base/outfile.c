@@ -34,7 +34,7 @@ static int claim(const char *name)
         bool free_slot = false;
         if (!atomic_compare_exchange_strong(&pending[i].claimed, &free_slot, true))
             continue;
-        strcpy(pending[i].name, name);
+        snprintf(pending[i].name, sizeof pending[i].name, "%s", name);
         atomic_store(&pending[i].ready, true);
         return i;
     }
@@ -76,7 +76,7 @@ static int find_target(char **target, const char *path)
     const char *use = real ? real : path;
     *target = wz_malloc(strlen(use) + 1);
     if (*target)
-        strcpy(*target, use);
+        memcpy(*target, use, strlen(use) + 1);
     free(real);
     return *target ? 0 : ENOMEM;
 }
@@ -86,8 +86,7 @@ static int open_beside(wz_outfile *file)
     static const char suffix[] = ".XXXXXX";
     if (strlen(file->target) + sizeof suffix > sizeof file->temporary)
         return ENAMETOOLONG;
-    strcpy(file->temporary, file->target);
-    strcat(file->temporary, suffix);
+    snprintf(file->temporary, sizeof file->temporary, "%s%s", file->target, suffix);
     int handle = mkostemp(file->temporary, O_CLOEXEC); /* 0600 */
     if (handle < 0)
         return errno;

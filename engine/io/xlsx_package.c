@@ -3,8 +3,8 @@
 
 #include "base/alloc.h"
 
+#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { STEP = 4096, PIPED_MAX = 256 << 20, RELATIONS_MAX = 4 << 20, ATTRIBUTES_MAX = 256, PARTS_MAX = 100000 };
 
@@ -305,7 +305,7 @@ static void relation_open(void *user, const char *name, const xmlChar **attribut
     wz_xlsx_attribute(attributes, count, "Type", type, sizeof type);
     size_t length = strlen(type), ending = wanted->type ? strlen(wanted->type) : 0;
     bool found = wanted->id ? strcmp(id, wanted->id) == 0
-                            : length >= ending && strcmp(type + length - ending, wanted->type) == 0;
+                            : wanted->type && length >= ending && strcmp(type + length - ending, wanted->type) == 0;
     if (found)
         wz_xlsx_attribute(attributes, count, "Target", wanted->target, sizeof wanted->target);
 }
@@ -318,12 +318,9 @@ int wz_xlsx_relation(const wz_xlsx_package *package, const char *part, const cha
     const char *slash = strrchr(part, '/');
     size_t folder = slash ? (size_t)(slash - part) + 1 : 0;
     *out = '\0';
-    if (folder + 6 + strlen(part + folder) + 6 >= sizeof file)
+    int length = snprintf(file, sizeof file, "%.*s_rels/%s.rels", (int)folder, part, part + folder);
+    if (length < 0 || (size_t)length >= sizeof file)
         return WZ_OK;
-    memcpy(file, part, folder);
-    memcpy(file + folder, "_rels/", 6);
-    strcpy(file + folder + 6, part + folder);
-    strcat(file, ".rels");
     relation wanted = {.id = id, .type = type};
     if (!wz_xlsx_has(package, file))
         return WZ_OK;

@@ -134,9 +134,10 @@ static const char *checked_day(int year, int month, int day, wz_arena *arena, wz
 static const char *digits_day(const char *text, wz_arena *arena, wz_cell_problem *problem)
 {
     int value = 0;
-    for (const char *p = text; *p; p++)
-        value = value * 10 + (*p - '0');
-    switch (strlen(text)) {
+    size_t length = strlen(text);
+    for (size_t i = 0; i < length && i < 8; i++)
+        value = value * 10 + (text[i] - '0');
+    switch (length) {
     case 8: return checked_day(value / 10000, value / 100 % 100, value % 100, arena, problem);
     case 6: return value % 100 ? checked_day(value / 100, value % 100, 0, arena, problem) : no_day(arena, problem);
     case 4: return checked_day(value, 0, 0, arena, problem);

@@ -111,7 +111,7 @@ static unsigned take_number(const char *word, char *rest)
     while (*after && strchr("_-).", *after))
         after++;
     memcpy(rest, word, before);
-    strcpy(rest + before, after);
+    memmove(rest + before, after, strlen(after) + 1);
     return number;
 }
 

@@ -99,7 +99,8 @@ static void say_row(wz_records *records, size_t row, bool kept, const char *id, 
 
 static const char *keep(wz_arena *arena, const char *text)
 {
-    return text ? wz_arena_strdup(arena, text) : NULL;
+    const char *kept = text ? wz_arena_strdup(arena, text) : NULL;
+    return text && !kept ? "" : kept; /* the arena remembers that it failed */
 }
 
 static wz_record_item keep_item(wz_arena *arena, const wz_record_item *item)
@@ -154,7 +155,7 @@ static void join_values(wz_records *records, wz_record_item *into, const wz_reco
                     "the row says something else of the person than the rows above; correct one of them");
         else if (both || (x && (!y || x->attribute < y->attribute)))
             values[count++] = *x;
-        else
+        else if (y)
             values[count++] = (wz_record_value){y->attribute, y->null, keep(arena, y->text)};
         bool first = both || (x && (!y || x->attribute < y->attribute));
         a += first;
@@ -300,7 +301,7 @@ static int begin_person(wz_records *records)
         say_row(records, first->row, false, "RECORD-023",
                 "the person has been in the table before, apart from this row; let the rows of one person stand "
                 "together: sort the table by person id");
-    return records->person.person_id ? code : WZ_ENOMEM;
+    return wz_arena_failed(arena) ? WZ_ENOMEM : code;
 }
 
 int wz_records_next(wz_records *records, const wz_person_record **out)

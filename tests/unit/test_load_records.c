@@ -99,6 +99,7 @@ static void test_load_records__days_in_all_usual_forms(void)
         {"99999", "RECORD-011"},
         {"2019年0月", "RECORD-011"},
         {"2019-06-041", "RECORD-012"},
+        {"20241231000000000000", "RECORD-011"},
     };
     expect_values(WZ_SANCTION, "decision_date", days, COUNT(days));
     static const char *const ends[][2] = {
