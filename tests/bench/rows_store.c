@@ -75,9 +75,10 @@ static wz_store *new_store(const char *path)
     return store;
 }
 
-/* Seconds by the wall clock, and of processor time of all threads. */
+/* Seconds by the wall clock, of processor time of all threads, and of the one that writes: where the second core is free, the
+ * wall clock shows that. */
 typedef struct {
-    double wall, processor;
+    double wall, processor, writer;
 } spent;
 
 static double processor(void)
@@ -87,7 +88,7 @@ static double processor(void)
 
 static spent since(spent start)
 {
-    return (spent){bench_wall() - start.wall, processor() - start.processor};
+    return (spent){bench_wall() - start.wall, processor() - start.processor, bench_cpu() - start.writer};
 }
 
 static spent by_wenze(const bench_bench *bench, const char *path, const char *file, uint32_t rows)
@@ -95,7 +96,7 @@ static spent by_wenze(const bench_bench *bench, const char *path, const char *fi
     wz_store *store = new_store(path);
     wz_register_import_options options = WZ_REGISTER_IMPORT_INIT;
     wz_register_tally tally;
-    spent start = {bench_wall(), processor()};
+    spent start = {bench_wall(), processor(), bench_cpu()};
     int code = wz_register_import(&tally, store, bench->rules, file, &options, NULL);
     spent seconds = since(start);
     if (code != WZ_OK || tally.entered != rows || tally.entries != 2 * (uint64_t)rows)
@@ -155,7 +156,7 @@ static spent by_inserts(const char *path, uint32_t rows)
     wz_store_close(new_store(path));
     sqlite3 *db = open_bare(path);
     sqlite3_stmt *insert = NULL;
-    spent start = {bench_wall(), processor()};
+    spent start = {bench_wall(), processor(), bench_cpu()};
     run(db, "BEGIN IMMEDIATE; INSERT INTO register_act(act, recorded_at, recorded_on, recorded_by)"
             " VALUES(1, 1, '2020-01-01', 'x')");
     sqlite3_prepare_v2(db,
@@ -187,7 +188,7 @@ static spent by_plain_table(const char *path, uint32_t rows)
     sqlite3_stmt *insert = NULL;
     run(db, "CREATE TABLE people(person_id TEXT NOT NULL, name TEXT, kind TEXT, decision_date TEXT, document_no TEXT)"
             " STRICT; CREATE INDEX people_id ON people(person_id)");
-    spent start = {bench_wall(), processor()};
+    spent start = {bench_wall(), processor(), bench_cpu()};
     run(db, "BEGIN IMMEDIATE");
     sqlite3_prepare_v2(db, "INSERT INTO people VALUES(?1, ?2, ?3, ?4, ?5)", -1, &insert, NULL);
     for (uint32_t i = 0; i < rows; i++) {
@@ -210,7 +211,7 @@ static spent by_plain_table(const char *path, uint32_t rows)
 static void measure(const bench_bench *bench, const char *folder, uint32_t rows, spent out[3])
 {
     char store[512], file[512];
-    double wall[3][ROUNDS], time[3][ROUNDS];
+    double wall[3][ROUNDS], time[3][ROUNDS], writer[3][ROUNDS];
     snprintf(store, sizeof store, "%s/store.db", folder);
     snprintf(file, sizeof file, "%s/people.csv", folder);
     write_file(file, rows);
@@ -220,10 +221,12 @@ static void measure(const bench_bench *bench, const char *folder, uint32_t rows,
         for (int which = 0; which < 3; which++) {
             wall[which][round] = seconds[which].wall;
             time[which][round] = seconds[which].processor;
+            writer[which][round] = seconds[which].writer;
         }
     }
     for (int which = 0; which < 3; which++)
-        out[which] = (spent){bench_median(wall[which], ROUNDS) / rows, bench_median(time[which], ROUNDS) / rows};
+        out[which] = (spent){bench_median(wall[which], ROUNDS) / rows, bench_median(time[which], ROUNDS) / rows,
+                             bench_median(writer[which], ROUNDS) / rows};
     remove_store(store);
     unlink(file);
 }
@@ -248,6 +251,7 @@ void bench_register(const bench_bench *bench)
               true);
     printf("  %-58s %9.3f\n", "(the same by processor time of both threads)",
            all[2][1].processor / all[2][0].processor);
+    printf("  %-58s %9.3f\n", "(by processor time of the thread that writes)", all[2][1].writer / all[2][0].writer);
     printf("  %-58s %9.3f\n", "(of one plain row each)", all[2][2].wall / all[2][0].wall);
     bench_row("time a row, 1,000,000 rows against 10,000", all[2][0].wall / all[0][0].wall, 1.2, 1.05, false);
     bench_row("the same by processor time", all[2][0].processor / all[0][0].processor, 1.2, 1.05, false);
