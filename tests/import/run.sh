@@ -226,6 +226,17 @@ has err 'STORE-009'
 wait "$writer"
 run 0 show B1
 
+# --- without its key the register can be read, and nothing is written ---
+before=$(people)
+mv "$db.key" "$work/key"
+printf 'person_id,name\nN1,某\n' > "$work/new.csv"
+run 3 import "$work/new.csv"
+has err 'STORE-020'
+run 0 show 1001
+if [ "$(people)" = "$before" ]; then ok; else no 'an import without the key wrote'; fi
+run 0 import --key "$work/key" "$work/new.csv"
+mv "$work/key" "$db.key"
+
 # --- another law: the library's lending rules; nothing of ours stands in the register ---
 printf 'person_id,name,slip,written_on,branch,held_from\nR1,Ann,reminder,2020-01-02,North,2018-05\n' > "$work/readers.csv"
 lending() {
