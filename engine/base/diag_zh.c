@@ -586,6 +586,8 @@ const wz_diag_word wz_diag_chinese[] = {
      "这是 ZIP 文件，里面没有工作簿；请给出 .xlsx 或 CSV"},
     {"TABLE-023", "the workbook has no sheet '%.80s'; name one that it has",
      "工作簿里没有工作表“{1}”；请写已有的"},
+    {"TABLE-040", "the table has more than %d rows; open the file itself, or look for less",
+     "表超过 {1} 行；请直接打开文件，或者缩小范围"},
     {"TABLE-030", "cannot be written (%s); check the folder, the permission and the space",
      "不能写入（{1}）；请核对目录、权限和磁盘空间"},
     {"TABLE-031", "a workbook cannot be written to a pipe or a device; name a file, or write CSV",
