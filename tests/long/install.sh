@@ -18,6 +18,7 @@ for file in bin/wenze lib/libwenze.a lib/libwenze.so lib/pkgconfig/wenze.pc incl
 done
 (cd rules && find . -type f -exec cmp {} "$root/usr/local/share/wenze/rules/{}" \;) > "$work/differences" 2>&1
 [ ! -s "$work/differences" ] || { cat "$work/differences"; exit 1; }
+for file in engine/report/xsl/*.xsl; do cmp "$file" "$root/usr/local/share/wenze/xsl/$(basename "$file")"; done
 step "files are in place"
 
 version=$("$root/usr/local/bin/wenze" --version)

@@ -33,7 +33,7 @@
       <xsl:choose>
         <xsl:when test="d:case/d:title and $zh"><xsl:value-of select="concat('关于', d:case/d:title, '有关人员责任认定的建议')"/></xsl:when>
         <xsl:when test="d:case/d:title"><xsl:value-of select="concat('Recommendation on responsibility: ', d:case/d:title)"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="w:say('关于有关人员安全生产责任认定的建议', 'Recommendation on responsibility for work safety')"/></xsl:otherwise>
+        <xsl:otherwise><xsl:value-of select="w:say('关于有关人员责任认定的建议', 'Recommendation on responsibility')"/></xsl:otherwise>
       </xsl:choose>
     </r:title>
     <r:subtitle><xsl:value-of select="concat(w:say('（截至', '(as of '), d:as_of, w:say('；供有权机关研究，不是处理决定）', '; for the competent body to consider, not a decision)'))"/></r:subtitle>

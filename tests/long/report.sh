@@ -1,0 +1,28 @@
+#!/bin/sh
+# DOCX reports open in LibreOffice: each becomes a PDF of A4 pages with the title on the first and numbers below.
+set -eu
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+wenze=${WENZE:-build/wenze}
+passed=0
+step() { passed=$((passed + 1)); echo "report: $*"; }
+
+for language in zh en; do
+    for case in bj2019/several-people sz-draft/draft-beside-national; do
+        name=$(basename "$case").$language
+        "$wenze" report --lang "$language" --format docx "cases/$case/case.xml" -o "$work/$name.docx"
+        soffice --headless "-env:UserInstallation=file://$work/profile" --convert-to pdf --outdir "$work" \
+            "$work/$name.docx" > "$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+        pdfinfo "$work/$name.pdf" > "$work/info"
+        grep -q 'Page size:.*(A4)' "$work/info"
+        pages=$(sed -n 's/^Pages: *//p' "$work/info")
+        [ "$pages" -ge 5 ] && [ "$pages" -le 60 ]
+        pdftotext -f 1 -l 1 "$work/$name.pdf" "$work/first"
+        grep -q -e '认定的建议' -e 'Recommendation on responsibility' "$work/first"
+        pdftotext -f 2 -l 2 "$work/$name.pdf" "$work/second"
+        grep -q '^— 2 —$' "$work/second"
+        step "$name: $pages pages"
+    done
+done
+echo "wenze-part: long-report passed=$passed failed=0"
