@@ -261,9 +261,14 @@ static void take_svg(wz_buffer *out, const char *data)
     }
 }
 
+/* The context lives as long as the process: Graphviz's text layout remembers the last font's name by a pointer into the
+ * context's own list of fonts, beyond the end of one. */
+static GVC_t *context;
+
 static int render(wz_buffer *out, const char *dot)
 {
-    GVC_t *context = gvContext();
+    if (!context)
+        context = gvContext();
     Agraph_t *graph = context ? agmemread(dot) : NULL;
     char *data = NULL;
     unsigned length = 0;
@@ -278,8 +283,6 @@ static int render(wz_buffer *out, const char *dot)
         gvFreeRenderData(data);
     if (graph)
         agclose(graph);
-    if (context)
-        gvFreeContext(context);
     return !good || out->failed ? WZ_ENOMEM : WZ_OK;
 }
 
