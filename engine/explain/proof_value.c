@@ -55,6 +55,14 @@ static void add_examined(wz_builder *b, wz_proof_list *children, const wz_row *r
         }
 }
 
+static bool is_stated(const wz_proof_list *children)
+{
+    for (size_t i = 0; i < children->count; i++)
+        if (children->items[i]->kind == WZ_PROOF_STATED && children->items[i]->decides)
+            return true;
+    return false;
+}
+
 /* --- what concludes it --- */
 
 static uint32_t instance_of(const wz_builder *b, uint32_t node, const wz_row *row)
@@ -96,7 +104,8 @@ static bool gives(feel_value value, feel_value truth, bool derived)
     return derived && feel_is_false(value) && feel_is_false(truth);
 }
 
-static void add_conclusions(wz_builder *b, wz_proof_list *children, const wz_row *row, const wz_group_member *member)
+static void add_conclusions(wz_builder *b, wz_proof_list *children, const wz_row *row, const wz_group_member *member,
+                            bool stated)
 {
     const wz_network *net = b->e->net;
     feel_value value = row->cells[member->attribute];
@@ -111,7 +120,8 @@ static void add_conclusions(wz_builder *b, wz_proof_list *children, const wz_row
             node->decides = decides;
         wz_build_add(b, children, node);
     }
-    for (size_t i = 0; i < member->define_count && !b->failed; i++) {
+    /* a stated value does not rest on what the vocabulary would make of other facts */
+    for (size_t i = 0; i < member->define_count && !b->failed && (!stated || b->all); i++) {
         const wz_network_define *define = &net->defines[member->defines[i]];
         const wz_row *bound = net->nodes[define->node].per == WZ_NO_ENTITY ? NULL : row;
         feel_value truth = wz_memory_evaluate(b->e->memory, define->program, bound);
@@ -199,25 +209,17 @@ static const wz_group_member *member_of(const wz_network *net, wz_entity_kind ki
     return NULL;
 }
 
-static bool is_stated(const wz_proof_list *children)
-{
-    for (size_t i = 0; i < children->count; i++)
-        if (children->items[i]->kind == WZ_PROOF_STATED && children->items[i]->decides)
-            return true;
-    return false;
-}
-
 static void add_sources(wz_builder *b, wz_proof_node *node, const wz_row *row, int attribute)
 {
     wz_proof_list children = {0};
     const wz_group_member *member = member_of(b->e->net, row->kind, attribute);
     add_stated(b, &children, row, attribute);
+    /* what is stated needs no other fact to settle it, unless they contradict each other */
+    bool stated = is_stated(&children) && !node->marked && node->value.tag != FEEL_UNKNOWN;
     if (member)
-        add_conclusions(b, &children, row, member);
+        add_conclusions(b, &children, row, member, stated);
     if (attribute_at(b, row->kind, attribute)->role == WZ_ROLE_SHORTFALL)
         add_duties(b, node, &children);
-    /* what is stated needs no other fact to settle it, unless they contradict each other */
-    bool stated = is_stated(&children) && !node->marked;
     size_t own = children.count;
     add_joined(b, &children, row, attribute, stated);
     for (size_t i = own; i < children.count; i++)

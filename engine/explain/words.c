@@ -237,6 +237,20 @@ static const char *const compare_zh[] = {
 static const char *const compare_en[] = {[OP_LT] = " is below ",    [OP_LE] = " is at most ", [OP_GT] = " is above ",
                                          [OP_GE] = " is at least ", [OP_EQ] = " is ",         [OP_NE] = " is not "};
 
+static const char *const day_zh[] = {
+    [OP_LT] = "早于", [OP_LE] = "不晚于", [OP_GT] = "晚于", [OP_GE] = "不早于", [OP_EQ] = "为", [OP_NE] = "不为"};
+static const char *const day_en[] = {
+    [OP_LT] = " is before ", [OP_LE] = " is on or before ", [OP_GT] = " is after ", [OP_GE] = " is on or after ",
+    [OP_EQ] = " is ",        [OP_NE] = " is not "};
+
+/* Whether an operand is plainly a day: an attribute of that type, or one of the days that every expression can read. */
+static bool is_day(const speaker *s, const feel_ast *ast)
+{
+    const wz_attribute *attribute = attribute_of(s, ast);
+    return attribute ? attribute->type->kind == FEEL_T_DATE
+                     : is_name(ast, "as_of") || is_name(ast, "conduct_from") || is_name(ast, "conduct_to");
+}
+
 /* Literals beside an attribute are read as values of its enumeration. */
 static const wz_enumeration *enumeration_for(const speaker *s, const feel_ast *ast)
 {
@@ -278,7 +292,8 @@ static void say_compare(speaker *s, const feel_ast *ast)
         s->enumeration = enumeration_for(s, ast->items[1]);
     say_operand(s, ast->items[0], AST_NOT);
     say_known(s, ast, 0);
-    put(s, compare_zh[ast->op], compare_en[ast->op]);
+    bool days = is_day(s, ast->items[0]) || is_day(s, ast->items[1]);
+    put(s, (days ? day_zh : compare_zh)[ast->op], (days ? day_en : compare_en)[ast->op]);
     say_operand(s, ast->items[1], AST_NOT);
     say_known(s, ast, 1);
     s->modality = false;
@@ -406,8 +421,9 @@ static void say_call(speaker *s, const feel_ast *ast)
         return;
     }
     if (is_name(function, "count") && ast->count == 2) {
-        put(s, "下列各项的数目：", "the number of ");
+        put(s, "", "the number of ");
         say_source(s, ast->items[1]);
+        put(s, "的项数", "");
         return;
     }
     say(s, function);

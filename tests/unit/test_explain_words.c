@@ -129,9 +129,9 @@ static void test_words__lists_of_the_case(void)
                 "for some of the person’s sanctions (s): Heavy");
     check_words("every p in posts satisfies p.hue = \"red\"", "每一项该人员的任职（p）：职色为“红”",
                 "for each of the person’s posts (p): Hue is “Red”");
-    check_words("count(sanctions) > 2", "下列各项的数目：该人员所受的处理大于2",
+    check_words("count(sanctions) > 2", "该人员所受的处理的项数大于2",
                 "the number of the person’s sanctions is above 2");
-    check_words("as_of > incident.day", "所问之日大于当日", "the day asked about is above The day");
+    check_words("as_of > incident.day", "所问之日晚于当日", "the day asked about is after The day");
 }
 
 static void test_words__what_does_not_parse_stands_as_it_is(void)
