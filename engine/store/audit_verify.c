@@ -98,7 +98,7 @@ static void look_at_seal(check *c)
     if (seq > c->last.seq)
         wz_diag_add(c->diag, WZ_ERROR, "STORE-033", place(c),
                     "the audit log was cut off: entries %lld to %lld are gone; compare with the last backup",
-                    (long long)(c->last.seq + 1), (long long)seq);
+                    (long long)c->last.seq + 1, (long long)seq);
     else
         wz_diag_add(c->diag, WZ_ERROR, "STORE-033", place(c),
                     "entry %lld was not the newest of the audit log: what followed it was cut off, or the seal was "

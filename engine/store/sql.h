@@ -16,8 +16,8 @@
 
 typedef struct wz_sql wz_sql;
 
-/* The statement, ready for values. `sql` is a literal. NULL when the store has failed or fails now. */
-wz_sql *wz_sql_start(wz_store *store, const char *sql);
+/* The statement, ready for values. `text` is a literal. NULL when the store has failed or fails now. */
+wz_sql *wz_sql_start(wz_store *store, const char *text);
 void wz_sql_end(wz_sql *sql);
 
 /* Values by place, from 1. Text and bytes are borrowed until the row is written or the statement ends. NULL text or bytes

@@ -2,15 +2,18 @@
 #ifndef WZ_TEST_STORE_COMMON_H
 #define WZ_TEST_STORE_COMMON_H
 
+#include "base/buffer.h"
 #include "base/diag.h"
 #include "store/audit.h"
 #include "store/store.h"
 
 #include <CUnit/CUnit.h>
+#include <ftw.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* A folder, and a path in it. */
@@ -27,11 +30,32 @@ static inline store_place new_place(void)
     return place;
 }
 
+static inline int remove_one(const char *path, const struct stat *status, int type, struct FTW *at)
+{
+    (void)status, (void)type, (void)at;
+    return remove(path);
+}
+
 static inline void remove_place(const store_place *place)
 {
-    char command[160];
-    snprintf(command, sizeof command, "rm -rf '%s'", place->folder);
-    CU_ASSERT_EQUAL(system(command), 0);
+    enum { HANDLES = 8 };
+    CU_ASSERT_EQUAL(nftw(place->folder, remove_one, HANDLES, FTW_DEPTH | FTW_PHYS), 0);
+}
+
+/* Whether some bytes stand in a file; false where it is not there. */
+static inline bool file_holds(const char *path, const char *text)
+{
+    wz_buffer bytes = {0};
+    char block[65536];
+    size_t n;
+    FILE *file = fopen(path, "rb");
+    while (file && (n = fread(block, 1, sizeof block, file)) > 0)
+        wz_buffer_add(&bytes, block, n);
+    if (file)
+        fclose(file);
+    bool found = bytes.length && memmem(bytes.data, bytes.length, text, strlen(text));
+    wz_buffer_free(&bytes);
+    return found;
 }
 
 static inline wz_store *open_store(const char *path, bool create)
