@@ -331,6 +331,20 @@ static void run_for(wz_store *store, const char *sql, int64_t number)
     wz_sql_run(q);
 }
 
+/* What the web page keeps beside a case: texts half typed, and notes of reviewers. */
+static void erase_around(wz_store *store, const char *id)
+{
+    static const char *const statements[] = {
+        "DELETE FROM draft WHERE key = 'case:' || ?1 OR substr(key, 1, length(?1) + 6) IN ('case:' || ?1 || ':',"
+        " 'form:' || ?1 || ':')",
+        "UPDATE review SET note = '' WHERE case_id = ?1"};
+    for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++) {
+        wz_sql *q = wz_sql_start(store, statements[i]);
+        wz_sql_put_text(q, 1, id);
+        wz_sql_run(q);
+    }
+}
+
 void wz_cases_erase(wz_store *store, const char *id, const char *reason, const char *who)
 {
     int64_t number = wz_cases_need(store, id);
@@ -340,6 +354,7 @@ void wz_cases_erase(wz_store *store, const char *id, const char *reason, const c
     run_for(store, "DELETE FROM case_evidence WHERE case_number = ?", number);
     run_for(store, "UPDATE case_version SET title = '', jurisdiction = '' WHERE case_number = ?", number);
     wz_cases_index(store, number, NULL, 0);
+    erase_around(store, id);
     /* the search keeps deleted words until its parts are merged */
     wz_sql_do(store, "INSERT INTO case_gram(case_gram) VALUES('optimize')");
     wz_buffer details = {0};

@@ -55,7 +55,8 @@ int64_t wz_cases_last_assessment(wz_store *store, const char *id);
 bool wz_cases_result(wz_store *store, int64_t id, wz_buffer *out);
 bool wz_cases_law(wz_store *store, int64_t id, wz_law_files *out);
 
-/* Take a case's content away: texts, evidence, and every content that nothing else names. */
+/* Take a case's content away: texts, evidence, drafts and review notes of the web page, and every content that nothing else
+ * names. */
 void wz_cases_erase(wz_store *store, const char *id, const char *reason, const char *who);
 
 /* Hold every version and assessment against the audit entry that tells of it, and every content against its hash. Returns how

@@ -225,6 +225,11 @@ static void test_cases__erases_for_good_and_still_verifies(void)
     store_place place = filled();
     CU_ASSERT_TRUE(stands_in_file(&place, "secret-text"));
     CU_ASSERT_TRUE(stands_in_file(&place, "林知"));
+    tamper(place.path,
+           "INSERT INTO account(id, name, display, person_id, roles, created) VALUES(1, 'x', 'x', '', 1, 0);"
+           "INSERT INTO draft(key, version, saved_by, saved, bytes) VALUES"
+           "('form:a:p1', 1, 1, 0, CAST('typed-a' AS BLOB)), ('form:ab:p1', 1, 1, 0, CAST('typed-b' AS BLOB)),"
+           "('case:a', 1, 1, 0, CAST('typed-c' AS BLOB))");
     wz_store *store = open_store(place.path, false);
     wz_store_begin(store);
     wz_cases_erase(store, "a", "依法", "王五");
@@ -233,6 +238,9 @@ static void test_cases__erases_for_good_and_still_verifies(void)
     CU_ASSERT_FALSE(stands_in_file(&place, "secret-text"));
     CU_ASSERT_FALSE(stands_in_file(&place, "secret-result"));
     CU_ASSERT_FALSE(stands_in_file(&place, "林知"));
+    CU_ASSERT_FALSE(stands_in_file(&place, "typed-a"));
+    CU_ASSERT_TRUE(stands_in_file(&place, "typed-b"));
+    CU_ASSERT_FALSE(stands_in_file(&place, "typed-c"));
     /* what another case shares stays */
     CU_ASSERT_TRUE(same_bytes(store, "b", 1, "<two/>"));
     CU_ASSERT_FALSE(same_bytes(store, "a", 1, "<one secret-text='1'/>"));
