@@ -40,12 +40,30 @@ static bool is_one_of(const char *word, const char *const *words)
     return false;
 }
 
+/* Whether a cell is plainly none of the words below: it begins with a digit, with a letter that none of them begins with, or
+ * with a Chinese character that none of them begins with. Almost every filled cell is. */
+static bool plainly_filled(const char *text)
+{
+    static const char *const first[] = {"无", "空", "不", "未", "待"};
+    unsigned char c = (unsigned char)text[0];
+    if (c < 0x80)
+        return isalnum(c) && !strchr("nNuU", c);
+    if (c < 0xE4 || c > 0xE9)
+        return false;
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+        if (strncmp(text, first[i], 3) == 0)
+            return false;
+    return true;
+}
+
 wz_cell_state wz_cell_state_of(const char *text)
 {
     static const char *const nothing[] = {"-",   "--", "---",  "/",    "\\",  "无", "空",
                                           "n/a", "na", "none", "null", "nil", NULL};
     static const char *const unknown[] = {"不详", "未知", "待查", "不明", "待核实", "unknown", "?", NULL};
     char word[WZ_PLAIN_MAX];
+    if (plainly_filled(text))
+        return WZ_CELL_FILLED;
     if (strlen(text) >= WZ_PLAIN_MAX || wz_plain(text, strlen(text), word, sizeof word, NULL) > 16)
         return WZ_CELL_FILLED;
     if (*word == '\0' || is_one_of(word, nothing))

@@ -30,6 +30,10 @@ static int value_index(const wz_vocabulary *vocabulary, const wz_entity *entity,
 {
     const char *id = entity->by_role[role] < 0 ? NULL : entity->attributes[entity->by_role[role]].enumeration;
     const wz_enumeration *enumeration = id ? wz_enumeration_find(vocabulary, id) : NULL;
+    /* a text that was read against the vocabulary is the vocabulary's own */
+    for (size_t i = 0; enumeration && i < enumeration->count; i++)
+        if (enumeration->values[i].id == text)
+            return (int)i;
     const wz_value_label *value = enumeration && text ? wz_enumeration_value(enumeration, text) : NULL;
     return value ? (int)(value - enumeration->values) : -1;
 }
