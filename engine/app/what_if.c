@@ -96,9 +96,12 @@ static bool read_question(const wz_what_if *w, const wz_what_if_question *questi
 static const char **edit_texts(const wz_what_if_question *question, wz_arena *arena)
 {
     const char **texts = wz_arena_array(arena, question->edit_count + 1, sizeof *texts);
-    for (size_t i = 0; texts && i < question->edit_count; i++)
+    for (size_t i = 0; texts && i < question->edit_count; i++) {
         texts[i] = wz_edit_text(&question->edits[i], arena);
-    return texts;
+        if (question->edits[i].verb == WZ_EDIT_UNSET) /* as the form says it that states facts */
+            texts[i] = wz_arena_printf(arena, strchr(texts[i], ' ') ? "unset %s" : "%s=unknown", texts[i]);
+    }
+    return wz_arena_failed(arena) ? NULL : texts;
 }
 
 static int write_down(wz_buffer *out, const wz_what_if *w, const wz_what_if_question *question,
