@@ -10,11 +10,11 @@
 #include "load/load.h"
 #include "report/diff.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* What one answer may take, and how long it may be. */
 static const size_t most_bytes = (size_t)512 << 20, longest = (size_t)256 << 20;
@@ -176,19 +176,16 @@ static int cannot(const char *path, int error, wz_diag *diag)
     return WZ_EIO;
 }
 
+/* An empty directory that is there is taken away and made again. */
 static int make_directory(const char *directory, wz_diag *diag)
 {
-    if (mkdir(directory, 0700) == 0)
+    bool made = mkdir(directory, 0700) == 0;
+    if (!made && errno == EEXIST && rmdir(directory) == 0)
+        made = mkdir(directory, 0700) == 0;
+    if (made)
         return WZ_OK;
-    DIR *there = errno == EEXIST ? opendir(directory) : NULL;
-    if (!there)
+    if (errno != ENOTEMPTY && errno != EEXIST)
         return cannot(directory, errno, diag);
-    size_t entries = 0;
-    while (readdir(there))
-        entries++;
-    closedir(there);
-    if (entries <= 2) /* "." and ".." */
-        return WZ_OK;
     wz_diag_add(diag, WZ_ERROR, "SAVE-002", (wz_place){.file = directory},
                 "the directory holds something; name a new one");
     return WZ_EINPUT;

@@ -52,7 +52,9 @@ static const struct argp_option options_en[] = {
      "only what bears on one conclusion: outcome, a rule or a kind of rules", 0},
     {"as-of", OPTION_AS_OF, "DATE", 0, "the day asked about, YYYY-MM-DD (default: the case's own, else today)", 0},
     {"plan", OPTION_PLAN, "decisive|lookahead|vocabulary", 0,
-     "order: under most conclusions first (default); one step tried, what leaves fewest open first; as in the vocabulary", 0},
+     "order: under most conclusions first (default); one step tried, what leaves fewest open first; as in the "
+     "vocabulary",
+     0},
     {"most", OPTION_MOST, "N", 0, "list at most so many", 0},
     {"interactive", OPTION_INTERACTIVE, NULL, 0, "ask one by one, and write the completed case to the file of -o", 0},
     {"format", OPTION_FORMAT, "text|json|xml", 0, "form of the output (default: text)", 0},
