@@ -427,8 +427,11 @@ static int run(search *s, wz_changes *changes)
     wz_memory_set_budget(s->e->memory, &s->steps);
     *changes = (wz_changes){.complete = search_by_size(s), .open = !s->before.settled};
     wz_memory_set_budget(s->e->memory, budget);
-    if (s->failed || s->e->failed || s->thresholds.failed)
-        return wz_memory_status(s->e->memory) == WZ_ELIMIT ? WZ_ELIMIT : WZ_ENOMEM;
+    int code = wz_memory_status(s->e->memory); /* what was followed on the way may have run short, too */
+    if (code != WZ_OK)
+        return code;
+    if (s->failed || s->e->failed || s->thresholds.failed || wz_arena_failed(s->scratch))
+        return WZ_ENOMEM;
     tell_before(s);
     changes->sets = s->sets;
     changes->count = s->set_count;
