@@ -43,8 +43,8 @@ PLAIN_LIBS := -lbidgcc000 -lcsv -lm
 # What `make check` and `make demo` need on a bare Debian 12; they install what is missing.
 PACKAGES := gcc libc6-dev pkgconf libxml2-dev libjansson-dev libpcre2-dev libicu-dev libsodium-dev \
     libintelrdfpmath-dev libsqlite3-dev libxslt1-dev libcsv-dev libzip-dev libxlsxwriter-dev libmicrohttpd-dev \
-    libgraphviz-dev libedit-dev libcunit1-dev tzdata
-PACKAGES_LONG := $(PACKAGES) clang libreoffice-writer-nogui poppler-utils fonts-noto-cjk
+    libgraphviz-dev libedit-dev libgnutls28-dev libcunit1-dev tzdata
+PACKAGES_LONG := $(PACKAGES) clang libreoffice-writer-nogui poppler-utils fonts-noto-cjk chromium chromium-driver
 PACKAGES_LINT := $(PACKAGES) g++ clang clang-format clang-tidy cppcheck shellcheck
 PACKAGES_FUZZ := $(PACKAGES) clang libclang-rt-14-dev
 PACKAGES_BENCH := $(PACKAGES) libclips-dev
@@ -96,7 +96,8 @@ SCRIPTS := $(sort .ci/run $(wildcard tests/*/*.sh))
 # What pages load beside themselves; compiled into the program.
 ASSETS := $(sort $(wildcard engine/web/static/*))
 STORE_SOURCES := $(sort $(wildcard tests/store/*.c))
-C_FILES := $(SOURCES) $(UNIT_SOURCES) $(BENCH_SOURCES) $(STORE_SOURCES) $(sort $(wildcard tests/fuzz/*.c tests/tools/*.c))
+WEB_TEST_SOURCES := $(sort $(wildcard tests/web/*.c))
+C_FILES := $(SOURCES) $(UNIT_SOURCES) $(BENCH_SOURCES) $(STORE_SOURCES) $(WEB_TEST_SOURCES) $(sort $(wildcard tests/fuzz/*.c tests/tools/*.c))
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 LIB_OBJECTS := $(call objects,$(LIB_SOURCES))
@@ -107,7 +108,7 @@ REPLAYS := $(FUZZ_NAMES:%=$(BUILD)/replay/%)
 STORE_PROGRAMS := $(STORE_SOURCES:tests/store/%.c=$(BUILD)/store-%)
 FUZZERS := $(FUZZ_NAMES:%=$(BUILD)/%_fuzzer)
 ALL_OBJECTS := $(LIB_OBJECTS) $(PROGRAM_OBJECTS) $(UNIT_OBJECTS) \
-    $(call objects,$(FUZZ_SOURCES) tests/fuzz/replay.c $(BENCH_SOURCES) $(STORE_SOURCES))
+    $(call objects,$(FUZZ_SOURCES) tests/fuzz/replay.c $(BENCH_SOURCES) $(STORE_SOURCES) $(WEB_TEST_SOURCES))
 
 # The version stands in one header.
 VERSION := $(shell sed -n 's/^.define WZ_VERSION "\(.*\)"/\1/p' include/wenze/version.h)
@@ -260,6 +261,10 @@ $(REPLAYS): $(BUILD)/replay/%: $(BUILD)/obj/tests/fuzz/%_fuzzer.o $(BUILD)/obj/t
 	@mkdir -p $(@D)
 	$(call SAY,link)$(CC) $(ALL_LDFLAGS) -pie -o $@ $^ $(PKG_LIBS)
 
+# The tests of the web page know its table of routes, and reach the store behind it.
+$(BUILD)/web-tests: $(call objects,$(WEB_TEST_SOURCES) $(filter engine/web/%,$(SOURCES))) $(BUILD)/libwenze.a
+	$(call SAY,link)$(CC) $(ALL_LDFLAGS) -pie -o $@ $^ $(CUNIT_LIBS) $(PKG_LIBS) -lgnutls
+
 $(STORE_PROGRAMS): $(BUILD)/store-%: $(BUILD)/obj/tests/store/%.o $(BUILD)/libwenze.a
 	$(call SAY,link)$(CC) $(ALL_LDFLAGS) -pie -o $@ $^ $(PKG_LIBS)
 
@@ -271,7 +276,7 @@ $(BUILD)/bench: $(call objects,$(BENCH_SOURCES)) $(BUILD)/libwenze.a
 
 .PHONY: run-parts run-fuzzers run-bench run-lint lint-tidy lint-cppcheck lint-modules lint-headers lint-scripts
 
-run-parts: $(BUILD)/wenze $(BUILD)/unit-tests $(REPLAYS) $(STORE_PROGRAMS) $(if $(WZ_LONG),lib)
+run-parts: $(BUILD)/wenze $(BUILD)/unit-tests $(REPLAYS) $(STORE_PROGRAMS) $(BUILD)/web-tests $(if $(WZ_LONG),lib)
 	@BUILD=$(BUILD) CC='$(CC)' MAKE='$(MAKE)' WZ_LONG='$(WZ_LONG)' THREAD_TESTS='$(THREAD_TESTS)' \
 	    sh tests/tools/run-parts.sh
 
@@ -351,6 +356,7 @@ install: all lib ## program, libraries, headers, rules, manual and completion, u
 	cd cases && find . -name '*.xml' -exec install -D -m 644 {} $(abspath $(DESTDIR)$(datadir))/wenze/cases/{} \;
 	install -m 644 docs/wenze.1 $(DESTDIR)$(datadir)/man/man1/wenze.1
 	install -m 644 docs/wenze.zh_CN.1 $(DESTDIR)$(datadir)/man/zh_CN/man1/wenze.1
+	install -m 644 docs/wenze.service $(DESTDIR)$(datadir)/wenze/wenze.service
 	install -m 644 engine/cli/wenze.bash-completion $(DESTDIR)$(datadir)/bash-completion/completions/wenze
 
 -include $(ALL_OBJECTS:.o=.d)

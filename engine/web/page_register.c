@@ -266,8 +266,9 @@ void wz_page_register_export(wz_exchange *x)
     wz_register_export_options options = WZ_REGISTER_EXPORT_INIT;
     options.by = x->account.name;
     options.language = x->language;
+    wz_register_exported exported;
     wz_diag *diag = wz_diag_new();
-    int code = wz_register_export(NULL, x->worker->store, x->server->rules, path, &options, diag);
+    int code = wz_register_export(&exported, x->worker->store, x->server->rules, path, &options, diag);
     if (code == WZ_OK && !send_file(x, path))
         code = WZ_EIO;
     unlink(path);

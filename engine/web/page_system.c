@@ -16,49 +16,75 @@ enum { ENTRIES = 100 };
 
 /* --- the audit log --- */
 
+/* The entries to show, the newest of them: a ring. Texts are copied. */
 typedef struct {
     wz_exchange *x;
     int64_t to;
+    wz_log_row rows[ENTRIES];
+    size_t count;
 } window;
 
-static bool write_entry(const wz_log_row *row, void *payload)
+static const char *copy(const wz_exchange *x, const char *text)
+{
+    const char *kept = wz_arena_strdup(x->arena, text);
+    return kept ? kept : "";
+}
+
+static bool keep_entry(const wz_log_row *row, void *payload)
 {
     window *w = payload;
-    wz_exchange *x = w->x;
     if (row->seq > w->to)
         return false;
+    wz_log_row *kept = &w->rows[w->count++ % ENTRIES];
+    *kept = *row;
+    kept->who = copy(w->x, row->who);
+    kept->what = copy(w->x, row->what);
+    kept->subject = copy(w->x, row->subject);
+    kept->details = copy(w->x, row->details);
+    return true;
+}
+
+static void write_entry(wz_exchange *x, const wz_log_row *row)
+{
     wz_html(&x->body, "<tr><td class=\"number\">%lld</td><td>", (long long)row->seq);
     wz_people_time(x, row->time);
     wz_html(&x->body,
             "</td><td>%s</td><td class=\"mono\">%s</td><td class=\"mono\">%s</td><td class=\"mono\">%s</td></tr>\n",
             row->who, row->what, row->subject, strcmp(row->details, "{}") == 0 ? "" : row->details);
-    return true;
 }
 
+/* A page of entries, the newest first; of one subject the newest page alone. */
 static void write_log(wz_exchange *x, const char *head)
 {
+    const char *subject = wz_query(x, "subject");
     int64_t last = strtoll(head, NULL, 10), to = strtoll(wz_query(x, "to"), NULL, 10);
-    if (to <= 0 || to > last)
+    if (to <= 0 || to > last || *subject)
         to = last;
-    int64_t from = to > ENTRIES ? to - ENTRIES + 1 : 1;
-    window w = {x, to};
+    int64_t from = to > ENTRIES && !*subject ? to - ENTRIES + 1 : 1;
+    window *w = wz_arena_alloc(x->arena, sizeof *w);
+    if (!w)
+        return;
+    w->x = x;
+    w->to = to;
+    wz_log_list(x->worker->store, from, *subject ? subject : NULL, keep_entry, w, NULL);
     wz_html(&x->body,
             "<div class=\"table\"><table><thead><tr><th "
-            "class=\"number\">%s</th><th>%s</th><th>%s</th><th>%s</th><th>%s</th><th>%s</th></tr>"
-            "</thead><tbody>\n",
+            "class=\"number\">%s</th><th>%s</th><th>%s</th><th>%s</th><th>%s</th>"
+            "<th>%s</th></tr></thead><tbody>\n",
             wz_say(x, "序号", "No."), wz_say(x, "时间", "Time"), wz_say(x, "何人", "Who"), wz_say(x, "何事", "What"),
             wz_say(x, "对象", "Subject"), wz_say(x, "细节", "Details"));
-    const char *subject = wz_query(x, "subject");
-    if (*subject)
-        w.to = last, from = 1;
-    wz_log_list(x->worker->store, from, *subject ? subject : NULL, write_entry, &w, NULL);
-    wz_buffer_puts(&x->body, "</tbody></table></div>\n<nav class=\"bar\">");
-    if (from > 1)
-        wz_html(&x->body, "<a class=\"button\" href=\"/admin/audit?to=%lld\">%s</a>", (long long)from - 1,
-                wz_say(x, "更早", "Earlier"));
+    for (size_t i = 0; i < w->count && i < ENTRIES; i++)
+        write_entry(x, &w->rows[(w->count - 1 - i) % ENTRIES]);
+    wz_buffer_puts(&x->body, "</tbody></table></div>\n");
+    if (!w->count)
+        wz_html(&x->body, "<p class=\"empty\">%s</p>\n", wz_say(x, "没有记录。", "There is no entry."));
+    wz_buffer_puts(&x->body, "<nav class=\"bar\">");
     if (to < last)
         wz_html(&x->body, "<a class=\"button\" href=\"/admin/audit?to=%lld\">%s</a>",
                 (long long)(to + ENTRIES > last ? last : to + ENTRIES), wz_say(x, "更晚", "Later"));
+    if (from > 1)
+        wz_html(&x->body, "<a class=\"button\" href=\"/admin/audit?to=%lld\">%s</a>", (long long)from - 1,
+                wz_say(x, "更早", "Earlier"));
     wz_buffer_puts(&x->body, "</nav>\n");
 }
 

@@ -6,7 +6,7 @@
 #ifndef WENZE_LAW_VIEW_H
 #define WENZE_LAW_VIEW_H
 
-#include "wenze/law.h"
+#include "wenze/assess.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -87,6 +87,22 @@ void wz_law_view_free(wz_law_view *view);
 const wz_regulation_view *wz_law_view_regulations(const wz_law_view *view, size_t *count);
 /** One by id; NULL where there is none. */
 const wz_regulation_view *wz_law_view_regulation(const wz_law_view *view, const char *id);
+
+/** How a rule comes out in a case. */
+typedef enum {
+    WZ_RULE_ABSENT,     /**< its regulation does not bear on the case, or the case cannot be assessed */
+    WZ_RULE_FALSE,      /**< for nobody */
+    WZ_RULE_UNKNOWN,    /**< not settled for somebody, and true for nobody */
+    WZ_RULE_TRUE        /**< for somebody */
+} wz_rule_outcome;
+
+/**
+ * Whether a case in memory fires a rule, over all its people and posts.
+ * @param today  The day to take where the case says none, YYYY-MM-DD.
+ * @return WZ_OK; otherwise as wz_session_assess_memory(), and *out is WZ_RULE_ABSENT.
+ */
+int wz_rule_fires(wz_rule_outcome *out, wz_session *session, const char *name, const void *bytes, size_t size,
+                  const char *today, const char *rule, wz_diag *diag);
 
 #ifdef __cplusplus
 }
