@@ -10,6 +10,8 @@
 #include "load/load.h"
 #include "report/inquiry.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const size_t longest = (size_t)256 << 20;
@@ -122,18 +124,90 @@ static wz_open_question keep_question(wz_interview *w, const wz_open_question *q
 
 /* --- states --- */
 
-static int make_questions(const wz_interview *w, state *s)
+static wz_inquiry_about about_of(const wz_interview *w, const state *s)
 {
-    static const wz_inquiry_order orders[] = {[WZ_PLAN_DECISIVE] = WZ_ORDER_DECISIVE,
-                                              [WZ_PLAN_LOOKAHEAD] = WZ_ORDER_LOOKAHEAD,
-                                              [WZ_PLAN_VOCABULARY] = WZ_ORDER_VOCABULARY};
-    wz_inquiry_about about = {.person = w->request.person,
+    return (wz_inquiry_about){.person = w->request.person,
                               .regime = w->request.regime,
                               .conclusion = w->request.conclusion,
-                              .order = orders[w->request.plan],
+                              .order = w->request.plan == WZ_PLAN_VOCABULARY ? WZ_ORDER_VOCABULARY : WZ_ORDER_DECISIVE,
                               .skipped = s->skipped,
                               .skipped_count = s->skipped_count};
+}
+
+/* How many questions an answer would leave open; SIZE_MAX where it cannot be tried. */
+static size_t left_by(const wz_interview *w, const state *s, const wz_inquiry_item *item, const char *value)
+{
+    const wz_attribute *attribute = &w->rules->law->vocabulary->entities[item->entity].attributes[item->attribute];
+    const wz_edit_field field = {"value", value};
+    const wz_edit edit = {1, WZ_EDIT_SET, NULL, item->of, attribute->id, &field, 1};
+    const wz_case_bytes bytes = {w->from.name, s->bytes, s->size};
+    wz_arena *arena = wz_arena_new();
+    wz_edited edited = {0};
+    wz_assessment *assessment = NULL;
+    size_t left = SIZE_MAX;
+    if (arena && wz_edit_case(&edited, &bytes, w->rules->law->vocabulary, &edit, 1, NULL) == WZ_OK &&
+        wz_assess_case(&assessment, w->assessor, edited.subject, &w->options, NULL) == WZ_OK) {
+        wz_inquiry_about about = about_of(w, s);
+        const wz_inquiry *then = wz_inquiry_make(assessment, &about, arena);
+        left = then ? then->count : SIZE_MAX;
+    }
+    wz_assessment_free(assessment);
+    wz_edited_free(&edited);
+    wz_arena_free(arena);
+    return left;
+}
+
+typedef struct {
+    wz_inquiry_item item;
+    size_t left; /* by the answer that leaves more open */
+    size_t place;
+} looked;
+
+static int by_left(const void *a, const void *b)
+{
+    const looked *x = a, *y = b;
+    if (x->left != y->left)
+        return x->left < y->left ? -1 : 1;
+    return x->place < y->place ? -1 : x->place > y->place;
+}
+
+/* Look one step ahead: of the first yes/no questions, that one first whose less helpful answer leaves fewest questions open. The others
+ * keep their order behind these. On the worked cases this saves more than the average of both answers does (make bench). */
+static bool look_ahead(const wz_interview *w, state *s)
+{
+    enum { LOOKED_AT = 16 };
+    const wz_vocabulary *v = w->rules->law->vocabulary;
+    size_t count = s->inquiry->count, tried = 0;
+    looked *order = wz_arena_array(s->arena, count + 1, sizeof *order);
+    wz_inquiry_item *items = wz_arena_array(s->arena, count + 1, sizeof *items);
+    wz_inquiry *sorted = wz_arena_alloc(s->arena, sizeof *sorted);
+    if (!order || !items || !sorted)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const wz_inquiry_item *item = &s->inquiry->items[i];
+        order[i] = (looked){*item, SIZE_MAX, i};
+        if (v->entities[item->entity].attributes[item->attribute].type->kind != FEEL_T_BOOLEAN || tried == LOOKED_AT)
+            continue;
+        tried++;
+        size_t yes = left_by(w, s, item, "true"), no = left_by(w, s, item, "false");
+        order[i].left = yes == SIZE_MAX || no == SIZE_MAX ? SIZE_MAX : (yes > no ? yes : no);
+    }
+    if (count)
+        qsort(order, count, sizeof *order, by_left);
+    for (size_t i = 0; i < count; i++)
+        items[i] = order[i].item;
+    *sorted = *s->inquiry;
+    sorted->items = items;
+    s->inquiry = sorted;
+    return true;
+}
+
+static int make_questions(const wz_interview *w, state *s)
+{
+    wz_inquiry_about about = about_of(w, s);
     s->inquiry = wz_inquiry_make(s->assessment, &about, s->arena);
+    if (s->inquiry && w->request.plan == WZ_PLAN_LOOKAHEAD && !look_ahead(w, s))
+        return WZ_ENOMEM;
     s->questions = s->inquiry ? wz_arena_array(s->arena, s->inquiry->count + 1, sizeof *s->questions) : NULL;
     for (size_t i = 0; s->questions && i < s->inquiry->count; i++)
         give_question(w, s, &s->inquiry->items[i], &s->questions[i]);

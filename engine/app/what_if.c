@@ -10,11 +10,11 @@
 #include "load/load.h"
 #include "report/diff.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* What one answer may take, and how long it may be. */
 static const size_t most_bytes = (size_t)512 << 20, longest = (size_t)256 << 20;
@@ -96,9 +96,12 @@ static bool read_question(const wz_what_if *w, const wz_what_if_question *questi
 static const char **edit_texts(const wz_what_if_question *question, wz_arena *arena)
 {
     const char **texts = wz_arena_array(arena, question->edit_count + 1, sizeof *texts);
-    for (size_t i = 0; texts && i < question->edit_count; i++)
+    for (size_t i = 0; texts && i < question->edit_count; i++) {
         texts[i] = wz_edit_text(&question->edits[i], arena);
-    return texts;
+        if (question->edits[i].verb == WZ_EDIT_UNSET) /* as the form says it that states facts */
+            texts[i] = wz_arena_printf(arena, strchr(texts[i], ' ') ? "unset %s" : "%s=unknown", texts[i]);
+    }
+    return wz_arena_failed(arena) ? NULL : texts;
 }
 
 static int write_down(wz_buffer *out, const wz_what_if *w, const wz_what_if_question *question,
@@ -173,19 +176,16 @@ static int cannot(const char *path, int error, wz_diag *diag)
     return WZ_EIO;
 }
 
+/* An empty directory that is there is taken away and made again. */
 static int make_directory(const char *directory, wz_diag *diag)
 {
-    if (mkdir(directory, 0700) == 0)
+    bool made = mkdir(directory, 0700) == 0;
+    if (!made && errno == EEXIST && rmdir(directory) == 0)
+        made = mkdir(directory, 0700) == 0;
+    if (made)
         return WZ_OK;
-    DIR *there = errno == EEXIST ? opendir(directory) : NULL;
-    if (!there)
+    if (errno != ENOTEMPTY && errno != EEXIST)
         return cannot(directory, errno, diag);
-    size_t entries = 0;
-    while (readdir(there))
-        entries++;
-    closedir(there);
-    if (entries <= 2) /* "." and ".." */
-        return WZ_OK;
     wz_diag_add(diag, WZ_ERROR, "SAVE-002", (wz_place){.file = directory},
                 "the directory holds something; name a new one");
     return WZ_EINPUT;

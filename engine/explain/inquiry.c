@@ -64,7 +64,6 @@ static void add_effects(making *m, wz_inquiry_item *item, const wz_person_result
         if (!asked(m, regime, q->affects[i].rule))
             continue;
         effects[item->effect_count++] = (wz_inquiry_effect){person, regime, &q->affects[i]};
-        item->settles += q->affects[i].becomes != NULL;
     }
 }
 
@@ -121,30 +120,6 @@ static int by_vocabulary(const void *a, const void *b)
     return strcmp(x->of, y->of);
 }
 
-static size_t bearing_on(const wz_inquiry_item *item, bool outcome)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < item->effect_count; i++) {
-        bool is_outcome = strcmp(item->effects[i].effect->rule, "outcome") == 0;
-        count += is_outcome == outcome && (!outcome || item->effects[i].effect->becomes);
-    }
-    return count;
-}
-
-/* What settles most first; among equals what settles the outcome, and then what more conclusions wait for. */
-static int by_settling(const void *a, const void *b)
-{
-    const wz_inquiry_item *x = a, *y = b;
-    if (x->settles != y->settles)
-        return x->settles > y->settles ? -1 : 1;
-    size_t left = bearing_on(x, true), right = bearing_on(y, true);
-    if (left != right)
-        return left > right ? -1 : 1;
-    if (x->effect_count != y->effect_count)
-        return x->effect_count > y->effect_count ? -1 : 1;
-    return by_vocabulary(a, b);
-}
-
 const wz_inquiry *wz_inquiry_make(const wz_assessment *assessment, const wz_inquiry_about *about, wz_arena *arena)
 {
     wz_inquiry *out = wz_arena_alloc(arena, sizeof *out);
@@ -166,8 +141,6 @@ const wz_inquiry *wz_inquiry_make(const wz_assessment *assessment, const wz_inqu
     }
     if (m.count && about->order == WZ_ORDER_VOCABULARY)
         qsort(m.items, m.count, sizeof *m.items, by_vocabulary);
-    if (m.count && about->order == WZ_ORDER_LOOKAHEAD)
-        qsort(m.items, m.count, sizeof *m.items, by_settling);
     out->items = m.items;
     out->count = m.count;
     return wz_arena_failed(arena) ? NULL : out;

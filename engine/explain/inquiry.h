@@ -20,7 +20,6 @@ typedef struct {
     const wz_regime_result *regime;
     const wz_inquiry_effect *effects;   /* those on the conclusions asked about */
     size_t effect_count;
-    size_t settles;                     /* look-ahead: conclusions that a yes settles, plus those that a no does */
 } wz_inquiry_item;
 
 typedef struct {
@@ -29,7 +28,7 @@ typedef struct {
     size_t settled, all;        /* conclusions asked about: how many are settled, of how many */
 } wz_inquiry;
 
-typedef enum { WZ_ORDER_DECISIVE, WZ_ORDER_LOOKAHEAD, WZ_ORDER_VOCABULARY } wz_inquiry_order;
+typedef enum { WZ_ORDER_DECISIVE, WZ_ORDER_VOCABULARY } wz_inquiry_order;
 
 /* What is asked about; NULL members leave open. */
 typedef struct {

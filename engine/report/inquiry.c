@@ -112,47 +112,53 @@ const char *wz_inquiry_stated(const wz_assessment *a, const wz_inquiry_item *ite
     return any ? text : "";
 }
 
-static bool same_words(wz_strings a, wz_strings b)
+/* A rule as it is cited. */
+static const char *citation(const wz_prose *prose, const wz_rule *rule, wz_arena *arena)
 {
-    bool same = a.count == b.count && a.count > 0;
-    for (size_t i = 0; same && i < a.count; i++)
-        same = strcmp(a.items[i], b.items[i]) == 0;
-    return same;
+    enum { ONE_LINE = 1 << 30 };
+    line l = {0};
+    l.prose = *prose;
+    l.prose.norm = NULL;
+    l.prose.page = (wz_page){.out = &l.buffer, .width = ONE_LINE};
+    wz_page_line(&l.prose.page, 0, 0);
+    wz_say_rule(&l.prose, rule);
+    return end(&l, arena);
 }
 
 /* Whether a conclusion before says the same: of another rule on the same provision. */
-static bool said_before(const wz_assessment *a, const wz_inquiry_item *item, size_t i)
+static bool said_before(const wz_prose *prose, const wz_inquiry_item *item, size_t i, wz_arena *arena)
 {
     const wz_inquiry_effect *e = &item->effects[i];
-    const wz_rule *rule = wz_rule_find(a->law->rulebooks[e->regime->rulebook], e->effect->rule);
+    const wz_rule *rule = wz_prose_rule(prose, e->effect->rule);
     for (size_t k = 0; k < i && rule; k++) {
         const wz_inquiry_effect *other = &item->effects[k];
-        const wz_rule *same = other->regime == e->regime
-                                  ? wz_rule_find(a->law->rulebooks[e->regime->rulebook], other->effect->rule)
-                                  : NULL;
-        if (same && other->effect->becomes && other->effect->if_value &&
+        const wz_rule *before = other->regime == e->regime ? wz_prose_rule(prose, other->effect->rule) : NULL;
+        if (before && other->effect->becomes && other->effect->if_value &&
             strcmp(other->effect->becomes, e->effect->becomes) == 0 &&
-            strcmp(other->effect->if_value, e->effect->if_value) == 0 && same_words(same->cites, rule->cites))
+            strcmp(other->effect->if_value, e->effect->if_value) == 0 &&
+            strcmp(citation(prose, before, arena), citation(prose, rule, arena)) == 0)
             return true;
     }
     return false;
 }
 
 /* The conclusions that one answer settles, as a sentence; false where it settles none. */
-static bool say_answer(wz_prose *prose, const wz_assessment *a, const wz_inquiry_item *item, const char *value)
+static bool say_answer(wz_prose *prose, const wz_assessment *a, const wz_inquiry_item *item, const char *value,
+                       wz_arena *arena)
 {
     bool any = false, several = a->person_count > 1 && item->entity == WZ_INCIDENT;
     for (size_t i = 0; i < item->effect_count; i++) {
         const wz_inquiry_effect *e = &item->effects[i];
-        if (!e->effect->becomes || !e->effect->if_value || strcmp(e->effect->if_value, value) != 0 ||
-            said_before(a, item, i))
+        if (!e->effect->becomes || !e->effect->if_value || strcmp(e->effect->if_value, value) != 0)
+            continue;
+        prose->person = e->person;
+        prose->regime = e->regime;
+        if (said_before(prose, item, i, arena))
             continue;
         wz_say_raw(prose, any ? (prose->lang == WZ_EN ? "; " : "；") : "");
         if (!any)
             wz_say(prose, strcmp(value, "true") == 0 ? WZ_SAY_IF_TRUE : WZ_SAY_IF_FALSE);
         any = true;
-        prose->person = e->person;
-        prose->regime = e->regime;
         if (several) {
             wz_say_person(prose, e->person->person);
             wz_say(prose, WZ_SAY_COLON);
@@ -210,7 +216,7 @@ size_t wz_inquiry_effects(const wz_assessment *a, const wz_inquiry_item *item, w
         line l;
         begin(&l, a, item, lang);
         if (v < 2)
-            say_answer(&l.prose, a, item, values[v]);
+            say_answer(&l.prose, a, item, values[v], arena);
         else
             say_waiting(&l.prose, item);
         const char *text = end(&l, arena);

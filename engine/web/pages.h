@@ -93,5 +93,10 @@ void wz_page_screen(wz_exchange *x);
 void wz_do_screen(wz_exchange *x);
 void wz_page_roster(wz_exchange *x);
 void wz_page_roster_file(wz_exchange *x);
+/* page_report.c, page_duties.c, page_what_if.c: param case */
+void wz_page_report(wz_exchange *x);
+void wz_page_report_file(wz_exchange *x);
+void wz_page_duties(wz_exchange *x);
+void wz_page_what_if(wz_exchange *x);
 
 #endif

@@ -14,7 +14,8 @@ extern "C" {
 /** In which order questions come. */
 typedef enum {
     WZ_PLAN_DECISIVE,   /**< the one under most conclusions first (docs/semantics.md, section 5) */
-    WZ_PLAN_LOOKAHEAD,  /**< the one whose answers, tried one step ahead, settle most of the chosen conclusions */
+    WZ_PLAN_LOOKAHEAD,  /**< of the first sixteen yes/no questions, each answer tried one step ahead: the one first
+                             whose less helpful answer leaves fewest questions open; some milliseconds a question */
     WZ_PLAN_VOCABULARY  /**< as the vocabulary lists them */
 } wz_plan;
 

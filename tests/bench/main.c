@@ -117,6 +117,10 @@ static void measure(const bench_bench *bench, int count, char **rows, const char
         bench_screen_files(bench);
     if (wanted(count, rows, "7"))
         bench_screen_growth(program);
+    if (wanted(count, rows, "9"))
+        bench_what_if(bench);
+    if (wanted(count, rows, "9"))
+        bench_questions(bench);
     if (wanted(count, rows, "11"))
         bench_threads(bench);
 }

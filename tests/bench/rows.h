@@ -28,6 +28,8 @@ void bench_process(const char *self, const char *program);     /* row 3 */
 void bench_growth_cases(const bench_bench *bench);  /* row 4 */
 void bench_growth_files(const bench_bench *bench);  /* row 4 */
 void bench_register(const bench_bench *bench);      /* row 8 */
+void bench_what_if(const bench_bench *bench);       /* row 9 */
+void bench_questions(const bench_bench *bench);     /* beside row 9: questions that the plans of an interview save */
 void bench_threads(const bench_bench *bench);       /* row 11 */
 
 void bench_screen_memory(const bench_bench *bench); /* rows 5 and 4 */

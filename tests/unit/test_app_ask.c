@@ -83,7 +83,7 @@ static void test_app_ask__answering_everything_leaves_nothing(void)
         wz_buffer_free(&text);
     }
     CU_ASSERT_EQUAL(cut, 0);
-    CU_ASSERT_TRUE(answers > cases * 5);
+    CU_ASSERT_TRUE(answers > cases * 3);
 }
 
 /* The results of a case as bytes, without open questions. */

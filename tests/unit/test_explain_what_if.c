@@ -193,6 +193,133 @@ static void test_explain_what_if__equals_two_assessments(void)
     CU_ASSERT_TRUE(count.changed > cases * 3);
 }
 
+/* --- a worked case --- */
+
+#define SEVERAL "cases/bj2019/several-people/case.xml"
+
+static wz_trial *open_file(const char *path, wz_buffer *bytes)
+{
+    wz_trial *trial = NULL;
+    *bytes = read_file(path);
+    const wz_case_bytes from = {path, bytes->data, bytes->length};
+    CU_ASSERT_EQUAL_FATAL(wz_trial_open(&trial, engine, &from, NULL, &(wz_assess_options){0}, NULL), WZ_OK);
+    return trial;
+}
+
+static void test_explain_what_if__tells_the_way(void)
+{
+    wz_buffer bytes, found = {0};
+    wz_trial *trial = open_file(SEVERAL, &bytes);
+    bool afresh = true;
+    const wz_edit withdrawn = {.verb = WZ_EDIT_UNSET, .text = "p1.took_remedial_measures"};
+    CU_ASSERT_EQUAL(run(trial, &withdrawn, 1, false, &found, NULL, &afresh, NULL), WZ_OK);
+    CU_ASSERT_FALSE(afresh);
+    /* what was examined and is not stated any more is refuted */
+    CU_ASSERT_STRING_EQUAL(
+        empty(&found),
+        "p1 bj2019 bj2019.22 - finding.condition: true -> false [person.took_remedial_measures bj2019.22]\n"
+        "p1 bj2019 bj2019.22 - finding.truth: true -> false [person.took_remedial_measures bj2019.22]\n"
+        "p1 bj2019 bj2019.22 - weight.lighter: true -> null [person.took_remedial_measures bj2019.22]\n");
+    wz_buffer_clear(&found);
+    const wz_edit post = {.verb = WZ_EDIT_SET, .text = "p2-post.to=2019-06-30"};
+    CU_ASSERT_EQUAL(run(trial, &post, 1, false, &found, NULL, &afresh, NULL), WZ_OK);
+    CU_ASSERT_TRUE(afresh);
+    CU_ASSERT_PTR_NOT_NULL(
+        strstr(empty(&found), "p2 bj2019 - - regime.applicability: direct -> out_of_scope [post.post_to"));
+    CU_ASSERT_PTR_NULL(strstr(empty(&found), "\np1 "));
+    wz_buffer_clear(&found);
+    const wz_edit person = {.verb = WZ_EDIT_REMOVE, .of = "p3"};
+    CU_ASSERT_EQUAL(run(trial, &person, 1, false, &found, NULL, &afresh, NULL), WZ_OK);
+    CU_ASSERT_STRING_EQUAL(empty(&found), "p3 - - - person.person: true -> null\n");
+    wz_trial_free(trial);
+    wz_buffer_free(&bytes);
+    wz_buffer_free(&found);
+}
+
+/* Very many questions to one trial: its memories begin anew now and then, and it goes on after what it refuses. */
+static void test_explain_what_if__goes_on(void)
+{
+    wz_buffer bytes, first = {0};
+    wz_trial *trial = open_file(SEVERAL, &bytes);
+    const wz_edit yes = {.verb = WZ_EDIT_SET, .text = "p1.nature_vile=true"};
+    const wz_edit bad = {.verb = WZ_EDIT_SET, .text = "p1.nature_vile=perhaps"};
+    bool afresh;
+    CU_ASSERT_EQUAL(run(trial, &yes, 1, false, &first, NULL, &afresh, NULL), WZ_OK);
+    CU_ASSERT_TRUE(first.length > 0);
+    for (int i = 0; i < 1000; i++) {
+        wz_buffer found = {0};
+        if (i % 100 == 0)
+            CU_ASSERT_EQUAL(run(trial, &bad, 1, false, &found, NULL, &afresh, NULL), WZ_EINPUT);
+        wz_buffer_clear(&found);
+        if (run(trial, &yes, 1, false, &found, NULL, &afresh, NULL) != WZ_OK || strcmp(empty(&found), first.data) != 0)
+            CU_FAIL("a what-if asked again gives another answer");
+        wz_buffer_free(&found);
+    }
+    wz_trial_free(trial);
+    wz_buffer_free(&bytes);
+    wz_buffer_free(&first);
+}
+
+typedef struct {
+    size_t left;
+} allowance;
+
+static void *refuse(void *user, void *ptr, size_t size)
+{
+    allowance *a = user;
+    if (size == 0) {
+        free(ptr);
+        return NULL;
+    }
+    if (a->left == 0)
+        return NULL;
+    a->left--;
+    return realloc(ptr, size);
+}
+
+/* Every allocation refused in turn, in opening and in both ways of running; the trial can be asked again afterwards. */
+static void test_explain_what_if__survives_failing_allocations(void)
+{
+    wz_buffer bytes = read_file("docs/case-example.xml"), wanted = {0};
+    const wz_case_bytes from = {"case", bytes.data, bytes.length};
+    const wz_edit edit = {.verb = WZ_EDIT_SET, .text = "p1.duty_performance_deficient=false"};
+    wz_trial *trial = NULL;
+    int code = WZ_ENOMEM;
+    size_t n = 0;
+    bool afresh;
+    for (; code != WZ_OK && n < 100000; n += 1 + n / 50) {
+        allowance a = {n};
+        wz_alloc_set(refuse, &a);
+        code = wz_trial_open(&trial, engine, &from, NULL, &(wz_assess_options){0}, NULL);
+        wz_alloc_set(NULL, NULL);
+        CU_ASSERT_TRUE(code == WZ_OK || (code == WZ_ENOMEM && !trial));
+    }
+    CU_ASSERT_EQUAL_FATAL(code, WZ_OK);
+    CU_ASSERT_EQUAL(run(trial, &edit, 1, false, &wanted, NULL, &afresh, NULL), WZ_OK);
+    for (int way = 0; way < 2; way++) {
+        code = WZ_ENOMEM;
+        for (n = 0; code != WZ_OK && n < 100000; n += 1 + n / 20) {
+            allowance a = {n};
+            wz_arena *arena = wz_arena_new();
+            wz_trial_result result;
+            wz_alloc_set(refuse, &a);
+            code = wz_trial_run(&result, trial, &(wz_supposed){.edits = &edit, .count = 1, .afresh = way}, arena, NULL);
+            wz_alloc_set(NULL, NULL);
+            CU_ASSERT_TRUE(code == WZ_OK || code == WZ_ENOMEM);
+            wz_arena_free(arena);
+            wz_buffer found = {0};
+            CU_ASSERT_EQUAL(run(trial, &edit, 1, way, &found, NULL, &afresh, NULL), WZ_OK);
+            if (strcmp(empty(&found), empty(&wanted)) != 0)
+                CU_FAIL("after an allocation was refused the answer is another");
+            wz_buffer_free(&found);
+        }
+        CU_ASSERT_EQUAL(code, WZ_OK);
+    }
+    wz_trial_free(trial);
+    wz_buffer_free(&bytes);
+    wz_buffer_free(&wanted);
+}
+
 static int set_up(void)
 {
     if (wz_load_law(&law, "rules", NULL) != WZ_OK)
@@ -210,7 +337,11 @@ static int tear_down(void)
 CU_pSuite test_explain_what_if_suite(void)
 {
     CU_pSuite suite = CU_add_suite("explain_what_if", set_up, tear_down);
-    if (suite)
+    if (suite) {
         CU_add_test(suite, "equals two assessments", test_explain_what_if__equals_two_assessments);
+        CU_add_test(suite, "tells the way", test_explain_what_if__tells_the_way);
+        CU_add_test(suite, "goes on", test_explain_what_if__goes_on);
+        CU_add_test(suite, "survives failing allocations", test_explain_what_if__survives_failing_allocations);
+    }
     return suite;
 }

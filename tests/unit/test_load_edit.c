@@ -21,7 +21,8 @@ static const char text[] =
     "  <person id=\"p1\" name=\"张三\">\r\n"
     "    <post id=\"po1\" role=\"gov_head\"   from='2018-05'\r\n"
     "          body=\"government\"><to open=\"true\"/></post>\r\n"
-    "    <fact name=\"nature_vile\" value=\"true\" standing=\"alleged\" evidence=\"e1\" from=\"2019-07-02\"/><!-- 信 -->\r\n"
+    "    <fact name=\"nature_vile\" value=\"true\" standing=\"alleged\" evidence=\"e1\" from=\"2019-07-02\"/><!-- 信 "
+    "-->\r\n"
     "    <fact id=\"own\" name=\"duty_performance_deficient\" in=\"i2\" value=\"false\"/>\r\n"
     "    <sanction id=\"s1\" kind=\"admonition\" decision-date=\"2019-08-31\"/>\r\n"
     "    <examined facts=\"weight\"/>\r\n"
@@ -78,9 +79,10 @@ static void test_load_edit__states_what_was_not_stated(void)
     static const char *const last = "value=\"false\"/>\r\n    <sanction";
     sets("p1.took_remedial_measures=true", last,
          "value=\"false\"/>\r\n    <fact name=\"took_remedial_measures\" in=\"i1\" value=\"true\"/>\r\n    <sanction");
-    sets("p1.took_remedial_measures = 否 @反映 #e1", last,
-         "value=\"false\"/>\r\n    <fact name=\"took_remedial_measures\" in=\"i1\" value=\"false\" standing=\"alleged\" "
-         "evidence=\"e1\"/>\r\n    <sanction");
+    sets(
+        "p1.took_remedial_measures = 否 @反映 #e1", last,
+        "value=\"false\"/>\r\n    <fact name=\"took_remedial_measures\" in=\"i1\" value=\"false\" standing=\"alleged\" "
+        "evidence=\"e1\"/>\r\n    <sanction");
     sets("p1.took_remedial_measures=true in:i2 from:2019-07-02 to:2019-07-03", last,
          "value=\"false\"/>\r\n    <fact name=\"took_remedial_measures\" in=\"i2\" value=\"true\" from=\"2019-07-02\" "
          "to=\"2019-07-03\"/>\r\n    <sanction");
@@ -109,7 +111,8 @@ static void test_load_edit__restates_what_was_stated(void)
     /* of another incident */
     sets("p1.duty_performance_deficient=true in:i2", "value=\"false\"", "value=\"true\"");
     sets("p1.duty_performance_deficient=true", "value=\"false\"/>\r\n    <sanction",
-         "value=\"false\"/>\r\n    <fact name=\"duty_performance_deficient\" in=\"i1\" value=\"true\"/>\r\n    <sanction");
+         "value=\"false\"/>\r\n    <fact name=\"duty_performance_deficient\" in=\"i1\" value=\"true\"/>\r\n    "
+         "<sanction");
 }
 
 static void test_load_edit__writes_xml_attributes(void)
@@ -125,8 +128,7 @@ static void test_load_edit__writes_xml_attributes(void)
          "\r\n          body=\"government\"><to open=\"true\"/> <fact name=\"post_from\" value=\"2018-06\" "
          "standing=\"alleged\"/></post>");
     sets("case.as-of=2020-04-01", "as-of=\"2020-03-01\"", "as-of=\"2020-04-01\"");
-    sets("c1.title=\"丙 & <丁> \"\"戊\"\" #3\"", "title='甲\"乙'",
-         "title='丙 &amp; &lt;丁&gt; &quot;戊&quot; #3'");
+    sets("c1.title=\"丙 & <丁> \"\"戊\"\" #3\"", "title='甲\"乙'", "title='丙 &amp; &lt;丁&gt; &quot;戊&quot; #3'");
     sets("e1.date=2019-09-01", "title=\"报告\"/>", "title=\"报告\" date=\"2019-09-01\"/>");
     sets("p1.name=李四", "name=\"张三\"", "name=\"李四\"");
     sets("case.title=", " title='甲\"乙'", "");
@@ -186,7 +188,8 @@ static void test_load_edit__adds_and_removes(void)
     struct_changes(&(wz_edit){1, WZ_EDIT_REMOVE, NULL, "p1", "examined", examined, 1},
                    "\r\n    <examined facts=\"weight\"/>", "");
     wz_buffer out = {0};
-    CU_ASSERT_EQUAL(edit(&out, text, sizeof text - 1, &(wz_edit){1, WZ_EDIT_REMOVE, NULL, "e1", NULL, NULL, 0}, 1), WZ_OK);
+    CU_ASSERT_EQUAL(edit(&out, text, sizeof text - 1, &(wz_edit){1, WZ_EDIT_REMOVE, NULL, "e1", NULL, NULL, 0}, 1),
+                    WZ_OK);
     CU_ASSERT_PTR_NULL(strstr(out.data, "e1"));
     wz_buffer_free(&out);
 }
@@ -279,14 +282,16 @@ static void test_load_edit__ambiguous_facts_of_duties(void)
 /* The textual form that is written for an edit reads back to the same edit. */
 static void test_load_edit__text_of_an_edit_reads_back(void)
 {
-    const wz_edit_field fields[] = {{"value", "甲 \"乙\" @alleged#3"}, {"standing", "disputed"}, {"evidence", "e1 e2"},
-                                    {"in", "i1"},                       {"duty", "bj2019.6.2a"}};
+    const wz_edit_field fields[] = {{"value", "甲 \"乙\" @alleged#3"},
+                                    {"standing", "disputed"},
+                                    {"evidence", "e1 e2"},
+                                    {"in", "i1"},
+                                    {"duty", "bj2019.6.2a"}};
     const wz_edit edit = {1, WZ_EDIT_SET, NULL, "p1", "x", fields, 5};
     wz_arena *arena = wz_arena_new();
     wz_edit read;
     const wz_edit written = {1, WZ_EDIT_SET, wz_edit_text(&edit, arena), NULL, NULL, NULL, 0};
-    CU_ASSERT_STRING_EQUAL(written.text,
-                           "p1.x=\"甲 \"\"乙\"\" @alleged#3\"@disputed#e1,e2 in:i1 duty:bj2019.6.2a");
+    CU_ASSERT_STRING_EQUAL(written.text, "p1.x=\"甲 \"\"乙\"\" @alleged#3\"@disputed#e1,e2 in:i1 duty:bj2019.6.2a");
     CU_ASSERT_EQUAL(wz_edit_read(&read, &written, arena, NULL), WZ_OK);
     CU_ASSERT_EQUAL(read.field_count, 5);
     CU_ASSERT_STRING_EQUAL(read.of, "p1");
@@ -300,11 +305,12 @@ static void test_load_edit__blank_case(void)
     wz_edited made;
     const wz_case_heading heading = {1, "c9", "新案<1>", "北京市/通州区", "2020-01-02", "i7", "2019-06"};
     CU_ASSERT_EQUAL_FATAL(wz_edit_blank(&made, law->vocabulary, &heading, NULL), WZ_OK);
-    CU_ASSERT_STRING_EQUAL(made.bytes, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                                       "<case xmlns=\"urn:wenze:case:1\" id=\"c9\" title=\"新案&lt;1&gt;\" "
-                                       "jurisdiction=\"北京市/通州区\" as-of=\"2020-01-02\">\n"
-                                       "  <incident id=\"i7\" subject=\"true\">\n"
-                                       "    <fact name=\"incident_date\" value=\"2019-06\"/>\n  </incident>\n</case>\n");
+    CU_ASSERT_STRING_EQUAL(made.bytes,
+                           "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                           "<case xmlns=\"urn:wenze:case:1\" id=\"c9\" title=\"新案&lt;1&gt;\" "
+                           "jurisdiction=\"北京市/通州区\" as-of=\"2020-01-02\">\n"
+                           "  <incident id=\"i7\" subject=\"true\">\n"
+                           "    <fact name=\"incident_date\" value=\"2019-06\"/>\n  </incident>\n</case>\n");
     CU_ASSERT_STRING_EQUAL(made.subject->id, "c9");
     wz_edited_free(&made);
     const wz_case_heading bad = {1, "c 9", NULL, NULL, NULL, NULL, NULL};
