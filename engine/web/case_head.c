@@ -12,6 +12,7 @@ static const struct {
     {"", "概况", "Overview"},
     {"/form", "事实", "Facts"},
     {"/assessment", "认定", "Assessment"},
+    {"/why", "理由", "Reasons"},
     {"/questions", "未决问题", "Open questions"},
     {"/what-if", "假如", "What if"},
     {"/compare", "比较", "Compare"},

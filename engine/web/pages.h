@@ -98,5 +98,11 @@ void wz_page_report(wz_exchange *x);
 void wz_page_report_file(wz_exchange *x);
 void wz_page_duties(wz_exchange *x);
 void wz_page_what_if(wz_exchange *x);
+/* page_questions.c, page_why.c: param case */
+void wz_page_questions(wz_exchange *x);
+void wz_do_question(wz_exchange *x);
+void wz_page_why(wz_exchange *x);
+void wz_page_why_picture(wz_exchange *x);
+void wz_page_compare(wz_exchange *x);
 
 #endif

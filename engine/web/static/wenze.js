@@ -91,3 +91,18 @@
         clearTimeout(timer);
     });
 })();
+
+/* An assessment: each finding leads to its reasons. Without this they are asked for under "reasons". */
+(function () {
+    const why = document.documentElement.lang.startsWith("zh") ? "为什么" : "Why?";
+    for (const finding of document.querySelectorAll(".wz-person .wz-regime .wz-finding[data-rule] > p")) {
+        const link = document.createElement("a"), query = new URLSearchParams();
+        query.append("person", finding.closest(".wz-person").id.replace(/^person-/, ""));
+        query.append("about", finding.parentElement.dataset.rule);
+        query.append("regime", finding.closest(".wz-regime").dataset.regime);
+        link.href = location.pathname.replace(/\/[^/]*$/, "/why?") + query;
+        link.className = "why noprint";
+        link.textContent = why;
+        finding.append(" ", link);
+    }
+})();
