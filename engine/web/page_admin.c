@@ -71,7 +71,7 @@ void wz_page_accounts(wz_exchange *x)
 {
     wz_page_title(x, wz_say(x, "账号与角色", "Accounts and roles"));
     wz_html(&x->body,
-            "<div class=\"table\"><table "
+            "<div class=\"table\" tabindex=\"0\"><table "
             "class=\"stack\"><thead><tr><th>%s</th><th>%s</th><th>%s</th><th>%s</th><th>%s</th></tr></thead>"
             "<tbody>\n",
             wz_say(x, "账号", "Account"), wz_say(x, "姓名", "Name"), wz_say(x, "登记簿编号", "Register number"),
@@ -306,7 +306,7 @@ void wz_page_sharing(wz_exchange *x)
             wz_say(x, "查找", "Find"));
     size_t before = x->body.length;
     wz_html(&x->body,
-            "<div class=\"table\"><table "
+            "<div class=\"table\" tabindex=\"0\"><table "
             "class=\"stack\"><thead><tr><th>%s</th><th>%s</th><th>%s</th><th></th></tr></thead><tbody>\n",
             wz_say(x, "案件编号", "Case"), wz_say(x, "账号", "Account"), wz_say(x, "情况", "Standing"));
     size_t heading = x->body.length;

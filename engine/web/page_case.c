@@ -18,7 +18,7 @@ static void write_evidence(wz_exchange *x, const wz_case_content *c)
         return;
     }
     wz_html(&x->body,
-            "<div class=\"table\"><table "
+            "<div class=\"table\" tabindex=\"0\"><table "
             "class=\"stack\"><thead><tr><th>%s</th><th>%s</th><th>%s</th><th>%s</th></tr></thead><tbody>\n",
             wz_say(x, "编号", "Id"), wz_say(x, "名称", "Title"), wz_say(x, "文号", "Document"),
             wz_say(x, "日期", "Date"));
@@ -49,7 +49,7 @@ static const char *standing_class(const char *standing)
 static void write_facts(wz_exchange *x, const wz_entity_view *e)
 {
     wz_html(&x->body,
-            "<div class=\"table\"><table "
+            "<div class=\"table\" tabindex=\"0\"><table "
             "class=\"stack\"><thead><tr><th>%s</th><th>%s</th><th>%s</th><th>%s</th></tr></thead><tbody>\n",
             wz_say(x, "事实", "Fact"), wz_say(x, "内容", "Value"), wz_say(x, "状态", "Standing"),
             wz_say(x, "证据", "Evidence"));

@@ -200,12 +200,12 @@ void wz_page_cases(wz_exchange *x)
                           x, "还没有授权给您的案件。可新建案件，或请安全保密管理员授权。",
                           "No case is shared with you yet. Make one, or ask the security administrator to share one."));
         else
-            wz_html(
-                &x->body,
-                "<div class=\"table\"><table class=\"stack\"><thead><tr><th>%s</th><th>%s</th><th>%s</th><th>%s</th>"
-                "<th class=\"number\">%s</th></tr></thead><tbody>\n",
-                wz_say(x, "编号", "Number"), wz_say(x, "案件", "Case"), wz_say(x, "地区", "Place"),
-                wz_say(x, "更新", "Changed"), wz_say(x, "认定", "Assessments"));
+            wz_html(&x->body,
+                    "<div class=\"table\" tabindex=\"0\"><table "
+                    "class=\"stack\"><thead><tr><th>%s</th><th>%s</th><th>%s</th><th>%s</th>"
+                    "<th class=\"number\">%s</th></tr></thead><tbody>\n",
+                    wz_say(x, "编号", "Number"), wz_say(x, "案件", "Case"), wz_say(x, "地区", "Place"),
+                    wz_say(x, "更新", "Changed"), wz_say(x, "认定", "Assessments"));
         for (size_t i = 0; i < l.shown; i++)
             write_row(x, &p->rows[i].row, wz_access_of(x, p->rows[i].row.id), p->rows[i].hits, p->rows[i].count);
         if (l.shown)
@@ -243,7 +243,7 @@ static void write_blank_form(wz_exchange *x)
     wz_html(&x->body, "<section><h2>%s</h2>\n", wz_say(x, "填写", "Fill in"));
     wz_form_begin(x, "/cases/new", false);
     wz_buffer_puts(&x->body, "<input type=\"hidden\" name=\"way\" value=\"form\">\n");
-    write_field(x, "id", wz_say(x, "案件编号", "Case number"), "", "required maxlength=\"100\" pattern=\"[^\\s/]+\"");
+    write_field(x, "id", wz_say(x, "案件编号", "Case number"), "", "required maxlength=\"100\" pattern=\"[^\\s\\/]+\"");
     write_field(x, "title", wz_say(x, "标题", "Title"), "", "maxlength=\"200\" required");
     write_field(x, "jurisdiction", wz_say(x, "发生地", "Place"), "", "list=\"places\" maxlength=\"200\"");
     write_field(

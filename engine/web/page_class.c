@@ -67,7 +67,8 @@ static void write_rows(class_list *l)
 {
     wz_exchange *x = l->x;
     wz_html(&x->body,
-            "<div class=\"table\"><table class=\"stack\"><thead><tr><th>%s</th><th>%s</th><th class=\"number\">%s</th>"
+            "<div class=\"table\" tabindex=\"0\"><table class=\"stack\"><thead><tr><th>%s</th><th>%s</th><th "
+            "class=\"number\">%s</th>"
             "<th class=\"number\">%s</th><th>%s</th></tr></thead><tbody>\n",
             wz_say(x, "学员", "Learner"), wz_say(x, "情景", "Scenario"), wz_say(x, "已答", "Answered"),
             wz_say(x, "得分", "Points"), wz_say(x, "最近", "Last"));

@@ -47,12 +47,13 @@ void wz_page_law(wz_exchange *x)
     wz_page_title(x, wz_say(x, "规定与规则", "Regulations"));
     if (!count)
         wz_html(&x->body, "<p class=\"empty\">%s</p>\n", wz_say(x, "规则目录中没有规定。", "There is no regulation."));
-    wz_html(&x->body,
-            "<div class=\"table\"><table class=\"stack\"><thead><tr><th>%s</th><th>%s</th><th>%s</th><th "
-            "class=\"number\">%s"
-            "</th><th>%s</th></tr></thead><tbody>\n",
-            wz_say(x, "规定", "Regulation"), wz_say(x, "适用地区", "Place"), wz_say(x, "施行", "In force"),
-            wz_say(x, "规则", "Rules"), wz_say(x, "状态", "Status"));
+    wz_html(
+        &x->body,
+        "<div class=\"table\" tabindex=\"0\"><table class=\"stack\"><thead><tr><th>%s</th><th>%s</th><th>%s</th><th "
+        "class=\"number\">%s"
+        "</th><th>%s</th></tr></thead><tbody>\n",
+        wz_say(x, "规定", "Regulation"), wz_say(x, "适用地区", "Place"), wz_say(x, "施行", "In force"),
+        wz_say(x, "规则", "Rules"), wz_say(x, "状态", "Status"));
     for (size_t i = 0; i < count; i++) {
         const wz_regulation_view *r = &list[i];
         wz_html(&x->body, "<tr><td><a href=\"/law/%s\">%s</a></td><td data-label=\"%s\">%s</td>", r->id, r->title,

@@ -55,10 +55,10 @@ static void write_people(wz_exchange *x)
     const char *text = wz_query(x, "q"), *after = wz_query(x, "after");
     listing l = {.x = x};
     size_t before = x->body.length;
-    wz_html(
-        &x->body,
-        "<div class=\"table\"><table class=\"stack\"><thead><tr><th>%s</th><th>%s</th><th></th></tr></thead><tbody>\n",
-        wz_say(x, "编号", "Number"), wz_say(x, "姓名", "Name"));
+    wz_html(&x->body,
+            "<div class=\"table\" tabindex=\"0\"><table "
+            "class=\"stack\"><thead><tr><th>%s</th><th>%s</th><th></th></tr></thead><tbody>\n",
+            wz_say(x, "编号", "Number"), wz_say(x, "姓名", "Name"));
     wz_register_find(x->worker->store, x->server->rules, text, *after ? after : NULL, A_PAGE + 1, write_person, &l,
                      NULL);
     wz_buffer_puts(&x->body, "</tbody></table></div>\n");
@@ -221,7 +221,7 @@ void wz_do_register_import(wz_exchange *x)
         write_tally(x, &tally, options.dry_run);
         if (rows.count) {
             wz_html(&x->body,
-                    "<div class=\"table\"><table><thead><tr><th "
+                    "<div class=\"table\" tabindex=\"0\"><table><thead><tr><th "
                     "class=\"number\">%s</th><th>%s</th><th>%s</th><th>%s</th></tr>"
                     "</thead><tbody>\n",
                     wz_say(x, "行号", "Row"), wz_say(x, "编号", "Number"), wz_say(x, "结果", "Result"),

@@ -100,7 +100,7 @@ static void write_review_row(wz_exchange *x, const wz_review *r, bool with_case)
 
 static void begin_review_table(wz_exchange *x, bool with_case)
 {
-    wz_html(&x->body, "<div class=\"table\"><table class=\"stack\"><thead><tr><th>%s</th>",
+    wz_html(&x->body, "<div class=\"table\" tabindex=\"0\"><table class=\"stack\"><thead><tr><th>%s</th>",
             wz_say(x, "认定", "Assessment"));
     if (with_case)
         wz_html(&x->body, "<th>%s</th>", wz_say(x, "案件", "Case"));
@@ -160,7 +160,8 @@ void wz_page_history(wz_exchange *x)
             wz_buffer_puts(&x->body, "</tbody></table></div>\n");
         }
         wz_html(&x->body,
-                "<h2>%s</h2>\n<div class=\"table\"><table><thead><tr><th class=\"number\">%s</th><th>%s</th><th>%s</th>"
+                "<h2>%s</h2>\n<div class=\"table\" tabindex=\"0\"><table><thead><tr><th "
+                "class=\"number\">%s</th><th>%s</th><th>%s</th>"
                 "<th class=\"number\">%s</th><th>SHA-256</th></tr></thead><tbody>\n",
                 wz_say(x, "案件的版本", "Versions of the case"), wz_say(x, "版本", "Version"),
                 wz_say(x, "时间", "Time"), wz_say(x, "保存者", "By"), wz_say(x, "字节", "Bytes"));

@@ -68,7 +68,7 @@ static void write_log(wz_exchange *x, const char *head)
     w->to = to;
     wz_log_list(x->worker->store, from, *subject ? subject : NULL, keep_entry, w, NULL);
     wz_html(&x->body,
-            "<div class=\"table\"><table><thead><tr><th "
+            "<div class=\"table\" tabindex=\"0\"><table><thead><tr><th "
             "class=\"number\">%s</th><th>%s</th><th>%s</th><th>%s</th><th>%s</th>"
             "<th>%s</th></tr></thead><tbody>\n",
             wz_say(x, "序号", "No."), wz_say(x, "时间", "Time"), wz_say(x, "何人", "Who"), wz_say(x, "何事", "What"),
@@ -229,7 +229,7 @@ void wz_page_approvals(wz_exchange *x)
                    "their rulebooks are approved."));
     size_t before = x->body.length;
     wz_html(&x->body,
-            "<div class=\"table\"><table "
+            "<div class=\"table\" tabindex=\"0\"><table "
             "class=\"stack\"><thead><tr><th>%s</th><th>%s</th><th>%s</th><th>%s</th><th></th></tr></thead><tbody>\n",
             wz_say(x, "规则库", "Rulebook"), wz_say(x, "登记", "Entered"), wz_say(x, "确认", "Confirmed"),
             wz_say(x, "状态", "State"));

@@ -49,6 +49,15 @@ static int free_port(void)
     return ntohs(address.sin_port);
 }
 
+/* Whether an answer is whole; the driver leaves the connection open, and writes its headers' names in any case. */
+static bool is_whole(const wz_buffer *text)
+{
+    const char *end = text->data ? strstr(text->data, "\r\n\r\n") : NULL;
+    const char *length = text->data ? strcasestr(text->data, "\r\nContent-Length:") : NULL;
+    return end && length && length < end &&
+           text->length >= (size_t)(end - text->data) + 4 + strtoull(length + strlen("\r\nContent-Length:"), NULL, 10);
+}
+
 /* One HTTP exchange with the driver; the value of its answer, NULL on failure. The reference of `body` is taken. */
 static json_t *command(browser *b, const char *method, const char *path, json_t *body)
 {
@@ -67,9 +76,8 @@ static json_t *command(browser *b, const char *method, const char *path, json_t 
     answer a = {0};
     if (fd >= 0) {
         web_send(fd, request.data, request.length);
-        /* the driver writes its header's names in any case */
         char piece[65536];
-        for (ssize_t got; (got = recv(fd, piece, sizeof piece, 0)) > 0;)
+        for (ssize_t got; !is_whole(&a.text) && (got = recv(fd, piece, sizeof piece, 0)) > 0;)
             wz_buffer_add(&a.text, piece, (size_t)got);
         close(fd);
     }
@@ -271,6 +279,21 @@ bool browser_reads(browser *b, const char *text)
         sleep_ms(100);
     }
     fprintf(stderr, "\nnot on %s: %s\n", browser_path(b), text);
+    return false;
+}
+
+bool browser_says(browser *b, const char *css, const char *text)
+{
+    char code[512];
+    snprintf(code, sizeof code, "return document.querySelector('%s').textContent", css);
+    const char *found = "";
+    for (int i = 0; i < PATIENCE; i++) {
+        found = browser_script(b, code);
+        if (strstr(found, text))
+            return true;
+        sleep_ms(100);
+    }
+    fprintf(stderr, "\n%s says %s\n", css, found);
     return false;
 }
 

@@ -18,6 +18,8 @@ void browser_go(browser *b, const char *path);
 bool browser_sees(browser *b, const char *css);
 /* The same for a text anywhere on the page. */
 bool browser_reads(browser *b, const char *text);
+/* The same within an element, as it is shown (by script). */
+bool browser_says(browser *b, const char *css, const char *text);
 /* Click, empty and type, choose an option by value. A failure is an assertion's. */
 void browser_click(browser *b, const char *css);
 void browser_type(browser *b, const char *css, const char *text);

@@ -80,12 +80,15 @@
         }
     }
 
-    form.addEventListener("input", function () {
+    function changed() {
         if (stopped)
             return;
         clearTimeout(timer);
         timer = setTimeout(save, 2000);
-    });
+    }
+
+    form.addEventListener("input", changed);
+    form.addEventListener("change", changed);
     form.addEventListener("submit", function () {
         stopped = true;
         clearTimeout(timer);
