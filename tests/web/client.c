@@ -1,6 +1,8 @@
 /* The client and the server under test. */
 #include "client.h"
 
+#include "web/route.h"
+
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -297,4 +299,24 @@ visitor web_account(const char *name, const char *display, unsigned roles)
     CU_ASSERT_EQUAL_FATAL(page.status, 200);
     answer_free(&page);
     return v;
+}
+
+const char *web_case_page(const char *id, size_t *at)
+{
+    static const char prefix[] = "/cases/:case";
+    static char path[256];
+    size_t count;
+    const wz_route *routes = wz_routes(&count);
+    for (; *at < count; ++*at) {
+        const char *rest = routes[*at].pattern + sizeof prefix - 1;
+        if (routes[*at].method != WZ_GET || strncmp(routes[*at].pattern, prefix, sizeof prefix - 1) != 0)
+            continue;
+        ++*at;
+        const char *parameter = strchr(rest, ':');
+        const char *value = parameter && strcmp(parameter, ":entity") == 0 ? "p1" : parameter ? "1" : "";
+        snprintf(path, sizeof path, "/cases/%s%.*s%s", id, parameter ? (int)(parameter - rest) : (int)strlen(rest),
+                 rest, value);
+        return path;
+    }
+    return "";
 }

@@ -60,6 +60,9 @@ answer web_post_body(visitor *v, const char *path, const char *type, const void 
 /* The same with more header lines. */
 answer web_request(visitor *v, const char *method, const char *path, const char *headers, const void *body, size_t size);
 
+/* The paths of every page of a case, by the table of routes: *at counts from 0; "" at the end. Static. */
+const char *web_case_page(const char *id, size_t *at);
+
 /* An account with these roles, signed in by a link. */
 visitor web_account(const char *name, const char *display, unsigned roles);
 int64_t web_account_id(const char *name);
