@@ -1,6 +1,6 @@
 /* Rows of a table to records of people: which column says what, and what each cell says. Columns have Chinese or English
  * names in any order: ids, labels and aliases of the vocabulary's attributes, beside the few names of the format itself.
- * Source: docs/semantics.md, section 8; docs/formats.md, "Registers and rosters". */
+ * Source: docs/semantics.md, section 8; docs/formats.md, "Tables". */
 #ifndef WZ_LOAD_RECORDS_H
 #define WZ_LOAD_RECORDS_H
 

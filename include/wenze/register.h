@@ -77,7 +77,7 @@ typedef struct {
 } wz_register_tally;
 
 /**
- * Import a table of people (docs/formats.md, "Registers and rosters"): CSV as spreadsheets make it, XLSX, or "-" for CSV
+ * Import a table of people (docs/formats.md, "Tables"): CSV as spreadsheets make it, XLSX, or "-" for CSV
  * on standard input.
  *
  * All or nothing for a file, unless options->keep_good. Each bad row is an error in diag with its row, column, value and
