@@ -255,13 +255,13 @@ if grep -q 'reminder,2020-01-02,2020-02-01' "$work/readers2.csv"; then ok; else 
 # --- the guide: its sample file and its commands as printed, in their order ---
 here=$(pwd)
 case $WENZE in /*) program=$WENZE ;; *) program=$here/$WENZE ;; esac
-mkdir "$work/guide" "$work/bin"
-ln -s "$program" "$work/bin/wenze"
+mkdir "$work/guide" "$work/guide/build"
+ln -s "$program" "$work/guide/build/wenze"
 sed -n '/^人员编号,/,/^```/{/^```/d;p;}' docs/organisation.md > "$work/guide/名册.csv"
-grep '^\$ wenze register' docs/organisation.md | sed 's/^\$ //' > "$work/commands"
+grep '^\$ build/wenze register' docs/organisation.md | sed 's/^\$ //' > "$work/commands"
 if [ "$(wc -l < "$work/commands")" -ge 10 ]; then ok; else no 'the guide has lost its commands'; fi
 while read -r line; do
-    if (cd "$work/guide" && PATH=$work/bin:$PATH WENZE_DB='' WENZE_RULES=${WENZE_RULES:-$here/rules} sh -c "$line") \
+    if (cd "$work/guide" && WENZE_DB='' WENZE_RULES=${WENZE_RULES:-$here/rules} sh -c "$line") \
         > "$work/out" 2> "$work/err" < /dev/null; then ok; else no "the guide's command fails: $line"; fi
 done < "$work/commands"
 
