@@ -74,7 +74,9 @@ static json_t *command(browser *b, const char *method, const char *path, json_t 
     int fd = web_connect();
     server.port = was;
     answer a = {0};
+    const struct timeval patience = {.tv_sec = 30};
     if (fd >= 0) {
+        setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
         web_send(fd, request.data, request.length);
         char piece[65536];
         for (ssize_t got; !is_whole(&a.text) && (got = recv(fd, piece, sizeof piece, 0)) > 0;)
@@ -129,7 +131,7 @@ browser *browser_start(bool script)
         execlp("chromedriver", "chromedriver", port, (char *)NULL);
         _exit(127);
     }
-    for (int i = 0; i < 100; i++) {
+    for (const time_t until = time(NULL) + 30; time(NULL) < until;) {
         sleep_ms(100);
         json_t *ready = command(b, "GET", "/status", NULL);
         bool up = ready != NULL;
