@@ -5,19 +5,31 @@
 
 #include <string.h>
 
-static wz_access standing(wz_exchange *x, const char *id, const wz_case_content *content)
+/* Who is assessed, as name NUL id NUL …: what is kept in the cache for a version. */
+static void write_people(wz_buffer *out, const wz_case_content *content)
 {
-    size_t count = 0;
-    wz_assessed *people = wz_arena_array(x->arena, content->entity_count + 1, sizeof *people);
-    if (!people)
-        return WZ_ACCESS_NOT_SHARED;
     for (size_t i = 0; i < content->entity_count; i++) {
         const wz_entity_view *e = &content->entities[i];
-        if (e->kind == WZ_VIEW_PERSON)
-            people[count++] = (wz_assessed){*e->name ? e->name : NULL, e->id};
+        if (e->kind != WZ_VIEW_PERSON)
+            continue;
+        wz_buffer_add(out, e->name, strlen(e->name) + 1);
+        wz_buffer_add(out, e->id, strlen(e->id) + 1);
+    }
+}
+
+static wz_access standing(wz_exchange *x, const char *id, const wz_buffer *people)
+{
+    size_t count = 0;
+    wz_assessed *list = wz_arena_array(x->arena, people->length / 2 + 1, sizeof *list);
+    if (!list || people->failed)
+        return WZ_ACCESS_NOT_SHARED;
+    for (size_t at = 0; at < people->length; count++) {
+        const char *name = people->data + at, *number = name + strlen(name) + 1;
+        list[count] = (wz_assessed){*name ? name : NULL, number};
+        at += strlen(name) + strlen(number) + 2;
     }
     wz_access access;
-    if (wz_case_access(&access, x->worker->store, &x->account, id, people, count, NULL) != WZ_OK)
+    if (wz_case_access(&access, x->worker->store, &x->account, id, list, count, NULL) != WZ_OK)
         return WZ_ACCESS_NOT_SHARED;
     return access;
 }
@@ -43,12 +55,30 @@ static int load(wz_exchange *x, const char *id, int64_t version, wz_opened *out,
     if (code == WZ_OK && !out->version)
         code = WZ_EINPUT;
     if (code == WZ_OK)
-        code = wz_case_bytes(&out->bytes, &out->size, x->worker->store, id, version, diag);
+        code = wz_case_bytes(&out->bytes, &out->size, x->worker->store, id, version ? version : out->version, diag);
     if (code == WZ_OK)
         code = wz_case_view_open(&out->view, x->server->rules, id, out->bytes, out->size, x->language, diag);
     if (code == WZ_OK)
         out->content = wz_case_view_content(out->view);
     return code;
+}
+
+static const char *people_key(wz_exchange *x, const char *id, int64_t version)
+{
+    const char *key = wz_arena_printf(x->arena, "people %lld %s", (long long)version, id);
+    return key ? key : "";
+}
+
+static wz_access standing_of(wz_exchange *x, const char *id, const wz_opened *opened)
+{
+    wz_buffer people = {0};
+    write_people(&people, opened->content);
+    if (!people.failed)
+        wz_cache_put(x->server->cache, people_key(x, id, opened->version), people.data ? people.data : "",
+                     people.length);
+    wz_access access = standing(x, id, &people);
+    wz_buffer_free(&people);
+    return access;
 }
 
 static bool open_newest(wz_exchange *x, const char *id, wz_opened *out)
@@ -60,7 +90,7 @@ static bool open_newest(wz_exchange *x, const char *id, wz_opened *out)
     }
     wz_diag *diag = wz_diag_new();
     int code = load(x, id, 0, out, diag);
-    wz_access access = code == WZ_OK ? standing(x, id, out->content) : WZ_ACCESS_NOT_SHARED;
+    wz_access access = code == WZ_OK ? standing_of(x, id, out) : WZ_ACCESS_NOT_SHARED;
     if (code != WZ_OK && out->version)
         wz_refuse_code(x, code, diag);
     else if (code != WZ_OK)
@@ -100,9 +130,16 @@ void wz_access_close(wz_opened *opened)
 wz_access wz_access_of(wz_exchange *x, const char *id)
 {
     wz_opened opened = {0};
-    if (!is_shared(x, id))
-        return WZ_ACCESS_NOT_SHARED;
-    wz_access access = load(x, id, 0, &opened, NULL) == WZ_OK ? standing(x, id, opened.content) : WZ_ACCESS_NOT_SHARED;
+    wz_buffer people = {0};
+    wz_access access = WZ_ACCESS_NOT_SHARED;
+    if (!is_shared(x, id) || wz_case_find(x->worker->store, id, keep_version, &opened.version, NULL) != WZ_OK ||
+        !opened.version)
+        return access;
+    if (wz_cache_get(x->server->cache, people_key(x, id, opened.version), &people))
+        access = standing(x, id, &people);
+    else if (load(x, id, 0, &opened, NULL) == WZ_OK)
+        access = standing_of(x, id, &opened);
+    wz_buffer_free(&people);
     wz_access_close(&opened);
     return access;
 }

@@ -93,20 +93,39 @@ static void write_approvals(wz_exchange *x)
             a.count, wz_say(x, "查看", "See which"));
 }
 
-static int page_of(wz_exchange *x, const char *bytes, size_t size, const asked *a, wz_diag *diag)
+/* What the page form of an assessment follows from: the case's bytes, the day, the regulations, the language. The law does
+ * not change while the server runs. */
+static const char *page_key(wz_exchange *x, const wz_opened *opened, const asked *a)
+{
+    wz_buffer key = {0};
+    wz_buffer_printf(&key, "page %s %s %s %s", opened->content->sha256, wz_say(x, "zh", "en"),
+                     a->as_of ? a->as_of : "-", *opened->content->as_of ? "-" : wz_today(x));
+    for (size_t i = 0; i < a->regime_count; i++)
+        wz_buffer_printf(&key, " %s", a->regimes[i]);
+    const char *kept = key.failed ? NULL : wz_arena_strdup(x->arena, key.data);
+    wz_buffer_free(&key);
+    return kept;
+}
+
+static int page_of(wz_exchange *x, const wz_opened *opened, const asked *a, wz_diag *diag)
 {
     char *html = NULL;
     size_t length = 0;
+    const char *key = page_key(x, opened, a);
+    if (key && wz_cache_get(x->server->cache, key, &x->body))
+        return WZ_OK;
     wz_report_request request = WZ_REPORT_REQUEST_INIT;
     request.as_of = a->as_of;
     request.today = wz_today(x);
     request.regimes = a->regimes;
     request.regime_count = a->regime_count;
     request.language = x->language;
-    int code =
-        wz_report_page(&html, &length, x->worker->session, x->server->sheets, "case.xml", bytes, size, &request, diag);
+    int code = wz_report_page(&html, &length, x->worker->session, x->server->sheets, "case.xml", opened->bytes,
+                              opened->size, &request, diag);
     if (code == WZ_OK)
         wz_buffer_add(&x->body, html, length); /* HTML of the library's, which escapes what the case says */
+    if (code == WZ_OK && key)
+        wz_cache_put(x->server->cache, key, html, length);
     wz_text_free(html);
     return code;
 }
@@ -140,7 +159,7 @@ void wz_page_assessment(wz_exchange *x)
         write_keep(x, &opened, &a);
         write_asking(x, &opened, &a);
         write_approvals(x);
-        int code = page_of(x, opened.bytes, opened.size, &a, diag);
+        int code = page_of(x, &opened, &a, diag);
         if (code == WZ_EINPUT || code == WZ_ELIMIT) {
             x->status = 400;
             wz_problems_list(x, diag);

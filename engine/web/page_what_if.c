@@ -89,8 +89,10 @@ static void write_group(wz_exchange *x, const wz_entity_view *e, const wz_choice
             : e->kind == WZ_VIEW_INCIDENT ? wz_vocabulary_entity_label(wz_library_vocabulary(x), e->kind)
                                           : e->id,
             group->label);
-    wz_html(&x->body, "<div class=\"table\"><table><thead><tr><th>%s</th><th>%s</th><th>%s</th></tr></thead><tbody>\n",
-            wz_say(x, "事实", "Fact"), wz_say(x, "案件所述", "As stated"), wz_say(x, "假如", "What if"));
+    wz_html(
+        &x->body,
+        "<div class=\"table\" tabindex=\"0\"><table><thead><tr><th>%s</th><th>%s</th><th>%s</th></tr></thead><tbody>\n",
+        wz_say(x, "事实", "Fact"), wz_say(x, "案件所述", "As stated"), wz_say(x, "假如", "What if"));
     for (size_t i = 0; i < count; i++)
         if (list[i].type == WZ_VIEW_BOOLEAN && strcmp(list[i].group, group->id) == 0)
             write_toggle(x, e, &list[i]);

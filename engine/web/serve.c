@@ -29,6 +29,7 @@ enum {
     MANY_CONNECTIONS = 1024,  /* beyond this the longest idle is put out */
     MANY_OF_ONE = 256,        /* the same of one address */
     HEADER_BYTES = 32 * 1024, /* line and headers, and the window through which a body is read */
+    CACHE_BYTES = 64 * 1024 * 1024,
     SILENT_SECONDS = 30,
     STOP_SECONDS = 30, /* for what runs to finish */
     QUEUE_QUICK = 512,
@@ -211,12 +212,13 @@ static int start_workers(running *r, wz_diag *diag)
         return code;
     if ((code = wz_stylesheets_open(&s->sheets, NULL, NULL, diag)) != WZ_OK)
         return code;
+    s->cache = wz_cache_new(CACHE_BYTES);
     s->library = wz_library_new();
     s->connections = wz_connections_new(MANY_CONNECTIONS, MANY_OF_ONE);
     s->rosters = wz_rosters_new(s->rules, s->options.db);
     s->quick = wz_queue_start(s, threads, QUEUE_QUICK, diag);
     s->slow = s->quick ? wz_queue_start(s, SLOW_THREADS, QUEUE_SLOW, diag) : NULL;
-    return s->library && s->connections && s->rosters && s->slow ? WZ_OK : WZ_ENOMEM;
+    return s->cache && s->library && s->connections && s->rosters && s->slow ? WZ_OK : WZ_ENOMEM;
 }
 
 /* --- running --- */
@@ -282,6 +284,7 @@ static void take_down(running *r)
         close(r->socket);
     wz_connections_free(r->server.connections);
     wz_library_free(r->server.library);
+    wz_cache_free(r->server.cache);
     wz_stylesheets_close(r->server.sheets);
     wz_store_close(r->server.gate);
     if (r->key)

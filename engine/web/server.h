@@ -3,6 +3,7 @@
 #define WZ_WEB_SERVER_H
 
 #include "web/exchange.h"
+#include "web/cache.h"
 #include "web/library.h"
 #include "web/serve.h"
 #include "wenze/report.h"
@@ -18,6 +19,7 @@ struct wz_web_server {
     wz_serve_options options;
     const wz_rules *rules;
     wz_stylesheets *sheets;
+    wz_cache *cache;
     wz_library *library;
     const char *host;               /* the name that requests must bear besides loopback literals; NULL = none */
     unsigned port;
