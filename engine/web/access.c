@@ -23,7 +23,7 @@ static wz_access standing(wz_exchange *x, const char *id, const wz_buffer *peopl
     wz_assessed *list = wz_arena_array(x->arena, people->length / 2 + 1, sizeof *list);
     if (!list || people->failed)
         return WZ_ACCESS_NOT_SHARED;
-    for (size_t at = 0; at < people->length; count++) {
+    for (size_t at = 0; people->data && at < people->length; count++) {
         const char *name = people->data + at, *number = name + strlen(name) + 1;
         list[count] = (wz_assessed){*name ? name : NULL, number};
         at += strlen(name) + strlen(number) + 2;

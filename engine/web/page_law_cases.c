@@ -5,6 +5,7 @@
 #include "web/pages.h"
 #include "wenze/law_view.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { MOST_TRIED = 100, LONGEST_ID = 256 };
@@ -19,7 +20,7 @@ static bool keep(const wz_case_standing *standing, void *payload)
 {
     trying *t = payload;
     if (standing->shared && strlen(standing->case_id) < LONGEST_ID)
-        strcpy(t->ids[t->count++], standing->case_id);
+        snprintf(t->ids[t->count++], LONGEST_ID, "%s", standing->case_id);
     return t->count < MOST_TRIED;
 }
 

@@ -66,7 +66,7 @@ static bool split_address(const char *text, char *host, size_t size, char *port,
         return false;
     memcpy(host, text, length);
     host[length] = '\0';
-    strcpy(port, colon + 1);
+    snprintf(port, port_size, "%s", colon + 1);
     return true;
 }
 
@@ -88,12 +88,16 @@ static int listen_failed(wz_diag *diag, const char *where, int error)
 
 static unsigned port_of(int socket)
 {
-    struct sockaddr_storage bound;
+    union {
+        struct sockaddr any;
+        struct sockaddr_in v4;
+        struct sockaddr_in6 v6;
+    } bound;
     socklen_t size = sizeof bound;
-    if (getsockname(socket, (struct sockaddr *)(void *)&bound, &size) != 0)
+    memset(&bound, 0, sizeof bound);
+    if (getsockname(socket, &bound.any, &size) != 0)
         return 0;
-    return bound.ss_family == AF_INET6 ? ntohs(((struct sockaddr_in6 *)(void *)&bound)->sin6_port)
-                                       : ntohs(((struct sockaddr_in *)(void *)&bound)->sin_port);
+    return ntohs(bound.any.sa_family == AF_INET6 ? bound.v6.sin6_port : bound.v4.sin_port);
 }
 
 static int open_socket(running *r, wz_diag *diag)

@@ -13,7 +13,7 @@ type_of() {
 
 number=0
 for file in "$@"; do
-    echo "static const unsigned char asset_$number[] = {"
+    echo "static const unsigned char asset_${number}[] = {"
     od -An -v -tx1 "$file" | sed 's/ \([0-9a-f][0-9a-f]\)/0x\1,/g'
     echo "};"
     number=$((number + 1))

@@ -29,7 +29,16 @@ static const char element_key[] = "element-6066-11e4-a52e-4f735466cecf";
 
 bool browser_there(void)
 {
-    return system("command -v chromedriver >/dev/null 2>&1") == 0;
+    const char *path = getenv("PATH");
+    while (path && *path) {
+        char file[1024];
+        size_t length = strcspn(path, ":");
+        snprintf(file, sizeof file, "%.*s/chromedriver", (int)length, path);
+        if (access(file, X_OK) == 0)
+            return true;
+        path += length + (path[length] == ':');
+    }
+    return false;
 }
 
 static void sleep_ms(long ms)
@@ -43,7 +52,8 @@ static int free_port(void)
     socklen_t size = sizeof address;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    bind(fd, (struct sockaddr *)&address, sizeof address);
+    if (bind(fd, (struct sockaddr *)&address, sizeof address) != 0)
+        fprintf(stderr, "web: no free port\n");
     getsockname(fd, (struct sockaddr *)&address, &size);
     close(fd);
     return ntohs(address.sin_port);

@@ -6,6 +6,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -91,14 +92,40 @@ int server_stop(void)
     return ended > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+static int remove_one(const char *path, const struct stat *status, int type, struct FTW *place)
+{
+    (void)status, (void)type, (void)place;
+    return remove(path);
+}
+
 void server_remove(void)
 {
-    char command[128];
     wz_store_close(server.store);
     wz_rules_close(server.rules);
-    snprintf(command, sizeof command, "rm -rf '%s'", server.folder);
-    if (system(command) != 0)
+    if (nftw(server.folder, remove_one, 8, FTW_DEPTH | FTW_PHYS) != 0)
         fprintf(stderr, "%s was not removed\n", server.folder);
+}
+
+bool web_run(const char *const *args, wz_buffer *out)
+{
+    const char *program = getenv("WENZE");
+    int ends[2], status = 0;
+    if (pipe(ends) != 0)
+        return false;
+    pid_t pid = fork();
+    if (pid == 0) {
+        dup2(ends[1], STDOUT_FILENO);
+        close(ends[0]);
+        close(ends[1]);
+        execv(program ? program : "build/wenze", (char *const *)args);
+        _exit(127);
+    }
+    close(ends[1]);
+    char piece[4096];
+    for (ssize_t got; (got = read(ends[0], piece, sizeof piece)) > 0;)
+        wz_buffer_add(out, piece, (size_t)got);
+    close(ends[0]);
+    return waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 /* --- bytes --- */

@@ -25,6 +25,8 @@ bool server_start(void);
 /* SIGTERM; waits for the end. Returns the exit status, -1 where it did not end well. */
 int server_stop(void);
 void server_remove(void);
+/* Run the program with these arguments (the first is its name, NULL the end); what it prints. Whether it ended with 0. */
+bool web_run(const char *const *args, wz_buffer *out);
 
 /* An answer. */
 typedef struct {

@@ -281,21 +281,15 @@ static void test_cases__are_assessed_as_on_the_command_line(void)
     form.format = WZ_FORMAT_JSON;
     CU_ASSERT_EQUAL_FATAL(wz_case_result(&kept, NULL, server.store, number, &form, NULL), WZ_OK);
 
-    char path[128], command[512];
+    char path[128];
     snprintf(path, sizeof path, "%s/same.xml", server.folder);
     FILE *file = fopen(path, "w");
     CU_ASSERT_PTR_NOT_NULL_FATAL(file);
     fputs(make_case("same", "周正"), file);
     fclose(file);
-    const char *program = getenv("WENZE");
-    snprintf(command, sizeof command, "%s assess --lang zh --format json %s", program ? program : "build/wenze", path);
-    FILE *pipe = popen(command, "r");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(pipe);
+    const char *const args[] = {"wenze", "assess", "--lang", "zh", "--format", "json", path, NULL};
     wz_buffer printed = {0};
-    char piece[4096];
-    for (size_t got; (got = fread(piece, 1, sizeof piece, pipe)) > 0;)
-        wz_buffer_add(&printed, piece, got);
-    CU_ASSERT_EQUAL(pclose(pipe), 0);
+    CU_ASSERT_TRUE(web_run(args, &printed));
     CU_ASSERT_TRUE(printed.length > 100);
     CU_ASSERT_STRING_EQUAL(printed.data, kept);
     wz_buffer_free(&printed);
