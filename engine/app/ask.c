@@ -390,8 +390,8 @@ static int open_interview(wz_interview *w, const wz_case_bytes *from, const wz_a
     return code == WZ_OK ? begin(w, &w->now, diag) : code;
 }
 
-static int open(wz_interview **out, const wz_rules *rules, const wz_case_bytes *from, const wz_ask_request *request,
-                wz_diag *diag)
+static int open_case(wz_interview **out, const wz_rules *rules, const wz_case_bytes *from,
+                     const wz_ask_request *request, wz_diag *diag)
 {
     wz_interview *w = wz_calloc(1, sizeof *w);
     if (!w)
@@ -415,7 +415,7 @@ int wz_interview_open(wz_interview **out, const wz_rules *rules, const char *fil
         return WZ_ENOMEM;
     int code = wz_case_bytes_read(&from, file, arena, diag);
     if (code == WZ_OK)
-        code = open(out, rules, &from, request, diag);
+        code = open_case(out, rules, &from, request, diag);
     wz_arena_free(arena);
     return code;
 }
@@ -424,7 +424,7 @@ int wz_interview_open_memory(wz_interview **out, const wz_rules *rules, const ch
                              size_t size, const wz_ask_request *request, wz_diag *diag)
 {
     *out = NULL;
-    return open(out, rules, &(wz_case_bytes){name, bytes, size}, request, diag);
+    return open_case(out, rules, &(wz_case_bytes){name, bytes, size}, request, diag);
 }
 
 /* --- reading --- */

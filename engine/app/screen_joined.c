@@ -180,7 +180,8 @@ static int write_unread(joiner *j, const wz_row *row, const char *problems)
 
 static bool grow(joiner *j)
 {
-    size_t rows = j->room, read = j->room;
+    size_t rows = j->room;
+    size_t read = rows;
     j->rows = wz_arena_grow(j->arena, j->rows, j->count, &rows, sizeof *j->rows);
     j->read = wz_arena_grow(j->arena, j->read, j->count, &read, sizeof *j->read);
     j->problems = wz_arena_grow(j->arena, j->problems, j->count, &j->room, sizeof *j->problems);

@@ -157,8 +157,9 @@ static wz_cell day_cell(wz_arena *arena, wz_day_range day, wz_day more)
     wz_day_format(day.low + more, text);
     bool settled = day.low == day.high;
     if (!settled) {
-        strcat(text, "/");
-        wz_day_format(day.high + more, text + strlen(text));
+        size_t end = strlen(text);
+        text[end] = '/';
+        wz_day_format(day.high + more, text + end + 1);
     }
     return (wz_cell){.text = text, .length = strlen(text), .kind = settled ? WZ_CELL_DATE : WZ_CELL_TEXT};
 }

@@ -47,8 +47,8 @@ static int open_trial(wz_what_if *w, const wz_case_bytes *from, const wz_what_if
     return code == WZ_OK ? wz_trial_open(&w->trial, w->rules->engine, from, request->person, &options, diag) : code;
 }
 
-static int open(wz_what_if **out, const wz_rules *rules, const wz_case_bytes *from, const wz_what_if_request *request,
-                wz_diag *diag)
+static int open_case(wz_what_if **out, const wz_rules *rules, const wz_case_bytes *from,
+                     const wz_what_if_request *request, wz_diag *diag)
 {
     static const wz_what_if_request defaults = WZ_WHAT_IF_REQUEST_INIT;
     wz_what_if *w = wz_calloc(1, sizeof *w);
@@ -73,7 +73,7 @@ int wz_what_if_open(wz_what_if **out, const wz_rules *rules, const char *file, c
         return WZ_ENOMEM;
     int code = wz_case_bytes_read(&from, file, arena, diag);
     if (code == WZ_OK)
-        code = open(out, rules, &from, request, diag);
+        code = open_case(out, rules, &from, request, diag);
     wz_arena_free(arena);
     return code;
 }
@@ -82,7 +82,7 @@ int wz_what_if_open_memory(wz_what_if **out, const wz_rules *rules, const char *
                            const wz_what_if_request *request, wz_diag *diag)
 {
     *out = NULL;
-    return open(out, rules, &(wz_case_bytes){name, bytes, size}, request, diag);
+    return open_case(out, rules, &(wz_case_bytes){name, bytes, size}, request, diag);
 }
 
 /* --- asking --- */

@@ -303,10 +303,11 @@ static void try_change(search *s, const cell *c, feel_value value)
 static void look(search *s)
 {
     cell_list found = {0};
-    s->gathering = &found;
+    s->gathering = &found; /* while the conclusion is followed, no longer */
     /* unsettled by facts that contradict each other, it may be turned by any of them, and by what they settled then */
     s->follower.all = s->contradicted || (s->before.settled && !wz_verdict_of(s->e, s->about).settled);
     wz_follow(&s->follower, s->about);
+    s->gathering = NULL;
     for (size_t i = 0; i < found.count && may_go_on(s); i++) {
         if (is_made(s, &found.items[i]))
             continue;

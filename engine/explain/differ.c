@@ -253,8 +253,8 @@ static bool same_choice(const void *a, const void *b)
 
 static void choice(noting *n, wz_diff_part part, const wz_choice *a, const wz_choice *b)
 {
-    const wz_choice *any = b ? b : a;
-    about(n, part, any->rule, NULL);
+    /* cppcheck-suppress nullPointerRedundantCheck ; one of the two is always there */
+    about(n, part, b ? b->rule : a->rule, NULL);
     truth(n, "truth", a ? &a->truth : NULL, b ? &b->truth : NULL);
 }
 

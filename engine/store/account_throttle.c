@@ -37,7 +37,7 @@ static void make_mark(wz_store *store, unsigned char mark[WZ_ACCOUNT_HASH], kind
     wz_sql_end(q);
     char folded[WZ_ACCOUNT_NAME] = "";
     if (what != ADDRESS)
-        for (size_t i = 0; name[i] && i < sizeof folded - 1; i++)
+        for (size_t i = 0; i < sizeof folded - 1 && name[i]; i++)
             folded[i] = (char)(name[i] >= 'A' && name[i] <= 'Z' ? name[i] + 32 : name[i]);
     crypto_generichash_update(&state, (const unsigned char *)folded, sizeof folded);
     if (what != NAME)

@@ -117,8 +117,7 @@ static void test_words__findings_speak_by_rule_or_kind(void)
     check_words("findings[rule = \"x.1\"].holds", "“淋雨”（x.1）成立", "“Rained upon” (x.1) holds");
     check_words("findings[rule = \"x.1\"].condition", "“淋雨”（x.1）的条件成立",
                 "“Rained upon” (x.1)’s condition is met");
-    check_words("some g in findings[kind = \"ground\"] satisfies g.holds", "有一项情形成立",
-                "some of Grounds holds");
+    check_words("some g in findings[kind = \"ground\"] satisfies g.holds", "有一项情形成立", "some of Grounds holds");
     check_words("every g in findings[kind = \"ground\"] satisfies not(g.condition)", "每一项情形：并非（其条件成立）",
                 "for each of Grounds: not (its condition is met)");
 }

@@ -7,8 +7,8 @@
  *
  * The schema of expected results says more than its loader, which takes any text as a value and leaves it to the
  * comparison: here every shipped one must satisfy both, and what is wrong must not satisfy the schema. */
-#include "load_common.h"
 #include "load/scenario.h"
+#include "load_common.h"
 #include "model/expected.h"
 
 #include <CUnit/CUnit.h>
