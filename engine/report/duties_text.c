@@ -122,7 +122,7 @@ static void month_heads(wz_prose *prose)
 static void html_months(wz_prose *prose)
 {
     wz_buffer *out = prose->page.out;
-    wz_buffer_puts(out, "<div class=\"table\"><table class=\"duty\"><thead><tr><th></th>");
+    wz_buffer_puts(out, "<div class=\"table\" tabindex=\"0\"><table class=\"duty\"><thead><tr><th></th>");
     for (unsigned m = 1; m <= 12; m++)
         wz_buffer_printf(out, say(prose, "<th>%u月</th>", "<th>%02u</th>"), m);
     wz_buffer_puts(out, "</tr></thead><tbody>\n");

@@ -4,6 +4,7 @@
 
 #include <CUnit/CUnit.h>
 
+CU_pSuite pieces_suite(void);
 CU_pSuite routes_suite(void);
 CU_pSuite signin_suite(void);
 CU_pSuite cases_suite(void);
