@@ -388,7 +388,7 @@ static int look(wz_walk *walk, wz_diag *diag)
     int code = walk->at ? assess_at(walk, walk->at - 1, &walk->before, diag) : WZ_OK;
     if (code == WZ_OK)
         code = assess_at(walk, walk->at, &walk->now, diag);
-    if (code != WZ_OK)
+    if (code != WZ_OK || !walk->now)
         return code;
     const wz_scenario_step *step = wz_course_step(walk->course, walk->at);
     walk->view = (wz_walk_view){.step = walk->at,

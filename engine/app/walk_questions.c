@@ -45,6 +45,8 @@ static asking begin(wz_walk *walk, const wz_prediction *asked)
 
 static void say_whom(const asking *a, wz_buffer *text)
 {
+    if (!a->of.person)
+        return;
     const wz_case_person *person = a->of.person->person;
     wz_buffer_puts(text, person->name ? person->name : person->self.id);
     if (!a->of.regime)
@@ -56,7 +58,7 @@ static void say_whom(const asking *a, wz_buffer *text)
 
 static const char *question_text(asking *a)
 {
-    static const char *const texts[WZ_ASKS][2] = {
+    static const char *const texts[WZ_ASK_BARS][2] = {
         [WZ_ASK_APPLICABILITY] = {"该规定是否适用？", "does it apply?"},
         [WZ_ASK_OUTCOME] = {"就目前所知，结论是什么？", "what is the outcome on what is known?"},
         [WZ_ASK_GROUNDS] = {"就目前所知，哪些问责情形成立？（可多选，也可能都不成立）",
@@ -65,7 +67,7 @@ static const char *question_text(asking *a)
     };
     wz_buffer text = {0};
     say_whom(a, &text);
-    if (a->asked->ask != WZ_ASK_BARS) {
+    if (a->asked->ask < WZ_ASK_BARS) {
         wz_buffer_puts(&text, texts[a->asked->ask][a->of.lang == WZ_EN]);
     } else {
         wz_buffer_puts(&text, say(a, "在案件所问之日，“", "on the day asked about, is “"));
@@ -349,7 +351,7 @@ static bool bar_verdict(const asking *a, wz_verdict *out)
     wz_bars bars;
     const wz_step *step = wz_step_find(walk->rules->law->frame, a->asked->career);
     wz_ask day = {.on = walk->now->as_of, .known_on = walk->now->as_of};
-    return step &&
+    return step && a->of.person &&
            wz_bars_read(&bars, walk->arena, walk->assessor, walk->now->subject, a->of.person->person, &walk->options,
                         WZ_VETOES_ALL, NULL) == WZ_OK &&
            wz_verdict_on(out, walk->arena, &bars, (size_t)(step - walk->rules->law->frame->steps), &day, false);

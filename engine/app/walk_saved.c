@@ -131,12 +131,12 @@ static int give_again(wz_walk *walk, const wz_json *answers, wz_diag *diag)
     return WZ_OK;
 }
 
-int wz_walk_resume(wz_walk *walk, const char *name, const char *text, size_t length, wz_diag *diag)
+int wz_walk_resume(wz_walk *walk, const char *name, const char *json, size_t length, wz_diag *diag)
 {
     wz_arena *arena = wz_arena_new();
     if (!arena)
         return WZ_ENOMEM;
-    const wz_json *root = parse(arena, &(wz_walk_saved){name, text, length}, diag);
+    const wz_json *root = parse(arena, &(wz_walk_saved){name, json, length}, diag);
     int code = root ? WZ_OK : WZ_EINPUT;
     size_t at = 0;
     if (root && (!has_text(root, "scenario_sha256", scenario_hash(walk)) ||
@@ -307,13 +307,13 @@ static score score_of(const wz_json *root)
     return s;
 }
 
-int wz_walk_score_of(wz_walk_score *out, const wz_walk *walk, const char *text, size_t length)
+int wz_walk_score_of(wz_walk_score *out, const wz_walk *walk, const char *json, size_t length)
 {
     *out = (wz_walk_score){0};
     wz_arena *arena = wz_arena_new();
     if (!arena)
         return WZ_ENOMEM;
-    const wz_json *root = parse(arena, &(wz_walk_saved){"walk", text, length}, NULL);
+    const wz_json *root = parse(arena, &(wz_walk_saved){"walk", json, length}, NULL);
     if (root) {
         score s = score_of(root);
         *out = (wz_walk_score){.answered = s.answered,

@@ -269,20 +269,20 @@ const wz_diag_word wz_diag_chinese[] = {
     {"REGISTER-001",
      "the register says otherwise of this %s (entry %lld): %s is \"%.80s\" there and \"%.80s\" here; correct the row "
      "or amend the entry, or amend all such with --amend and the reason",
-     "登记册对同一{1}说法不同（第 {2} 项）：{3} 登记为“{4}”，这里是“{5}”；请改正此行或者更正登记，也可以用 --amend "
+     "登记簿对同一{1}说法不同（第 {2} 项）：{3} 登记为“{4}”，这里是“{5}”；请改正此行或者更正登记，也可以用 --amend "
      "写明事由一并更正"},
     {"REGISTER-001",
      "the register has this %s without %s (entry %lld); correct the row or amend the entry, or amend all such with "
      "--amend and the reason",
-     "登记册已有此{1}，但没有 {2}（第 {3} 项）；请改正此行或者更正登记，也可以用 --amend 写明事由一并更正"},
+     "登记簿已有此{1}，但没有 {2}（第 {3} 项）；请改正此行或者更正登记，也可以用 --amend 写明事由一并更正"},
     {"REGISTER-002",
      "this person_id stands for another name; check the number: if the person changed the name, amend it by hand",
      "该人员编号登记的是另一姓名；请核对编号，确系改名的请手工更正登记"},
-    {"REGISTER-004", "nothing is on record of this person; check the number", "登记册里没有此人；请核对编号"},
+    {"REGISTER-004", "nothing is on record of this person; check the number", "登记簿里没有此人；请核对编号"},
     {"REGISTER-005", "entry %ld records no thing that still stands; see the numbers with wenze register show",
      "第 {1} 项不是现有的登记；请用 wenze register show 查看项号"},
     {"REGISTER-006", "the register says all of this already (entry %ld); nothing needs to be recorded",
-     "登记册已有同样的登记（第 {1} 项）；不必再登记"},
+     "登记簿已有同样的登记（第 {1} 项）；不必再登记"},
     {"REGISTER-009", "too many values at once; give at most 255", "一次写的栏目过多；请不超过 255 个"},
     {"REGISTER-009", "nothing was recorded; correct the names of the values", "没有登记；请改正栏目名称"},
     {"REGISTER-010", "nobody is named; give the person_id", "没有写明是谁；请写人员编号"},

@@ -26,7 +26,7 @@ static const command commands[] = {
     {"report", wz_cli_report, "写出书面建议（HTML、DOCX、文本）", "write the recommendation (HTML, DOCX, text)"},
     {"check", wz_cli_check, "检查规则库或文件，列出条文覆盖情况",
      "check the law or files, and the coverage of its provisions"},
-    {"register", wz_cli_register, "干部登记册：任职、处理处分、责任认定",
+    {"register", wz_cli_register, "干部登记簿：任职、处理处分、责任认定",
      "the register of people: posts, sanctions, responsibilities"},
     {"duties", wz_cli_duties, "逐期列出履职义务，画出日历", "duties period by period, with a calendar"},
     {"screen", wz_cli_screen, "筛查名册，一人一行给出结论", "screen a roster: an answer for each person"},

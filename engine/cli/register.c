@@ -30,7 +30,7 @@ enum {
 };
 
 static const struct argp_option options_zh[] = {
-    {"db", OPTION_DB, "文件", 0, "登记册所在的库（缺省：$WENZE_DB）", 0},
+    {"db", OPTION_DB, "文件", 0, "登记簿所在的库（缺省：$WENZE_DB）", 0},
     {"key", OPTION_KEY, "文件", 0, "审计日志的密钥（缺省：库文件名加 .key）", 0},
     {"wait", OPTION_WAIT, "秒", 0, "别的进程正在写入时最多等多久（缺省 10）", 0},
     {"by", OPTION_BY, "姓名", 0, "经办人（缺省：登录名）", 0},
@@ -238,7 +238,7 @@ static int run_import(bench *b)
     wz_cli_progress_end(&work.bar);
     int status = report(b, code, a->words[1]);
     if (tally.stopped) {
-        fputs(say(b, "已中断，登记册没有变动。\n", "Interrupted; the register is as it was.\n"), stderr);
+        fputs(say(b, "已中断，登记簿没有变动。\n", "Interrupted; the register is as it was.\n"), stderr);
         return WZ_EXIT_FAILURE;
     }
     if (code == WZ_OK || tally.rows > 0)
@@ -252,7 +252,7 @@ static int run_import(bench *b)
 
 static int done(const bench *b, int code, int64_t entry)
 {
-    const char *person = b->a->count > 1 ? b->a->words[1] : say(b, "整个登记册", "the whole register");
+    const char *person = b->a->count > 1 ? b->a->words[1] : say(b, "整个登记簿", "the whole register");
     int status = report(b, code, person);
     if (code == WZ_OK)
         printf(say(b, "%s：登记为第 %" PRId64 " 项。\n", "%s: recorded as entry %" PRId64 ".\n"), person, entry);
@@ -416,13 +416,13 @@ static const job jobs[] = {
      .zh = "withdraw 后写人员编号和项号，并用 --why 说明事由",
      .en = "withdraw takes a person_id and the number of an entry, with --why"},
     {"declare", run_declare, .creates = true, .least = 1, .most = 2, .to = true,
-     .zh = "declare 后写人员编号（不写为整个登记册），并用 --to 说明齐全到哪一天",
+     .zh = "declare 后写人员编号（不写为整个登记簿），并用 --to 说明齐全到哪一天",
      .en = "declare takes a person_id (none: the whole register), with --to"},
     {"show", run_show, .reads_only = true, .least = 1, .most = 2,
-     .zh = "show 后写一个人员编号（不写为整个登记册的声明）",
+     .zh = "show 后写一个人员编号（不写为整个登记簿的声明）",
      .en = "show takes one person_id (none: declarations on the whole register)"},
     {"history", run_history, .reads_only = true, .least = 1, .most = 2,
-     .zh = "history 后写一个人员编号（不写为整个登记册的声明）",
+     .zh = "history 后写一个人员编号（不写为整个登记簿的声明）",
      .en = "history takes one person_id (none: declarations on the whole register)"},
     {"find", run_find, .reads_only = true, .least = 1, .most = 2, .zh = "find 后写姓名或编号的一部分",
      .en = "find takes a part of a name or person_id"},
@@ -508,7 +508,7 @@ static int run_job(arguments *a, const job *j)
     if (!named || !sound(a, j)) {
         wz_diag_free(b.diag);
         return named ? misused(&b, j->zh, j->en)
-                     : misused(&b, "用 --db 写明登记册所在的库", "name the store with --db");
+                     : misused(&b, "用 --db 写明登记簿所在的库", "name the store with --db");
     }
     int code = wz_cli_open_rules(&b.rules, &a->common);
     int status = code == WZ_OK ? run_on_store(&b, j, db) : wz_cli_status(code);
@@ -525,7 +525,7 @@ static const char doc_zh[] =
     "  amend 人员编号 项号 栏目=值… --why 事由    更正，或登记新情况\n"
     "  rescind 人员编号 项号 --on 日期 --why 事由    处理处分被撤销\n"
     "  withdraw 人员编号 项号 --why 事由    撤回误录的一项\n"
-    "  declare [人员编号] --to 日期    声明记录齐全到某日（不写编号：整个登记册）\n"
+    "  declare [人员编号] --to 日期    声明记录齐全到某日（不写编号：整个登记簿）\n"
     "  show 人员编号            现有的记录\n"
     "  history 人员编号         历次登记\n"
     "  find 姓名或编号          找人\n"

@@ -178,7 +178,7 @@
     X(REG_NO, "否", "no")                                                                                              \
     X(REG_TO_THIS_DAY, "至今", "to this day")                                                                          \
     X(REG_BECAUSE, "事由：", "because: ")                                                                              \
-    X(REG_WHOLE_REGISTER, "整个登记册", "The whole register")                                                          \
+    X(REG_WHOLE_REGISTER, "整个登记簿", "The whole register")                                                          \
     X(REG_KNOWN_ON, "当时所知，", "as known on ")                                                                      \
     X(REG_NOT_COMPLETE, "没有声明记录齐全：未登记的处理不能当作没有", "The record is not declared complete: what is not on record is not known not to be") \
     X(REG_PERSON, "人员", "Person")                                                                                    \
