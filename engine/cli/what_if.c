@@ -155,7 +155,7 @@ int wz_cli_what_if(int argc, char **argv)
                     "written: docs/formats.md, \"Edits\"."};
     argp_err_exit_status = WZ_EXIT_USAGE;
     argp_parse(&argp, argc, argv, 0, NULL, &a);
-    char today[11];
+    static char today[11]; /* kept as long as what refers to it */
     wz_cli_today(today);
     a.request.today = today;
     a.request.regimes = a.regimes;

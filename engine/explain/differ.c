@@ -2,6 +2,7 @@
  * here. Values are written as text only where they differ. */
 #include "explain/differ.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -206,6 +207,8 @@ static void readings(noting *n, const wz_finding *a, const wz_finding *b)
 static void finding(noting *n, const void *before, const void *after)
 {
     const wz_finding *a = before, *b = after, *any = b ? b : a;
+    assert(any);
+    /* NOLINTNEXTLINE(bugprone-suspicious-memory-comparison) alike byte for byte is the same; the rest is looked at below */
     if (a && b ? memcmp(a, b, sizeof *a) == 0 : any->condition == WZ_FALSE)
         return; /* the same, or nothing */
     about(n, WZ_DIFF_FINDING, any->rule, any->bound.id);
@@ -405,7 +408,7 @@ static bool same_warning(const void *a, const void *b)
 static void warning(noting *n, const void *before, const void *after)
 {
     const wz_warning *a = before, *b = after, *any = b ? b : a;
-    if (a && b)
+    if ((a && b) || !any)
         return;
     about(n, WZ_DIFF_WARNING, NULL, any->id);
     n->at.rule_id = any->rule;
@@ -460,6 +463,7 @@ void wz_diff_regime(wz_diffs *diffs, const wz_law *law, const char *person, cons
                     const wz_regime_result *after)
 {
     const wz_regime_result *a = before, *b = after, *any = b ? b : a;
+    assert(any);
     noting n = {.out = diffs, .at = {.person = person, .regime = law->rulebooks[any->rulebook]->id}};
     head(&n, a, b);
     in_step(&n, BOTH(findings, finding_count), same_finding, finding);
@@ -507,7 +511,7 @@ static bool same_contradiction(const void *a, const void *b)
 static void contradiction(noting *n, const void *before, const void *after)
 {
     const wz_contradiction *a = before, *b = after, *any = b ? b : a;
-    if (a && b)
+    if ((a && b) || !any)
         return;
     about(n, WZ_DIFF_CONTRADICTION, NULL, any->of);
     n->at.entity = any->entity;

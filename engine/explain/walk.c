@@ -110,7 +110,9 @@ static const char *id_of(const wz_news *news)
 static bool named_below(const wz_news *news, const wz_vocabulary *vocabulary, const char *owner, size_t length,
                         const char *what)
 {
-    const char *id = news->entity ? news->entity->id : news->closure || news->examined ? "case" : "";
+    const char *id = news->entity && news->entity->id  ? news->entity->id
+                     : news->closure || news->examined ? "case"
+                                                       : "";
     bool owned = strlen(id) == length && strncmp(id, owner, length) == 0;
     bool post = news->entity && news->entity->kind == WZ_POST;
     if (!owned && !post && news->person && strcmp(what, "*") == 0)
@@ -121,11 +123,12 @@ static bool named_below(const wz_news *news, const wz_vocabulary *vocabulary, co
         return true;
     switch (news->kind) {
     case WZ_NEWS_FACT:
-        return strcmp(vocabulary->entities[news->entity->kind].attributes[news->fact->attribute].id, what) == 0;
+        return news->entity &&
+               strcmp(vocabulary->entities[news->entity->kind].attributes[news->fact->attribute].id, what) == 0;
     case WZ_NEWS_EXAMINED: return strcmp(what, "examined") == 0;
     case WZ_NEWS_CLOSURE:
         return strcmp(what, "complete") == 0 ||
-               (strncmp(what, "complete.", 9) == 0 && strcmp(what + 9, news->closure->list) == 0);
+               (news->closure && strncmp(what, "complete.", 9) == 0 && strcmp(what + 9, news->closure->list) == 0);
     case WZ_NEWS_ENTITY: break;
     }
     return false;
