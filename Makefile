@@ -47,7 +47,7 @@ PACKAGES := gcc libc6-dev pkgconf libxml2-dev libjansson-dev libpcre2-dev libicu
 PACKAGES_LONG := $(PACKAGES) clang libreoffice-writer-nogui poppler-utils fonts-noto-cjk chromium chromium-driver
 PACKAGES_LINT := $(PACKAGES) g++ clang clang-format clang-tidy cppcheck shellcheck
 PACKAGES_FUZZ := $(PACKAGES) clang libclang-rt-14-dev
-PACKAGES_BENCH := $(PACKAGES) libclips-dev
+PACKAGES_BENCH := $(PACKAGES) libclips-dev wrk curl
 PACKAGES_COVERAGE := $(PACKAGES) gcovr
 
 # ---- Flags ------------------------------------------------------------------------------------------------------------
@@ -285,6 +285,7 @@ run-fuzzers: $(FUZZERS)
 
 run-bench: $(if $(BENCH_SOURCES),$(BUILD)/bench $(BUILD)/wenze)
 	@$(if $(BENCH_SOURCES),$(BUILD)/bench,echo 'make: nothing to measure: no file in tests/bench'; exit 1)
+	@sh tests/bench/web.sh $(BUILD)/wenze
 
 # ---- Lint: one stamp a file, so that a second run looks only at what changed -----------------------------------------
 
