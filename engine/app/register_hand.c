@@ -144,7 +144,7 @@ static int tell_problems(const hand *h, const fields_table *t, bool amending)
 
 static int read_fields(const hand *h, fields_table *t, const wz_register_field *fields, size_t count, bool amending)
 {
-    const wz_row *row = NULL;
+    const wz_cell_row *row = NULL;
     int code = open_fields(h, t, fields, count, true);
     if (code == WZ_OK)
         code = wz_table_next(t->table, &row);

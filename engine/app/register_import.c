@@ -28,7 +28,7 @@ typedef struct {
 /* --- what is said of a row ------------------------------------------------------------------------------------------------ */
 
 /* Tell of a row with the problems that were added for it, those from index `first` on; of more than a list keeps, nothing. */
-static void tell(const importing *i, const wz_row *row, const char *person_id, wz_register_row_state state,
+static void tell(const importing *i, const wz_cell_row *row, const char *person_id, wz_register_row_state state,
                  size_t first)
 {
     size_t all = i->diag ? wz_diag_count(i->diag) : first, count = all - first;
@@ -58,7 +58,7 @@ static bool tell_cells(const importing *i, const wz_record_row *record)
 
 /* --- rows ------------------------------------------------------------------------------------------------------------------ */
 
-static void count_entered(importing *i, const wz_row *row, const app_register_row *result)
+static void count_entered(importing *i, const wz_cell_row *row, const app_register_row *result)
 {
     i->tally->entered++;
     i->tally->amended += result->amended;
@@ -68,7 +68,7 @@ static void count_entered(importing *i, const wz_row *row, const app_register_ro
     i->last_row = row->number;
 }
 
-static int put_row(importing *i, const wz_row *row, const wz_person_record *person, size_t first)
+static int put_row(importing *i, const wz_cell_row *row, const wz_person_record *person, size_t first)
 {
     app_register_row result;
     int code = app_register_put_row(&result, &i->rows, person, i->arena);
@@ -83,7 +83,7 @@ static int put_row(importing *i, const wz_row *row, const wz_person_record *pers
     return WZ_OK;
 }
 
-static int import_row(importing *i, const wz_row *row, const wz_record_row *record)
+static int import_row(importing *i, const wz_cell_row *row, const wz_record_row *record)
 {
     size_t first = problems_so_far(i);
     wz_arena_reset(i->arena);

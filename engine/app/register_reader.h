@@ -9,7 +9,7 @@ typedef struct app_register_reader app_register_reader;
 
 /* Rows and what they say, one by one; good until the next block is asked for. */
 typedef struct {
-    const wz_row *rows;
+    const wz_cell_row *rows;
     const wz_record_row *records;
     size_t count;               /* 0 = the table has ended */
     size_t bytes, bytes_all;    /* how far the reading had come, as wz_table_progress() */

@@ -42,8 +42,8 @@ static bool was_seen(seen *s, const char *id)
 typedef struct {
     wz_screen_job *job;
     wz_screen_worker *worker;
-    wz_arena *arena; /* of the person in hand */
-    wz_row *rows;    /* copies */
+    wz_arena *arena;   /* of the person in hand */
+    wz_cell_row *rows; /* copies */
     wz_record_row *read;
     const char **problems;
     size_t count, room;
@@ -51,7 +51,7 @@ typedef struct {
     wz_diag *diag;
 } joiner;
 
-static bool copy_row(wz_row *out, const wz_row *row, wz_arena *arena)
+static bool copy_row(wz_cell_row *out, const wz_cell_row *row, wz_arena *arena)
 {
     wz_cell *cells = wz_arena_array(arena, row->count + 1, sizeof *cells);
     *out = *row;
@@ -166,7 +166,7 @@ static int flush(joiner *j)
 }
 
 /* A row that names nobody, or cannot be read, stands for itself. */
-static int write_unread(joiner *j, const wz_row *row, const char *problems)
+static int write_unread(joiner *j, const wz_cell_row *row, const char *problems)
 {
     wz_screened answer = {.problems = problems};
     wz_cell *cells = wz_arena_array(j->arena, j->job->cell_count + 1, sizeof *cells);
@@ -189,7 +189,7 @@ static bool grow(joiner *j)
 }
 
 /* Take a row: of the person in hand, or the first of another. Reading comes after the copy, since records borrow cells. */
-static int take(joiner *j, const wz_row *row)
+static int take(joiner *j, const wz_cell_row *row)
 {
     int column = wz_record_columns_person_id(j->job->plan.columns);
     const char *id = column >= 0 ? row->cells[column].text : "";
@@ -222,7 +222,7 @@ int wz_screen_joined(wz_screen_job *job, wz_screen_worker *worker, wz_diag *diag
     joiner j = {.job = job, .worker = worker, .arena = wz_arena_new(), .diag = diag};
     j.seen.items = wz_calloc(REMEMBERED, sizeof *j.seen.items);
     int code = j.arena && j.seen.items ? WZ_OK : WZ_ENOMEM;
-    const wz_row *row = NULL;
+    const wz_cell_row *row = NULL;
     size_t told = 0;
     while (code == WZ_OK && (code = wz_table_next(job->table, &row)) == WZ_OK && row) {
         code = take(&j, row);

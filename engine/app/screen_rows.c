@@ -24,7 +24,7 @@ static const char *in_language(const wz_screen_plan *plan, const char *id, const
     return said;
 }
 
-const char *wz_screen_problems(const wz_screen_plan *plan, const wz_row *row, const wz_record_row *read,
+const char *wz_screen_problems(const wz_screen_plan *plan, const wz_cell_row *row, const wz_record_row *read,
                                wz_arena *arena)
 {
     const char *text = "";
@@ -93,7 +93,7 @@ int wz_screen_person(wz_screened *out, wz_screen_worker *worker, const wz_person
     return wz_screen_record(worker->screener, record, answers, diag);
 }
 
-int wz_screen_row(wz_screened *out, wz_screen_worker *worker, const wz_row *row, wz_arena *arena, wz_diag *diag)
+int wz_screen_row(wz_screened *out, wz_screen_worker *worker, const wz_cell_row *row, wz_arena *arena, wz_diag *diag)
 {
     wz_record_row read;
     int code = wz_record_read(&read, worker->plan->columns, row, arena);
@@ -218,7 +218,7 @@ static void answer_cells(wz_cell *cells, const wz_screen_plan *plan, const wz_sc
     cells[5] = text_cell(problems);
 }
 
-bool wz_screen_cells(wz_cell *cells, const wz_screen_plan *plan, const wz_row *row, const wz_screened *answer,
+bool wz_screen_cells(wz_cell *cells, const wz_screen_plan *plan, const wz_cell_row *row, const wz_screened *answer,
                      wz_arena *arena)
 {
     size_t n = 0;

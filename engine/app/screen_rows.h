@@ -20,7 +20,7 @@ typedef struct {
     const size_t *steps;
     size_t step_count;
     wz_day known_on;
-    const wz_row *header;
+    const wz_cell_row *header;
     const bool *kept;           /* by column of the input: written */
     size_t kept_count;
 } wz_screen_plan;
@@ -39,16 +39,16 @@ typedef struct {
 } wz_screen_worker;
 
 /* Read one row and answer for it. Returns WZ_OK or why the whole work must stop. */
-int wz_screen_row(wz_screened *out, wz_screen_worker *worker, const wz_row *row, wz_arena *arena, wz_diag *diag);
+int wz_screen_row(wz_screened *out, wz_screen_worker *worker, const wz_cell_row *row, wz_arena *arena, wz_diag *diag);
 /* Answer for a record put together from several rows, `problems` being theirs. */
 int wz_screen_person(wz_screened *out, wz_screen_worker *worker, const wz_person_record *record, const char *problems,
                      wz_arena *arena, wz_diag *diag);
 /* What is wrong with a row, in words on one line; "" = nothing. NULL when memory is short. */
-const char *wz_screen_problems(const wz_screen_plan *plan, const wz_row *row, const wz_record_row *read, wz_arena *arena);
+const char *wz_screen_problems(const wz_screen_plan *plan, const wz_cell_row *row, const wz_record_row *read, wz_arena *arena);
 
 /* The cells of the row that is written: `cells` has room for plan->kept_count + WZ_SCREEN_COLUMNS * step_count. False when
  * memory is short. */
-bool wz_screen_cells(wz_cell *cells, const wz_screen_plan *plan, const wz_row *row, const wz_screened *answer,
+bool wz_screen_cells(wz_cell *cells, const wz_screen_plan *plan, const wz_cell_row *row, const wz_screened *answer,
                      wz_arena *arena);
 /* The heading of an added column (0 to WZ_SCREEN_COLUMNS - 1) of a step asked about. NULL when memory is short. */
 const char *wz_screen_heading(const wz_screen_plan *plan, size_t step, int column, wz_arena *arena);

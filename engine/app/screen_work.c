@@ -46,7 +46,8 @@ bool wz_screen_told(const wz_screen_job *job)
     return r->progress(r->payload, job->rows, done, all);
 }
 
-int wz_screen_write(wz_screen_job *job, const wz_row *row, const wz_screened *answer, wz_cell *cells, wz_arena *arena)
+int wz_screen_write(wz_screen_job *job, const wz_cell_row *row, const wz_screened *answer, wz_cell *cells,
+                    wz_arena *arena)
 {
     if (!wz_screen_cells(cells, &job->plan, row, answer, arena))
         return WZ_ENOMEM;
@@ -55,7 +56,7 @@ int wz_screen_write(wz_screen_job *job, const wz_row *row, const wz_screened *an
 
 /* ---- one block ---- */
 
-static int answer_row(ring *r, slot *s, wz_screen_worker *worker, const wz_row *row, wz_cell *cells, size_t index)
+static int answer_row(ring *r, slot *s, wz_screen_worker *worker, const wz_cell_row *row, wz_cell *cells, size_t index)
 {
     wz_screened answer = {0};
     int code = wz_screen_row(&answer, worker, row, s->arena, NULL);
@@ -76,7 +77,7 @@ static int answer_row(ring *r, slot *s, wz_screen_worker *worker, const wz_row *
 static void answer_block(ring *r, slot *s, wz_screen_worker *worker)
 {
     size_t count;
-    const wz_row *rows = wz_table_rows(s->block, &count);
+    const wz_cell_row *rows = wz_table_rows(s->block, &count);
     wz_arena_reset(s->arena);
     wz_buffer_clear(&s->text);
     s->rows = count;
@@ -95,7 +96,7 @@ static int write_block(ring *r, slot *s)
 {
     wz_screen_job *job = r->job;
     size_t count;
-    const wz_row *rows = wz_table_rows(s->block, &count);
+    const wz_cell_row *rows = wz_table_rows(s->block, &count);
     if (s->code != WZ_OK)
         return s->code;
     int code = WZ_OK;

@@ -27,6 +27,6 @@ int wz_screen_joined(wz_screen_job *job, wz_screen_worker *worker, wz_diag *diag
 /* Tell the caller how far it is; false where it shall stop. */
 bool wz_screen_told(const wz_screen_job *job);
 /* Write one row, and count it. */
-int wz_screen_write(wz_screen_job *job, const wz_row *row, const wz_screened *answer, wz_cell *cells, wz_arena *arena);
+int wz_screen_write(wz_screen_job *job, const wz_cell_row *row, const wz_screened *answer, wz_cell *cells, wz_arena *arena);
 
 #endif

@@ -26,14 +26,14 @@ typedef struct {
 
 static size_t find_column(const view *v, const char *heading)
 {
-    const wz_row *header = wz_table_header(v->table);
+    const wz_cell_row *header = wz_table_header(v->table);
     for (size_t i = 0; heading && i < header->count; i++)
         if (strcmp(header->cells[i].text, heading) == 0)
             return i;
     return v->columns;
 }
 
-static bool is_wanted(const view *v, const wz_row *row)
+static bool is_wanted(const view *v, const wz_cell_row *row)
 {
     const wz_table_look *look = v->look;
     if (v->filter < v->columns && look->value && strcmp(row->cells[v->filter].text, look->value) != 0)
@@ -44,7 +44,7 @@ static bool is_wanted(const view *v, const wz_row *row)
     return found;
 }
 
-static bool keep(view *v, const wz_row *row)
+static bool keep(view *v, const wz_cell_row *row)
 {
     kept_row *grown = wz_arena_grow(v->arena, v->rows, v->count, &v->capacity, sizeof *grown);
     const char **cells = wz_arena_array(v->arena, v->columns + 1, sizeof *cells);
@@ -60,7 +60,7 @@ static bool keep(view *v, const wz_row *row)
 
 static int read_rows(view *v, wz_diag *diag)
 {
-    const wz_row *row;
+    const wz_cell_row *row;
     int code;
     while ((code = wz_table_next(v->table, &row)) == WZ_OK && row) {
         if (!is_wanted(v, row))
@@ -88,7 +88,7 @@ static int by_column(const void *a, const void *b, void *payload)
 
 static void give(const view *v, wz_table_row each, void *payload)
 {
-    const wz_row *header = wz_table_header(v->table);
+    const wz_cell_row *header = wz_table_header(v->table);
     const char **names = wz_arena_array(v->arena, v->columns + 1, sizeof *names);
     for (size_t i = 0; names && i < v->columns; i++)
         names[i] = header->cells[i].text;

@@ -81,7 +81,7 @@ typedef struct {
     wz_test_tally *tally;
     wz_lang lang;
     wz_diag *diag; /* of the table */
-    const wz_row *row;
+    const wz_cell_row *row;
     wz_buffer misses; /* what the row does not give */
 } run;
 
@@ -156,7 +156,7 @@ static column read_heading(run *r, const char *text)
 
 static int read_header(run *r)
 {
-    const wz_row *header = wz_table_header(r->table);
+    const wz_cell_row *header = wz_table_header(r->table);
     bool expects = false;
     r->columns = wz_arena_array(r->arena, header->count + 1, sizeof *r->columns);
     if (!r->columns)

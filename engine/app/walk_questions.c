@@ -421,6 +421,27 @@ static mark mark_answer(asking *a, const wz_walk_question *question, const char 
     return question->many ? mark_grounds(a, question, chosen) : mark_single(a, question, chosen);
 }
 
+/* An answer in the words of the choices; as given where it names none. */
+static const char *answer_text(asking *a, const wz_walk_question *question, const char *answer)
+{
+    bool chosen[MOST_CHOSEN] = {false};
+    size_t count;
+    wz_buffer text = {0};
+    if (question->day || !read_chosen(question, answer, chosen, &count))
+        count = 0;
+    for (size_t i = 0; count && i < question->choice_count && i < MOST_CHOSEN; i++) {
+        if (!chosen[i])
+            continue;
+        wz_buffer_puts(&text, text.length ? say(a, "；", "; ") : "");
+        wz_buffer_puts(&text, question->choices[i].text);
+    }
+    if (!count)
+        wz_buffer_puts(&text, strcmp(answer, "none") == 0 ? say(a, "无", "none") : answer);
+    const char *kept = wz_walk_keep(a->walk, &text);
+    a->failed |= !kept;
+    return kept;
+}
+
 bool wz_walk_ask(wz_walk *walk, const wz_scenario_step *step)
 {
     wz_walk_question *questions = wz_arena_array(walk->arena, step->prediction_count + 1, sizeof *questions);
@@ -440,6 +461,7 @@ bool wz_walk_ask(wz_walk *walk, const wz_scenario_step *step)
             mark m = mark_answer(&a, question, given->text);
             question->answered = true;
             question->answer = given->text;
+            question->answer_text = answer_text(&a, question, given->text);
             question->points = m.points;
             question->of = m.of;
             question->verdict = m.verdict;

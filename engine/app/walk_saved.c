@@ -181,7 +181,7 @@ static void put_question(wz_page *page, const wz_walk *walk, const wz_walk_quest
     wz_page_put(page, q->text);
     wz_page_line(page, 4, 2);
     wz_page_put(page, en ? "Answer: " : "答：");
-    wz_page_put(page, q->answered ? q->answer : (en ? "(open)" : "（未答）"));
+    wz_page_put(page, q->answered ? q->answer_text : (en ? "(open)" : "（未答）"));
     if (q->answered) {
         wz_buffer points = {0};
         wz_buffer_printf(&points, en ? "  [%u of %u]" : "（得 %u 分，满分 %u 分）", q->points, q->of);

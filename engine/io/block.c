@@ -26,7 +26,7 @@ void wz_table_block_free(wz_table_block *block)
     wz_free(block);
 }
 
-const wz_row *wz_table_rows(const wz_table_block *block, size_t *count)
+const wz_cell_row *wz_table_rows(const wz_table_block *block, size_t *count)
 {
     *count = block->row_count;
     return block->rows;
@@ -144,7 +144,7 @@ void wz_block_row(wz_table_block *block, size_t number)
     if (!block->any && block->fault == WZ_ROW_GOOD)
         return;
     if (block->row_count == block->row_capacity) {
-        wz_row *rows = wz_grow(block->rows, &block->row_capacity, block->row_count + 1, sizeof *rows);
+        wz_cell_row *rows = wz_grow(block->rows, &block->row_capacity, block->row_count + 1, sizeof *rows);
         if (!rows) {
             block->failed = true;
             return;
@@ -153,7 +153,7 @@ void wz_block_row(wz_table_block *block, size_t number)
     }
     for (size_t i = block->filled; i < block->columns; i++)
         block->cells[block->row_count * block->columns + i] = (wz_cell){.text = ""};
-    block->rows[block->row_count++] = (wz_row){.number = number, .count = block->columns, .fault = block->fault};
+    block->rows[block->row_count++] = (wz_cell_row){.number = number, .count = block->columns, .fault = block->fault};
 }
 
 void wz_block_end(wz_table_block *block)

@@ -13,7 +13,7 @@ struct wz_table {
     wz_table_format format;
     wz_table_block *header; /* its rows: a title perhaps, the header, and first rows of data */
     size_t header_at;       /* which of them is the header */
-    wz_row names;           /* the header, cut behind its last filled cell */
+    wz_cell_row names;      /* the header, cut behind its last filled cell */
     wz_table_block *block;  /* of wz_table_next() */
     size_t at;              /* in it */
     bool ended, header_given;
@@ -85,7 +85,7 @@ static int open_reader(wz_table *table, const wz_table_options *options)
     return code;
 }
 
-static size_t filled_cells(const wz_row *row)
+static size_t filled_cells(const wz_cell_row *row)
 {
     size_t count = 0;
     for (size_t i = 0; i < row->count; i++)
@@ -103,7 +103,7 @@ static int no_header(const wz_table *table, const char *id, const char *message)
 static void cut_rows(wz_table *table)
 {
     for (size_t i = table->header_at + 1; i < table->header->row_count; i++) {
-        wz_row *row = &table->header->rows[i];
+        wz_cell_row *row = &table->header->rows[i];
         for (size_t c = table->names.count; c < row->count && row->fault == WZ_ROW_GOOD; c++) {
             if (row->cells[c].length > 0)
                 row->fault = WZ_ROW_MANY_CELLS;
@@ -199,7 +199,7 @@ void wz_table_close(wz_table *table)
     wz_free(table);
 }
 
-const wz_row *wz_table_header(const wz_table *table)
+const wz_cell_row *wz_table_header(const wz_table *table)
 {
     return &table->names;
 }
@@ -235,7 +235,7 @@ static bool give_first(wz_table *table, wz_table_block *block)
     const wz_table_block *first = table->header;
     wz_block_begin(block, table->names.count);
     for (size_t i = table->header_at + 1; i < first->row_count; i++) {
-        const wz_row *row = &first->rows[i];
+        const wz_cell_row *row = &first->rows[i];
         for (size_t c = 0; c < row->count; c++)
             wz_block_cell(block, row->cells[c].text, row->cells[c].length, row->cells[c].kind);
         if (row->fault != WZ_ROW_GOOD)
@@ -260,7 +260,7 @@ int wz_table_read(wz_table *table, wz_table_block *block)
     return code;
 }
 
-int wz_table_next(wz_table *table, const wz_row **out)
+int wz_table_next(wz_table *table, const wz_cell_row **out)
 {
     *out = NULL;
     if (!table->block && !(table->block = wz_table_block_new()))

@@ -52,7 +52,7 @@ typedef struct {
     const wz_cell *cells;
     size_t count;
     wz_row_fault fault;
-} wz_row;
+} wz_cell_row;
 
 /* "TABLE-010" …, and its words "what is wrong; what to do", of a row's fault. */
 const char *wz_row_fault_id(wz_row_fault fault);
@@ -78,7 +78,7 @@ int wz_table_open_memory(wz_table **out, const char *name, const void *bytes, si
                          wz_diag *diag);
 void wz_table_close(wz_table *table);                           /* accepts NULL */
 
-const wz_row *wz_table_header(const wz_table *table);           /* names as written; good until the close */
+const wz_cell_row *wz_table_header(const wz_table *table);           /* names as written; good until the close */
 wz_table_format wz_table_form(const wz_table *table);
 const char *wz_table_encoding(const wz_table *table);           /* "UTF-8", "GB18030", "UTF-16LE"; of XLSX "UTF-8" */
 const char *wz_table_file(const wz_table *table);
@@ -91,7 +91,7 @@ void wz_table_progress(const wz_table *table, size_t *done, size_t *all);
 /* The next row; *out is NULL behind the last. It is good until the next call. Returns WZ_OK; a row's own fault is no error.
  * WZ_EIO, WZ_EINPUT (XLSX that breaks off), WZ_ELIMIT and WZ_ENOMEM end the reading; the problem is added to the list given
  * at the opening. */
-int wz_table_next(wz_table *table, const wz_row **out);
+int wz_table_next(wz_table *table, const wz_cell_row **out);
 
 /* Rows in blocks, for threads: a block is its caller's, filled again and again; its rows are good until then. */
 typedef struct wz_table_block wz_table_block;
@@ -99,7 +99,7 @@ wz_table_block *wz_table_block_new(void);                       /* NULL when mem
 void wz_table_block_free(wz_table_block *block);                /* accepts NULL */
 /* Fill a block with the rows that follow, about WZ_BLOCK_ROWS of them; none = the end. Returns as wz_table_next(). */
 int wz_table_read(wz_table *table, wz_table_block *block);
-const wz_row *wz_table_rows(const wz_table_block *block, size_t *count);
+const wz_cell_row *wz_table_rows(const wz_table_block *block, size_t *count);
 
 /* --- writing --- */
 

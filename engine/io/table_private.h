@@ -16,7 +16,7 @@ typedef struct wz_text_piece {
 /* Rows as they are read. The cells of row i are `columns` of them from cells[i * columns]; rows point to them only once the
  * block is complete, since the array may move. While the header is looked for, `columns` is WZ_COLUMNS_MAX. */
 struct wz_table_block {
-    wz_row *rows;
+    wz_cell_row *rows;
     size_t row_count, row_capacity;
     wz_cell *cells;
     size_t cell_capacity;

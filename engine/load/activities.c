@@ -76,7 +76,7 @@ static void tell(const import *i, const wz_cell_problem *problem)
     wz_cell_problem_add(i->diag, wz_table_file(i->table), &doubt);
 }
 
-static int read_row(import *i, const wz_row *row)
+static int read_row(import *i, const wz_cell_row *row)
 {
     wz_record_row record;
     wz_arena_reset(i->row_arena);
@@ -101,7 +101,7 @@ static int read_row(import *i, const wz_row *row)
 
 static int read_rows(import *i)
 {
-    const wz_row *row;
+    const wz_cell_row *row;
     int code = wz_table_next(i->table, &row);
     while (code == WZ_OK && row) {
         code = read_row(i, row);

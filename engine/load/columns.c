@@ -257,7 +257,7 @@ static void sort_out(header *h, bool keep_unknown)
     qsort(columns->columns, kept, sizeof *columns->columns, compare_columns);
 }
 
-static int copy_names(wz_record_columns *columns, const wz_row *row)
+static int copy_names(wz_record_columns *columns, const wz_cell_row *row)
 {
     const char **names = wz_arena_array(columns->arena, row->count + 1, sizeof *names);
     columns->columns = wz_arena_array(columns->arena, row->count + 1, sizeof *columns->columns);
@@ -283,7 +283,7 @@ int wz_record_columns_new(wz_record_columns **out, const wz_table *table, const 
                                    .of = options ? options->of : WZ_RECORDS_PEOPLE,
                                    .person_id = -1,
                                    .name = -1};
-    const wz_row *row = wz_table_header(table);
+    const wz_cell_row *row = wz_table_header(table);
     header h = {.columns = columns, .diag = diag, .place = {wz_table_file(table), (unsigned)row->number, 0}};
     int code = copy_names(columns, row);
     if (code == WZ_OK) {

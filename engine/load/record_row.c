@@ -9,7 +9,7 @@
 typedef struct {
     wz_record_row *out;
     const wz_record_columns *columns;
-    const wz_row *row;
+    const wz_cell_row *row;
     wz_arena *arena;
     wz_cell_problem *problems;
     size_t problem_count, problem_capacity;
@@ -293,7 +293,7 @@ static void check_person(reading *r)
         row_problem(r, "RECORD-010", "the row has no person id; fill it in, or remove the row");
 }
 
-int wz_record_read(wz_record_row *out, const wz_record_columns *columns, const wz_row *row, wz_arena *arena)
+int wz_record_read(wz_record_row *out, const wz_record_columns *columns, const wz_cell_row *row, wz_arena *arena)
 {
     *out = (wz_record_row){.person = {.person_id = "", .row = row->number}};
     reading r = {.out = out, .columns = columns, .row = row, .arena = arena};

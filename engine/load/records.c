@@ -268,7 +268,7 @@ static void join(wz_records *records, const wz_record_row *row)
 static int look_ahead(wz_records *records)
 {
     while (!records->has_ahead && !records->ended) {
-        const wz_row *row;
+        const wz_cell_row *row;
         int code = wz_table_next(records->table, &row);
         if (code != WZ_OK)
             return code;

@@ -63,7 +63,7 @@ typedef struct {
 
 /* Read a row. Everything in *out lives in the arena or in the row. A cell that cannot be read is a problem and a value not
  * stated; a sanction without a kind that can be read stays in the record with kind -1. Returns WZ_OK or WZ_ENOMEM. */
-int wz_record_read(wz_record_row *out, const wz_record_columns *columns, const wz_row *row, wz_arena *arena);
+int wz_record_read(wz_record_row *out, const wz_record_columns *columns, const wz_cell_row *row, wz_arena *arena);
 
 /* --- people, one after the other --- */
 

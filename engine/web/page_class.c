@@ -34,7 +34,7 @@ typedef struct {
 static bool add_scenario(const char *name, const char *file, void *payload)
 {
     class_list *l = payload;
-    wz_walk *walk = wz_training_open(l->x, file, false, NULL);
+    wz_walk *walk = wz_training_open(l->x, file, NULL, false, NULL);
     if (walk)
         l->scenarios[l->scenario_count++] = (scenario){
             wz_arena_strdup(l->x->arena, name), wz_arena_strdup(l->x->arena, wz_walk_get_about(walk).title), walk};
@@ -141,7 +141,7 @@ static void take_draft(const wz_draft *draft, void *payload)
 
 static int transcribe(looked_up *f, char **text, wz_diag *diag)
 {
-    wz_walk *walk = wz_training_open(f->x, f->file, false, diag);
+    wz_walk *walk = wz_training_open(f->x, f->file, f->learner, false, diag);
     int code = walk ? wz_walk_resume(walk, "draft", f->json, f->length, diag) : WZ_EINPUT;
     if (code == WZ_OK)
         code = wz_walk_transcript(text, walk, 96, diag);

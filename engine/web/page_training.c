@@ -54,12 +54,12 @@ static bool find_scenario(const char *name, const char *file, void *payload)
     return false;
 }
 
-wz_walk *wz_training_open(wz_exchange *x, const char *file, bool trainer, wz_diag *diag)
+wz_walk *wz_training_open(wz_exchange *x, const char *file, const char *learner, bool trainer, wz_diag *diag)
 {
     wz_walk_options options = WZ_WALK_OPTIONS_INIT;
     options.language = x->language;
     options.trainer = trainer;
-    options.learner = x->account.display;
+    options.learner = learner;
     wz_walk *walk = NULL;
     return wz_walk_open(&walk, wz_exchange_rules(x), file, &options, diag) == WZ_OK ? walk : NULL;
 }
@@ -74,7 +74,7 @@ static bool begin(wz_exchange *x, visit *v)
         return false;
     }
     wz_diag *diag = wz_diag_new();
-    v->walk = wz_training_open(x, v->file, is_trainer(x), diag);
+    v->walk = wz_training_open(x, v->file, x->account.display, is_trainer(x), diag);
     kept k = {.x = x};
     int code = v->walk
                    ? wz_draft_read(x->worker->store, wz_training_key(x, x->account.id, v->name), keep_draft, &k, diag)
@@ -82,7 +82,7 @@ static bool begin(wz_exchange *x, visit *v)
     if (code == WZ_OK && k.json && wz_walk_resume(v->walk, "draft", k.json, k.length, NULL) != WZ_OK) {
         v->stale = true;
         wz_walk_free(v->walk);
-        v->walk = wz_training_open(x, v->file, is_trainer(x), diag);
+        v->walk = wz_training_open(x, v->file, x->account.display, is_trainer(x), diag);
         code = v->walk ? WZ_OK : WZ_EINPUT;
     }
     v->version = k.version;
@@ -141,7 +141,7 @@ static const char *stars(unsigned difficulty)
 static bool write_scenario(const char *name, const char *file, void *payload)
 {
     wz_exchange *x = payload;
-    wz_walk *walk = wz_training_open(x, file, false, NULL);
+    wz_walk *walk = wz_training_open(x, file, x->account.display, false, NULL);
     if (!walk)
         return true; /* a scenario that cannot be walked is not offered; wenze walk says why */
     wz_walk_about about = wz_walk_get_about(walk);
@@ -224,24 +224,6 @@ static void write_choices(wz_exchange *x, const wz_walk_question *q, size_t numb
     wz_buffer_puts(&x->body, "</div>\n");
 }
 
-/* What was answered, in the words of the choices. */
-static void write_answer(wz_exchange *x, const wz_walk_question *q)
-{
-    bool any = false;
-    for (size_t i = 0; i < q->choice_count; i++) {
-        const char *found = strstr(q->answer, q->choices[i].id);
-        size_t length = strlen(q->choices[i].id);
-        bool whole =
-            found && (found == q->answer || strchr(" ,", found[-1])) && (!found[length] || strchr(" ,", found[length]));
-        if (!whole)
-            continue;
-        wz_html(&x->body, "%s%s", any ? wz_say(x, "；", "; ") : "", q->choices[i].text);
-        any = true;
-    }
-    if (!any)
-        wz_html_text(&x->body, q->answer);
-}
-
 static void write_question(wz_exchange *x, const char *name, const wz_walk_question *q, size_t number)
 {
     wz_html(&x->body, "<section class=\"question\"><h3>%s</h3>\n", q->text);
@@ -252,7 +234,7 @@ static void write_question(wz_exchange *x, const char *name, const wz_walk_quest
         wz_html(&x->body, "<p><button class=\"main\">%s</button></p>\n</form>\n", wz_say(x, "作答", "Answer"));
     } else {
         wz_html(&x->body, "<p>%s", wz_say(x, "您的判断：", "Your answer: "));
-        write_answer(x, q);
+        wz_html_text(&x->body, q->answer_text);
         wz_html(&x->body, " <span class=\"tag %s\">%u/%u</span></p>\n", q->points == q->of ? "good" : "bad", q->points,
                 q->of);
         write_lines(&x->body, q->verdict, "verdict");

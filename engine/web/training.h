@@ -8,7 +8,7 @@
 /* The key under which an account's walk through a scenario is kept as a draft; without a scenario ("") what all keys of the
  * account begin with. In the exchange's arena. */
 const char *wz_training_key(wz_exchange *x, int64_t account, const char *scenario);
-/* A scenario at its start, in the reader's language; NULL with the problem in diag (may be NULL). */
-wz_walk *wz_training_open(wz_exchange *x, const char *file, bool trainer, wz_diag *diag);
+/* A scenario at its start, in the reader's language, walked by `learner`; NULL with the problem in diag (may be NULL). */
+wz_walk *wz_training_open(wz_exchange *x, const char *file, const char *learner, bool trainer, wz_diag *diag);
 
 #endif

@@ -83,6 +83,7 @@ typedef struct {
     bool day;                       /**< a day YYYY-MM-DD, "none" or "unknown" */
     bool answered;
     const char *answer;             /**< as given; NULL before */
+    const char *answer_text;        /**< the same in the words of the choices; NULL before */
     unsigned points, of;            /**< after the answer */
     const char *verdict;            /**< after the answer: right or what would have been right, with the reason; several lines */
 } wz_walk_question;

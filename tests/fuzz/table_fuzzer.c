@@ -17,7 +17,7 @@ static void check(bool right)
         abort();
 }
 
-static void check_cells(const wz_row *row, size_t columns)
+static void check_cells(const wz_cell_row *row, size_t columns)
 {
     check(row->count == columns);
     for (size_t i = 0; i < row->count; i++) {
@@ -28,10 +28,10 @@ static void check_cells(const wz_row *row, size_t columns)
 }
 
 /* Blanks around unquoted cells fall away, and rows without text are passed over, so only cells with text are compared. */
-static void check_written(const wz_buffer *text, const wz_row *row)
+static void check_written(const wz_buffer *text, const wz_cell_row *row)
 {
     wz_table *table = NULL;
-    const wz_row *again = NULL;
+    const wz_cell_row *again = NULL;
     check(wz_table_open_memory(&table, "again", text->data, text->length, &(wz_table_options){.encoding = "UTF-8"},
                                NULL) == WZ_OK);
     check(wz_table_next(table, &again) == WZ_OK && again && again->fault == WZ_ROW_GOOD);
@@ -41,7 +41,7 @@ static void check_written(const wz_buffer *text, const wz_row *row)
     wz_table_close(table);
 }
 
-static void write_and_read(const wz_row *row)
+static void write_and_read(const wz_cell_row *row)
 {
     wz_buffer text = {0};
     wz_cell heads[WZ_COLUMNS_MAX];
@@ -69,7 +69,7 @@ static void read_rows(const uint8_t *data, size_t size)
     int code = wz_table_open_memory(&table, "t", data, size, &(wz_table_options){.hash = true}, diag);
     check((code == WZ_OK) == (wz_diag_errors(diag) == 0));
     size_t columns = table ? wz_table_header(table)->count : 0, number = table ? wz_table_header(table)->number : 0;
-    const wz_row *row = NULL;
+    const wz_cell_row *row = NULL;
     while (code == WZ_OK && (code = wz_table_next(table, &row)) == WZ_OK && row) {
         check_cells(row, columns);
         check(row->number > number);

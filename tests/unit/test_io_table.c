@@ -39,7 +39,7 @@ static wz_table *open_text(const char *text)
 #define open_literal(text) open_bytes((text), sizeof(text) - 1)
 
 /* A row as "number!fault: cell|cell|cell" ("!" and fault only where it has one). */
-static void describe(wz_buffer *out, const wz_row *row)
+static void describe(wz_buffer *out, const wz_cell_row *row)
 {
     if (row->number)
         wz_buffer_printf(out, "%zu", row->number);
@@ -58,7 +58,7 @@ static void describe(wz_buffer *out, const wz_row *row)
 static wz_buffer all_rows(wz_table *table)
 {
     wz_buffer out = {0};
-    const wz_row *row;
+    const wz_cell_row *row;
     if (!table) {
         wz_buffer_puts(&out, wz_diag_at(diag, 0)->id);
         return out;
@@ -127,7 +127,7 @@ static void test_io_table__long_cells_and_rows_are_cut(void)
                 wz_buffer_putc(&text, 'x');
             wz_buffer_puts(&text, quoted ? "\"\n2,3\n" : "\n2,3\n");
             wz_table *table = open_bytes(text.data, text.length);
-            const wz_row *row;
+            const wz_cell_row *row;
             CU_ASSERT(wz_table_next(table, &row) == WZ_OK && row);
             CU_ASSERT((row->fault == WZ_ROW_GOOD) == (i == 0));
             CU_ASSERT(row->cells[1].length <= WZ_CELL_MAX);
@@ -189,7 +189,7 @@ static void test_io_table__encodings_are_found_out_late(void)
         wz_buffer last = encoded("9,张三丰\n", gb ? "GB18030" : "UTF-8");
         wz_buffer_add(&text, last.data, last.length);
         wz_table *table = open_bytes(text.data, text.length);
-        const wz_row *row, *seen = NULL;
+        const wz_cell_row *row, *seen = NULL;
         while (wz_table_next(table, &row) == WZ_OK && row) {
             CU_ASSERT(row->fault == WZ_ROW_GOOD);
             if (row->number == 40002)
@@ -236,7 +236,7 @@ static void test_io_table__blocks_hold_every_row_once(void)
     wz_table *table = open_bytes(text.data, text.length);
     wz_table_block *block = wz_table_block_new();
     size_t count, next = 0;
-    const wz_row *rows;
+    const wz_cell_row *rows;
     while (wz_table_read(table, block) == WZ_OK && (rows = wz_table_rows(block, &count)) && count > 0) {
         for (size_t i = 0; i < count; i++, next++) {
             CU_ASSERT(rows[i].number == next + 2 && (size_t)atoi(rows[i].cells[0].text) == next);
@@ -433,7 +433,7 @@ static void test_io_table__xlsx_rows_are_whole_across_blocks(void)
         wz_buffer_printf(&sheet, "<row><c><v>%d</v></c><c t=\"str\"><v>v%d</v></c></row>", i, i);
     wz_buffer_puts(&sheet, "</sheetData></worksheet>");
     wz_table *table = sheet_of(sheet.data, sheet.length);
-    const wz_row *row;
+    const wz_cell_row *row;
     size_t next = 1;
     while (wz_table_next(table, &row) == WZ_OK && row) {
         CU_ASSERT(row->number == next + 1 && (size_t)atoi(row->cells[0].text) == next &&
@@ -519,7 +519,7 @@ static void test_io_table__what_is_written_reads_back(void)
         write_table(file, header, rows, 2, 4);
         wz_table *table;
         CU_ASSERT_FATAL(wz_table_open(&table, file, NULL, diag) == WZ_OK);
-        const wz_row *row;
+        const wz_cell_row *row;
         for (size_t r = 0; r < 4; r++) {
             CU_ASSERT_FATAL(wz_table_next(table, &row) == WZ_OK && row);
             CU_ASSERT_STRING_EQUAL(row->cells[0].text, rows[2 * r].text);
@@ -589,7 +589,7 @@ static void *failing(void *user, void *block, size_t size)
 static int read_once(const wz_buffer *bytes)
 {
     wz_table *table;
-    const wz_row *row;
+    const wz_cell_row *row;
     int code = wz_table_open_memory(&table, "t", bytes->data, bytes->length, NULL, NULL);
     while (code == WZ_OK && (code = wz_table_next(table, &row)) == WZ_OK && row)
         continue;

@@ -400,7 +400,7 @@ static void test_load_records__activity_logs(void)
     CU_ASSERT_FATAL(wz_record_columns_new(&columns, table, vocabulary, &options, NULL) == WZ_OK);
     wz_arena *arena = wz_arena_new();
     wz_buffer out = {0};
-    const wz_row *row;
+    const wz_cell_row *row;
     while (wz_table_next(table, &row) == WZ_OK && row) {
         wz_record_row record;
         CU_ASSERT_FATAL(wz_record_read(&record, columns, row, arena) == WZ_OK);
