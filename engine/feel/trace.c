@@ -31,7 +31,7 @@ static void push(tracing *t, part_list *list, feel_part *part)
 {
     feel_part **grown =
         part ? wz_arena_grow(t->m.run->arena, list->items, list->count, &list->capacity, sizeof *grown) : NULL;
-    if (!feel_checked(t->m.run, grown))
+    if (!feel_checked(t->m.run, grown) || !grown)
         return;
     list->items = grown;
     list->items[list->count++] = part;

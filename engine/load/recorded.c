@@ -26,16 +26,16 @@ static int incomplete(const wz_recorded *r, wz_diag *diag, const char *what)
 
 static bool add_regime(wz_recorded *r, const char *id, size_t length)
 {
-    const char **items = (const char **)(uintptr_t)r->regimes.items;
-    if (!items)
-        r->regimes.items = items = wz_arena_array(r->arena, MOST_REGIMES, sizeof *items);
+    if (!r->gathered)
+        r->regimes.items = r->gathered = wz_arena_array(r->arena, MOST_REGIMES, sizeof *r->gathered);
     for (size_t i = 0; i < r->regimes.count; i++) {
-        if (strlen(items[i]) == length && memcmp(items[i], id, length) == 0)
+        if (strlen(r->gathered[i]) == length && memcmp(r->gathered[i], id, length) == 0)
             return true;
     }
-    if (!items || r->regimes.count == MOST_REGIMES)
+    const char *kept = wz_arena_strndup(r->arena, id, length);
+    if (!r->gathered || !kept || r->regimes.count == MOST_REGIMES)
         return false;
-    items[r->regimes.count++] = wz_arena_strndup(r->arena, id, length);
+    r->gathered[r->regimes.count++] = kept;
     return true;
 }
 

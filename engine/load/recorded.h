@@ -16,6 +16,7 @@ typedef struct {
     const char *as_of;          /* YYYY-MM-DD */
     const char *case_id, *case_sha256;
     wz_strings regimes;         /* ids, each once */
+    const char **gathered;      /* the same, to be added to while the file is read */
 } wz_recorded;
 
 /* Read a file ("-": standard input). That it is no assessment is no error. Free with wz_recorded_free(). Returns WZ_OK,

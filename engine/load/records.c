@@ -116,7 +116,7 @@ static wz_record_item keep_item(wz_arena *arena, const wz_record_item *item)
 
 static bool same_item(const wz_record_item *a, const wz_record_item *b)
 {
-    if (a->count != b->count || strcmp(a->id, b->id) != 0)
+    if (a->count != b->count || !a->id || !b->id || strcmp(a->id, b->id) != 0)
         return false;
     for (size_t i = 0; i < a->count; i++) {
         if (a->values[i].attribute != b->values[i].attribute || a->values[i].null != b->values[i].null ||

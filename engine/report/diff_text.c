@@ -319,7 +319,7 @@ static void say_warning(wz_prose *prose, const wz_diff *diff)
 {
     const wz_frame *frame = prose->a->law->frame;
     for (size_t i = 0; i < frame->warning_count; i++)
-        if (strcmp(frame->warnings[i].id, diff->item) == 0) {
+        if (diff->item && strcmp(frame->warnings[i].id, diff->item) == 0) {
             wz_say_label(prose, frame->warnings[i].label, diff->item);
             return;
         }

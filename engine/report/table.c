@@ -174,9 +174,8 @@ static void beside(writing *w, wz_buffer *texts, size_t count, unsigned first, u
     const char *at[64];
     bool more = true;
     for (size_t c = 0; c < count; c++)
-        at[c] = texts[c].length ? texts[c].data : "";
+        at[c] = texts[c].length && texts[c].data ? texts[c].data : "";
     while (more) {
-        size_t written = 0;
         unsigned owed = 0;
         more = false;
         wz_buffer_puts(w->out, bold && w->style->colour ? "\033[1m" : "");
@@ -193,12 +192,10 @@ static void beside(writing *w, wz_buffer *texts, size_t count, unsigned first, u
                 owed = 0;
                 wz_buffer_add(w->out, copy, length);
             }
-            written += length;
             unsigned columns = wz_page_columns(copy);
             owed += (columns < width ? width - columns : 0) + GAP;
             more |= *at[c] != '\0';
         }
-        (void)written;
         wz_buffer_puts(w->out, bold && w->style->colour ? "\033[0m\n" : "\n");
     }
     for (size_t c = 0; c < count; c++) {

@@ -274,7 +274,8 @@ static bool is_own(const wz_sheets *sheets, wz_sheet sheet)
 
 static int compile(wz_sheets *sheets, wz_sheet sheet, wz_diag *diag)
 {
-    char *path = is_own(sheets, sheet) ? strdup(sheets->own) : path_of(sheets, wz_sheet_file(sheet), false);
+    char *path =
+        sheets->own && is_own(sheets, sheet) ? strdup(sheets->own) : path_of(sheets, wz_sheet_file(sheet), false);
     if (!path)
         return WZ_ENOMEM;
     if (access(path, R_OK) != 0) {

@@ -135,7 +135,7 @@ static void check_part(checking *c, const wz_proof_node *node)
 {
     if (!node->has_truth || !is_whole(node))
         return;
-    wz_truth truth = node->truth;
+    wz_truth truth;
     switch (node->piece) {
     case WZ_PIECE_AND: truth = joined(node, false); break;
     case WZ_PIECE_OR: truth = joined(node, true); break;

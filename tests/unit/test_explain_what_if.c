@@ -128,7 +128,7 @@ typedef struct {
 
 static void try_edits(const random_case *c, wz_trial *trial, wz_assessor *assessor, dice *d, tally *count)
 {
-    wz_edit_field fields[2][3];
+    wz_edit_field fields[2][3] = {0};
     char text[2][32];
     wz_edit edits[2];
     size_t n = 0;

@@ -148,8 +148,9 @@ static wz_buffer encoded(const char *text, const char *encoding)
 {
     wz_buffer out = {0};
     iconv_t converter = iconv_open(encoding, "UTF-8");
-    char room[4096], *in = (char *)(uintptr_t)text, *to = room;
-    size_t left = strlen(text), space = sizeof room;
+    char source[4096], room[4096], *in = source, *to = room;
+    snprintf(source, sizeof source, "%s", text);
+    size_t left = strlen(source), space = sizeof room;
     CU_ASSERT(iconv(converter, &in, &left, &to, &space) != (size_t)-1);
     iconv_close(converter);
     wz_buffer_add(&out, room, sizeof room - space);
@@ -413,7 +414,8 @@ static void test_io_table__zip_bombs_end_at_a_limit(void)
     size_t size = (size_t)140 << 20;
     char *bomb = malloc(size);
     memset(bomb, 'a', size);
-    memcpy(bomb, "<sst><si><t>", 12);
+    snprintf(bomb, size, "<sst><si><t>");
+    bomb[12] = 'a';
     part parts[] = {plain_relations, plain_workbook_relations, plain_workbook,
                     plain_styles,    {"xl/s.xml", bomb, size}, {"xl/sheets/a.xml", "<worksheet/>", 0}};
     wz_buffer bytes = zipped(parts, 6);
