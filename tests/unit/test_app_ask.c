@@ -41,10 +41,11 @@ static wz_interview *open_random(uint64_t seed, wz_buffer *text, const wz_ask_re
     return w;
 }
 
-/* Answers the first question that takes the answer; false where none does. */
+/* Answers the first question that takes the answer; false where none does. A day may be refused, as before a post began. */
 static bool answer_one(wz_interview *w, dice *d)
 {
-    for (size_t i = 0; i < wz_interview_open_count(w); i++) {
+    for (size_t turn = 0, all = wz_interview_open_count(w); turn < 20 * all; turn++) {
+        size_t i = turn % all;
         const wz_open_question *q = wz_interview_question(w, i);
         char text[32];
         wz_answer answer = WZ_ANSWER_INIT;
