@@ -158,7 +158,8 @@ static void print_questions(const arguments *a, const wz_walk_view *view)
         for (size_t c = 0; c < q->choice_count; c++)
             printf("     %zu. %s\n", c + 1, q->choices[c].text);
         if (q->answered)
-            printf(say(a, "     答：%s　（%u/%u 分）\n", "     Answer: %s  (%u of %u)\n"), q->answer_text, q->points, q->of);
+            printf(say(a, "     答：%s　（%u/%u 分）\n", "     Answer: %s  (%u of %u)\n"), q->answer_text, q->points,
+                   q->of);
     }
 }
 
