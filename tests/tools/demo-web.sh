@@ -42,8 +42,18 @@ done
 url=$(cat "$db.url")
 echo
 echo "打开链接登录（十分钟内有效，只能用一次） / open a link to sign in (ten minutes, once):"
-for name in chen luo gao teacher student rules1 rules2 system security audit; do
-    printf '  %-10s %s\n' "$name" "$("$wenze" account link "$name" --db "$db" --url "$url" --by demo)"
-done
+link() {
+    printf '  %-9s %s\n            %s\n' "$1" "$2" "$("$wenze" account link "$1" --db "$db" --url "$url" --by demo)"
+}
+link chen '办案人员 / investigator'
+link luo '办案人员，复核 / investigator, to review'
+link gao '组织部门 / organisation department'
+link teacher '教员 / trainer'
+link student '学员 / learner'
+link rules1 '规则维护 / rule maintainer'
+link rules2 '规则维护，核准 / rule maintainer, to confirm'
+link system '系统管理员 / system administrator'
+link security '安全保密管理员 / security administrator'
+link audit '安全审计员 / auditor'
 echo "Ctrl-C 停止 / stops it"
 wait $server
