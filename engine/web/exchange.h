@@ -8,6 +8,7 @@
 #include "web/html.h"
 #include "wenze/accounts.h"
 #include "wenze/assess.h"
+#include "wenze/what_if.h"
 
 typedef struct wz_web_server wz_web_server;
 typedef struct wz_exchange wz_exchange;
@@ -39,6 +40,8 @@ typedef struct {
 typedef struct {
     wz_store *store;
     wz_session *session;    /* for assessing */
+    wz_what_if *held;       /* the case last asked about with "what if"; NULL = none */
+    char *held_key;         /* which: its hash and the day it was opened for */
 } wz_worker;
 
 enum { WZ_MOST_PARAMS = 4, WZ_CSRF_TEXT = 65, WZ_NONCE_TEXT = 45 };

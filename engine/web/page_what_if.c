@@ -1,5 +1,6 @@
 /* What if: facts of a case turned over, and what changes with them. The case itself stays as it is. The same address gives the
  * whole page, or with part=1 the answer alone, which the script puts in place on every click. */
+#include "base/alloc.h"
 #include "web/access.h"
 #include "web/case_head.h"
 #include "web/layout.h"
@@ -7,7 +8,6 @@
 #include "web/pages.h"
 #include "web/problems.h"
 #include "web/server.h"
-#include "wenze/what_if.h"
 
 #include <string.h>
 
@@ -122,6 +122,27 @@ static void write_toggles(wz_exchange *x, const wz_opened *opened)
             wz_say(x, "全部照旧", "As it is"));
 }
 
+/* The case held open by this worker, opened anew where another was: the next click on it then need not read and assess it
+ * again. Who may see the case has been asked before. */
+static int hold(wz_exchange *x, const wz_opened *opened, wz_diag *diag)
+{
+    wz_worker *w = x->worker;
+    const char *today = wz_today(x);
+    const char *key = wz_arena_printf(x->arena, "%s %s", opened->content->sha256, today);
+    if (w->held && key && strcmp(w->held_key, key) == 0)
+        return WZ_OK;
+    wz_what_if_free(w->held);
+    wz_free(w->held_key);
+    w->held = NULL;
+    w->held_key = key ? wz_malloc(strlen(key) + 1) : NULL;
+    if (!w->held_key)
+        return WZ_ENOMEM;
+    memcpy(w->held_key, key, strlen(key) + 1);
+    wz_what_if_request request = WZ_WHAT_IF_REQUEST_INIT;
+    request.today = today;
+    return wz_what_if_open_memory(&w->held, x->server->rules, "case.xml", opened->bytes, opened->size, &request, diag);
+}
+
 static void write_answer(wz_exchange *x, const wz_opened *opened)
 {
     supposed s = read_supposed(x);
@@ -134,28 +155,23 @@ static void write_answer(wz_exchange *x, const wz_opened *opened)
                 "Turn a fact over below: here stands what changes, and through which rules. The case stays as it is."));
         return;
     }
-    wz_what_if_request request = WZ_WHAT_IF_REQUEST_INIT;
     wz_what_if_question question = WZ_WHAT_IF_QUESTION_INIT;
-    wz_what_if *what_if = NULL;
     char *html = NULL;
     size_t length = 0;
     wz_diag *diag = wz_diag_new();
-    request.today = wz_today(x);
     question.edits = s.edits;
     question.edit_count = s.count;
     question.as_of = *as_of ? as_of : NULL;
     question.format = WZ_FORMAT_HTML;
     question.language = x->language;
-    int code =
-        wz_what_if_open_memory(&what_if, x->server->rules, "case.xml", opened->bytes, opened->size, &request, diag);
+    int code = hold(x, opened, diag);
     if (code == WZ_OK)
-        code = wz_what_if_ask(&html, &length, what_if, &question, diag);
+        code = wz_what_if_ask(&html, &length, x->worker->held, &question, diag);
     if (code == WZ_OK)
         wz_buffer_add(&x->body, html, length); /* HTML of the library's, which escapes what the case says */
     else
         wz_problems_list(x, diag);
     wz_text_free(html);
-    wz_what_if_free(what_if);
     wz_diag_free(diag);
 }
 

@@ -105,6 +105,8 @@ void wz_queue_stop(wz_queue *queue)
     for (unsigned i = 0; i < queue->count; i++) {
         if (queue->workers[i].running)
             pthread_join(queue->workers[i].thread, NULL);
+        wz_what_if_free(queue->workers[i].own.held);
+        wz_free(queue->workers[i].own.held_key);
         wz_session_free(queue->workers[i].own.session);
         wz_store_close(queue->workers[i].own.store);
     }
