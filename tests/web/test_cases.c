@@ -300,6 +300,35 @@ static void test_cases__are_assessed_as_on_the_command_line(void)
     CU_ASSERT_EQUAL(status_of(get_of(&v, "same", "/assessment?regime=nonsense")), 400);
 }
 
+/* A worker holds a case open from one call to the next: never another case's answer or another question's. */
+static void test_cases__answer_what_if_each_for_itself(void)
+{
+    static const char *const facts[] = {"true", "false", "unknown"};
+    visitor v = web_account("c-wi", "乙办", WZ_ACCOUNT_INVESTIGATOR);
+    hand_in(&v, "wi-one", "周一");
+    hand_in(&v, "wi-two", "吴二");
+    answer first[2][3] = {0};
+    for (int round = 0; round < 12; round++)
+        for (int k = 0; k < 6; k++) {
+            char rest[96];
+            snprintf(rest, sizeof rest, "/what-if?set.p1.report_finds_leading_responsibility=%s&part=1", facts[k % 3]);
+            answer a = get_of(&v, k % 2 ? "wi-two" : "wi-one", rest);
+            answer *wanted = &first[k % 2][k % 3];
+            CU_ASSERT_EQUAL(a.status, 200);
+            if (k % 3) /* the first supposes what is so */
+                CU_ASSERT_TRUE(answer_has(&a, k % 2 ? "吴二" : "周一"));
+            CU_ASSERT_FALSE(answer_has(&a, k % 2 ? "周一" : "吴二"));
+            if (round && (!wanted->body || strcmp(a.body, wanted->body) != 0))
+                CU_FAIL("a what-if asked again gives another answer");
+            if (!round)
+                *wanted = a;
+            else
+                answer_free(&a);
+        }
+    for (int k = 0; k < 6; k++)
+        answer_free(&first[k % 2][k % 3]);
+}
+
 static void test_cases__are_reviewed_by_a_second_account(void)
 {
     visitor a = web_account("c-rev-a", "子办", WZ_ACCOUNT_INVESTIGATOR),
@@ -450,6 +479,7 @@ CU_pSuite cases_suite(void)
     CU_ADD_TEST(suite, test_cases__tell_the_second_of_two_editors);
     CU_ADD_TEST(suite, test_cases__keep_drafts);
     CU_ADD_TEST(suite, test_cases__are_assessed_as_on_the_command_line);
+    CU_ADD_TEST(suite, test_cases__answer_what_if_each_for_itself);
     CU_ADD_TEST(suite, test_cases__are_reviewed_by_a_second_account);
     CU_ADD_TEST(suite, test_cases__are_closed_to_the_recused);
     CU_ADD_TEST(suite, test_cases__are_shared_by_the_security_administrator);
