@@ -29,7 +29,7 @@ typedef struct {
     wz_person_record record;
     wz_record_sanction sanctions[MOST_SANCTIONS];
     wz_record_value values[MOST_SANCTIONS][MOST_VALUES];
-    char days[MOST_SANCTIONS][4][WZ_DAY_TEXT];
+    char days[MOST_SANCTIONS][MOST_VALUES][WZ_DAY_TEXT];
 } person;
 
 static int attribute_of(const char *id)
@@ -372,7 +372,8 @@ static void test_screen__rows_in_memory_answer_as_records(void)
     close_both(&b);
 }
 
-/* Make a record vaguer: kinds and days go, days become months, the declaration goes. */
+/* Make a record vaguer: kinds and days go, days become months, the declaration goes. Ground and
+ * matter stay: in records a veto needs them (docs/decisions.md), so that a sanction without them is read as starting none. */
 static void blur(dice *d, const person *full, person *vague)
 {
     *vague = (person){.record = full->record};
@@ -385,11 +386,12 @@ static void blur(dice *d, const person *full, person *vague)
             const wz_attribute *a = &rules->law->vocabulary->entities[WZ_SANCTION].attributes[v->attribute];
             bool decision = strcmp(a->id, "status") == 0 || strcmp(a->id, "rescinded_on") == 0;
             const char *text = v->text;
-            bool stands_in = strcmp(a->id, "effective_date") == 0;
+            bool stands_in = strcmp(a->id, "effective_date") == 0 || strcmp(a->id, "ground") == 0 ||
+                             strcmp(a->id, "matter") == 0;
             if (!decision && !stands_in && roll(d, 4) == 0)
                 continue;
             if (a->type->kind == FEEL_T_DATE && !decision && !stands_in && strlen(text) == 10 && roll(d, 3) == 0) {
-                char *copy = vague->days[i][k % 4];
+                char *copy = vague->days[i][k];
                 snprintf(copy, WZ_DAY_TEXT, "%.7s", text);
                 text = copy;
             }
