@@ -19,9 +19,9 @@ for language in zh en; do
         pages=$(sed -n 's/^Pages: *//p' "$work/info")
         [ "$pages" -ge 5 ] && [ "$pages" -le 60 ]
         pdftotext -f 1 -l 1 "$work/$name.pdf" "$work/first"
-        grep -q -e '认定的建议' -e 'Recommendation on responsibility' "$work/first"
+        tr -d ' \n' < "$work/first" | grep -q -e '认定的建议' -e 'Recommendationonresponsibility' # a title may take two lines
         pdftotext -f 2 -l 2 "$work/$name.pdf" "$work/second"
-        grep -q '^— 2 —$' "$work/second"
+        grep -q '^— *2 *—$' "$work/second"
         step "$name: $pages pages"
     done
 done
