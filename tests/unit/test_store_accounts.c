@@ -219,7 +219,7 @@ static void test_accounts__slow_down_guessing_without_locking_out(void)
     CU_ASSERT_EQUAL(try_name(store, at + 3002, "li", PASSWORD, "10.0.0.9", session), WZ_SIGNIN_DONE);
     /* guessing from many addresses: new places wait, never for long, known ones do not */
     for (int i = 0; i < 20; i++) {
-        char address[16];
+        char address[24];
         snprintf(address, sizeof address, "10.1.0.%d", i);
         CU_ASSERT_EQUAL(try_name(store, at, "li", "wrong", address, session), WZ_SIGNIN_REFUSED);
     }
