@@ -72,7 +72,7 @@ static const wz_person_record *with_register(const wz_person_record *roster, con
 int wz_screen_person(wz_screened *out, wz_screen_worker *worker, const wz_person_record *record, const char *problems,
                      wz_arena *arena, wz_diag *diag)
 {
-    static const char *const unknown[] = {"登记库中没有这个人员编号的记录；请核对编号",
+    static const char *const unknown[] = {"登记簿中没有这个人员编号的记录；请核对编号",
                                           "nothing is recorded of this person_id in the register; check the number"};
     const wz_person_record *known = NULL;
     if (worker->reg) {

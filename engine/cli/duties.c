@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/problems.h"
+#include "wenze/case_store.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,7 +14,8 @@
 
 enum {
     MOST_REGIMES = 64,
-    OPTION_PERSON = 256,
+    OPTION_DB = 256,
+    OPTION_PERSON,
     OPTION_LOG,
     OPTION_COMPLETE,
     OPTION_BY,
@@ -26,11 +28,13 @@ enum {
 
 typedef struct {
     wz_cli_common common;
+    const char *db; /* where the case is kept; NULL = it is a file */
     wz_duties_request request;
     const char *regimes[MOST_REGIMES];
 } arguments;
 
 static const struct argp_option options_zh[] = {
+    {"db", OPTION_DB, "文件", 0, "从案件库取案件，所给的是案件编号", 0},
     {"person", OPTION_PERSON, "编号", 0, "案件中的哪个人（只有一人时可省）", 0},
     {"log", OPTION_LOG, "台账", 0, "读入履职台账（CSV 或 XLSX，“-”为标准输入），与案件所载合并", 0},
     {"log-complete", OPTION_COMPLETE, "起..止", 0, "声明台账在这段日期内登记完整", 0},
@@ -44,6 +48,7 @@ static const struct argp_option options_zh[] = {
 };
 
 static const struct argp_option options_en[] = {
+    {"db", OPTION_DB, "FILE", 0, "take the case, named by its number, from a store", 0},
     {"person", OPTION_PERSON, "ID", 0, "which person of the case (may be left out where there is one)", 0},
     {"log", OPTION_LOG, "LOG", 0, "add an activity log (CSV or XLSX, \"-\" is standard input) to the case's records",
      0},
@@ -103,6 +108,7 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
     bool good = true;
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &a->common; break;
+    case OPTION_DB: a->db = text; break;
     case OPTION_PERSON: a->request.person = text; break;
     case OPTION_LOG: a->request.log = text; break;
     case OPTION_COMPLETE: good = read_complete(a, text); break;
@@ -135,8 +141,23 @@ static unsigned terminal_width(void)
     return size.ws_col < WIDEST ? size.ws_col : WIDEST;
 }
 
-static int say_duties(const arguments *a)
+/* The newest version of a case that is kept in a store, in place of a file. */
+static int take_kept(arguments *a, char **bytes, wz_diag *diag)
 {
+    wz_store *store = NULL;
+    wz_store_options options = WZ_STORE_OPTIONS_INIT;
+    options.read_only = true;
+    int code = wz_store_open(&store, a->db, &options, diag);
+    if (code == WZ_OK)
+        code = wz_case_bytes(bytes, &a->request.size, store, a->request.file, 0, diag);
+    a->request.bytes = *bytes;
+    wz_store_close(store);
+    return code;
+}
+
+static int say_duties(arguments *a)
+{
+    char *kept = NULL;
     wz_rules *rules = NULL;
     wz_session *session = NULL;
     char *text = NULL;
@@ -145,6 +166,8 @@ static int say_duties(const arguments *a)
     bool opened = code == WZ_OK;
     if (opened)
         code = wz_session_new(&session, rules);
+    if (code == WZ_OK && a->db)
+        code = take_kept(a, &kept, diag);
     if (code == WZ_OK)
         code = wz_duties(&text, NULL, session, &a->request, diag);
     if (code == WZ_OK)
@@ -152,6 +175,7 @@ static int say_duties(const arguments *a)
     if (opened)
         wz_cli_print_problems(a->common.language, diag, code, a->request.file);
     wz_text_free(text);
+    wz_text_free(kept);
     wz_session_free(session);
     wz_rules_close(rules);
     wz_diag_free(diag);
@@ -167,7 +191,7 @@ int wz_cli_duties(int argc, char **argv)
         .options = zh ? options_zh : options_en,
         .parser = parse_option,
         .children = children,
-        .args_doc = zh ? "案件.xml" : "CASE.xml",
+        .args_doc = zh ? "案件.xml\n--db=文件 案件编号" : "CASE.xml\n--db=FILE CASE-NUMBER",
         .doc = zh ? "逐期列出此人所任职务的履职义务：应做几次、做了几次、是否达到、是否整期、台账是否完整，并画出日历。"
                   : "The duties that bind a person's posts, period by period: required, done, fallen short, whole or "
                     "not, log complete or not; with a calendar."};

@@ -35,7 +35,7 @@ typedef struct {
 static const struct argp_option options_zh[] = {
     {"step", OPTION_STEP, "事项…", 0, "所问事项（可重复，或用逗号分隔），如 promotion,important_use；缺省：全部", 0},
     {"on", OPTION_ON, "日期", 0, "所问之日（YYYY-MM-DD）；缺省：列出整个日历", 0},
-    {"db", OPTION_DB, "文件", 0, "从登记库取该人的记录", 0},
+    {"db", OPTION_DB, "文件", 0, "从登记簿取该人的记录", 0},
     {"records", OPTION_RECORDS, "表", 0, "从表格（CSV 或 XLSX，“-”为标准输入）取该人的记录", 0},
     {"case", OPTION_CASE, "案件.xml", 0, "从案件取该人的记录", 0},
     {"regime", OPTION_REGIME, "规定…", 0, "另外还看这些规定（可重复，或用逗号分隔），如 sz-draft", 0},

@@ -37,7 +37,7 @@ static const struct argp_option options_zh[] = {
     {"on", OPTION_ON, "日期", 0, "所问之日（YYYY-MM-DD）", 0},
     {"step", OPTION_STEP, "事项…", 0, "所问事项（可重复，或用逗号分隔），如 promotion,important_use", 0},
     {"output", 'o', "文件", 0, "写入的表：.xlsx 或 CSV；“-”为标准输出（CSV）", 0},
-    {"db", OPTION_DB, "文件", 0, "按人员编号从登记库取记录", 0},
+    {"db", OPTION_DB, "文件", 0, "按人员编号从登记簿取记录", 0},
     {"regime", OPTION_REGIME, "规定…", 0, "另外还看这些规定（可重复，或用逗号分隔）", 0},
     {"known-on", OPTION_KNOWN_ON, "日期", 0, "以截至哪一天掌握的情况为准（缺省：今天）", 0},
     {"complete-to", OPTION_COMPLETE_TO, "日期", 0, "声明全体的处理处分记录已查全到这一天", 0},

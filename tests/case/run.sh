@@ -54,6 +54,14 @@ echo 'no database, only words that are long enough for one' > "$work/words.db"
 if [ $? = 3 ]; then ok; else no "words are taken for a store"; fi
 has err STORE-003
 
+# Duties of a kept case are those of its file.
+run 0 add cases/bj2019/duty-logs/case.xml
+"$WENZE" duties --db "$db" --person p2 duty-logs > "$work/kept" 2> "$work/err"
+"$WENZE" duties --person p2 cases/bj2019/duty-logs/case.xml > "$work/filed"
+same "$work/kept" "$work/filed"
+has kept '履职'
+if "$WENZE" duties --db "$db" no-such-case > "$work/out" 2> "$work/err"; then no "duties of no case"; else has err STORE-041; fi
+
 # Keeping: new, a new version, unchanged, refused.
 run 0 add "$case_file" --by 张三
 has out 'several-people：已收存（第1版）'
