@@ -386,8 +386,8 @@ static void blur(dice *d, const person *full, person *vague)
             const wz_attribute *a = &rules->law->vocabulary->entities[WZ_SANCTION].attributes[v->attribute];
             bool decision = strcmp(a->id, "status") == 0 || strcmp(a->id, "rescinded_on") == 0;
             const char *text = v->text;
-            bool stands_in = strcmp(a->id, "effective_date") == 0 || strcmp(a->id, "ground") == 0 ||
-                             strcmp(a->id, "matter") == 0;
+            bool stands_in =
+                strcmp(a->id, "effective_date") == 0 || strcmp(a->id, "ground") == 0 || strcmp(a->id, "matter") == 0;
             if (!decision && !stands_in && roll(d, 4) == 0)
                 continue;
             if (a->type->kind == FEEL_T_DATE && !decision && !stands_in && strlen(text) == 10 && roll(d, 3) == 0) {
