@@ -239,11 +239,15 @@ typedef struct {
     int64_t entered, confirmed, withdrawn;
 } wz_approval;
 
+/** Enter a rulebook to be approved; an audit entry. `by` may be anyone who maintains rules (the caller asks).
+ *  @return WZ_OK; WZ_EINPUT: APPROVAL-001 (no hash or title), -004 (it is entered already); WZ_EIO; WZ_ENOMEM. */
 int wz_approval_enter(wz_store *store, const wz_account_record *by, int64_t now, const char *sha256, const char *title,
                       wz_diag *diag);
-/** @return WZ_EINPUT: APPROVAL-002 (by the account that entered it), -003 (none waits). */
+/** Confirm it, by another account; an audit entry. @return WZ_EINPUT: APPROVAL-002 (by the account that entered it), -003 (none waits). */
 int wz_approval_confirm(wz_store *store, const wz_account_record *by, int64_t now, const char *sha256, wz_diag *diag);
+/** Withdraw an approval, entered or confirmed; it stays on the list. @return WZ_EINPUT: APPROVAL-003 (none stands). */
 int wz_approval_withdraw(wz_store *store, const wz_account_record *by, int64_t now, const char *sha256, wz_diag *diag);
+/** Each approval, newest first, until `each` says false; what it is given is borrowed for the call. */
 int wz_approval_list(wz_store *store, bool (*each)(const wz_approval *approval, void *payload), void *payload,
                      wz_diag *diag);
 /** @} */

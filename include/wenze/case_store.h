@@ -89,11 +89,19 @@ typedef struct {
     const char *details;        /**< a JSON object: ids, hashes, counts */
 } wz_log_row;
 
+/* What the lists below call for each row, until it says false. What it is given is borrowed for the call; it must not use the
+ * store. */
+/** A case. */
 typedef bool (*wz_case_fn)(const wz_case_row *row, void *payload);
+/** A version of one. */
 typedef bool (*wz_version_fn)(const wz_version_row *row, void *payload);
+/** An item of evidence. */
 typedef bool (*wz_evidence_fn)(const wz_kept_evidence *evidence, void *payload);
+/** An assessment. */
 typedef bool (*wz_assessment_fn)(const wz_assessment_row *row, void *payload);
+/** A case that a search found, with the texts that matched. */
 typedef bool (*wz_hit_fn)(const wz_case_row *row, const wz_kept_text *hits, size_t count, void *payload);
+/** An entry of the audit log. */
 typedef bool (*wz_log_fn)(const wz_log_row *row, void *payload);
 
 /* ---- cases ---------------------------------------------------------------------------------------------------------- */
