@@ -263,6 +263,57 @@ static void look_at(browser *b, const page *p)
     }
 }
 
+/* The case with several people, open to an account. */
+static void add_sample_case(const char *account)
+{
+    wz_case_add_request request = WZ_CASE_ADD_INIT;
+    static char bytes[65536];
+    FILE *file = fopen("cases/bj2019/several-people/case.xml", "r");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    request.bytes = bytes;
+    request.size = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    CU_ASSERT_EQUAL(wz_case_add(NULL, NULL, server.store, server.rules, &request, NULL), WZ_OK);
+    CU_ASSERT_EQUAL(wz_case_share(server.store, "t", now_ms(), "several-people", web_account_id(account), true, NULL),
+                    WZ_OK);
+}
+
+/* The other jobs, clicked through in both languages: what if, reasons, a person's bars, a scenario, the law. */
+static void test_browser__does_the_other_jobs(void)
+{
+    make_account("b-jobs", "各项", WZ_ACCOUNT_INVESTIGATOR | WZ_ACCOUNT_ORGANISATION | WZ_ACCOUNT_TRAINER);
+    add_sample_case("b-jobs");
+    browser *b = browser_start(true);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(b);
+    sign_in(b, "b-jobs");
+    for (int english = 0; english < 2; english++) {
+        const char *language = english ? "?lang=en" : "?lang=zh";
+        char path[128];
+        snprintf(path, sizeof path, "/cases/several-people/what-if%s", language);
+        browser_go(b, path);
+        browser_click(b, "label:has(input[name='set.p1.duty_performance_deficient'][value='false'])");
+        browser_click(b, "label:has(input[name='set.p1.report_finds_leading_responsibility'][value='false'])");
+        CU_ASSERT_TRUE(browser_says(b, "#changed", english ? "No ground" : "不构成问责情形"));
+        browser_go(b, "/cases/several-people/assessment");
+        browser_click(b, "a.why");
+        CU_ASSERT_TRUE(browser_sees(b, ".wz-proof .wz-tree"));
+        browser_go(b, "/register");
+        CU_ASSERT_TRUE(browser_sees(b, "main h1"));
+        browser_go(b, "/eligible");
+        browser_type(b, "#person", "NO-SUCH-1");
+        browser_click(b, "main form button.main");
+        CU_ASSERT_TRUE(browser_reads(b, english ? "no such" : "没有这个编号"));
+        browser_go(b, "/training");
+        browser_click(b, "main a[href^='/training/t01']");
+        CU_ASSERT_TRUE(browser_sees(b, "progress, main form"));
+        browser_go(b, "/law");
+        browser_click(b, "main a[href='/law/bj2019']");
+        CU_ASSERT_TRUE(browser_reads(b, "第十八条"));
+        CU_ASSERT_FALSE(browser_complains(b));
+    }
+    browser_stop(b);
+}
+
 static void test_browser__pictures_every_page(void)
 {
     static const page pages[] = {
@@ -305,16 +356,7 @@ static void test_browser__pictures_every_page(void)
     make_account("b-sec", "安全", WZ_ACCOUNT_SECADMIN);
     make_account("b-aud", "审计", WZ_ACCOUNT_AUDITOR);
     make_account("b-sys", "系统", WZ_ACCOUNT_SYSADMIN);
-    wz_case_add_request request = WZ_CASE_ADD_INIT;
-    static char bytes[65536];
-    FILE *file = fopen("cases/bj2019/several-people/case.xml", "r");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-    request.bytes = bytes;
-    request.size = fread(bytes, 1, sizeof bytes, file);
-    fclose(file);
-    CU_ASSERT_EQUAL(wz_case_add(NULL, NULL, server.store, server.rules, &request, NULL), WZ_OK);
-    CU_ASSERT_EQUAL(wz_case_share(server.store, "t", now_ms(), "several-people", web_account_id("b-all"), true, NULL),
-                    WZ_OK);
+    add_sample_case("b-all");
     browser *b = browser_start(true);
     CU_ASSERT_PTR_NOT_NULL_FATAL(b);
     const char *signed_in = NULL;
@@ -344,6 +386,7 @@ CU_pSuite browser_suite(void)
     CU_ADD_TEST(suite, test_browser__loses_a_session_and_goes_back);
     CU_ADD_TEST(suite, test_browser__tells_two_editors);
     CU_ADD_TEST(suite, test_browser__can_be_used_by_keyboard);
+    CU_ADD_TEST(suite, test_browser__does_the_other_jobs);
     CU_ADD_TEST(suite, test_browser__pictures_every_page);
     return suite;
 }
