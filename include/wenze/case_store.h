@@ -192,6 +192,7 @@ typedef struct {
  */
 int wz_case_assess(wz_case_assessed *out, wz_store *store, const wz_rules *rules, const char *id,
                    const wz_case_assess_request *request, wz_diag *diag);
+/** Free what wz_case_assess() gave; the struct itself is the caller's. */
 void wz_case_assessed_clear(wz_case_assessed *assessed);
 
 /** The result of an assessment: as JSON the very bytes that were kept; as text or XML written anew from the kept case and

@@ -82,6 +82,7 @@ typedef struct wz_law_view wz_law_view;
 
 /** @param rules  Borrowed; must outlive *out. @return WZ_OK; WZ_ENOMEM. Free with wz_law_view_free(). */
 int wz_law_view_new(wz_law_view **out, const wz_rules *rules, wz_language language);
+/** Free a view and all it lent. Accepts NULL. */
 void wz_law_view_free(wz_law_view *view);
 /** The regulations, in order of id. */
 const wz_regulation_view *wz_law_view_regulations(const wz_law_view *view, size_t *count);

@@ -74,6 +74,7 @@ typedef struct wz_vocabulary_view wz_vocabulary_view;
 
 /** @param rules  Borrowed; must outlive *out. @return WZ_OK; WZ_ENOMEM. Free with wz_vocabulary_view_free(). */
 int wz_vocabulary_view_new(wz_vocabulary_view **out, const wz_rules *rules, wz_language language);
+/** Free a view and all it lent. Accepts NULL. */
 void wz_vocabulary_view_free(wz_vocabulary_view *view);
 /** The attributes of an entity, in the vocabulary's order, without `id`. Borrowed from the view. */
 const wz_attribute_view *wz_vocabulary_attributes(const wz_vocabulary_view *view, wz_view_entity entity, size_t *count);
@@ -148,7 +149,9 @@ typedef struct wz_case_view wz_case_view;
  */
 int wz_case_view_open(wz_case_view **out, const wz_rules *rules, const char *name, const void *bytes, size_t size,
                       wz_language language, wz_diag *diag);
+/** Free a view and all it lent. Accepts NULL. */
 void wz_case_view_free(wz_case_view *view);
+/** What the case says. Borrowed from the view. */
 const wz_case_content *wz_case_view_content(const wz_case_view *view);
 
 #ifdef __cplusplus

@@ -50,6 +50,7 @@ typedef struct {
     size_t steps;                   /**< the last step; 0 is the start */
     size_t questions;               /**< in all steps */
 } wz_walk_about;
+/** What the scenario says of itself. Its strings are borrowed from the walk. */
 wz_walk_about wz_walk_get_about(const wz_walk *walk);
 
 /** A fact that has just become known: one line of text, and the id of the entity it is of. */
