@@ -44,7 +44,7 @@ static tally write_on(int writer, double until)
     tally t = {0, 0, 0};
     wz_store *store = open_patient();
     for (long n = 0; store && now_seconds() < until; n++) {
-        char bytes[64], id[16];
+        char bytes[64], id[24];
         snprintf(id, sizeof id, "writer-%d", writer);
         snprintf(bytes, sizeof bytes, "<case n='%ld' of='%d'/>", n, writer);
         wz_kept_text text = {"title", bytes};
