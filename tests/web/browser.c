@@ -106,14 +106,23 @@ static json_t *command(browser *b, const char *method, const char *path, json_t 
     return NULL;
 }
 
+static void downloads(char *folder, size_t size)
+{
+    snprintf(folder, size, "%s/downloads", server.folder);
+}
+
 static bool begin_session(browser *b, bool script)
 {
     json_t *args =
         json_pack("[ssssss]", "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
                   "--window-size=1280,900", script ? "--lang=zh-CN" : "--blink-settings=scriptEnabled=false");
+    char folder[128];
+    downloads(folder, sizeof folder);
+    mkdir(folder, 0700);
     json_t *value = command(b, "POST", "/session",
-                            json_pack("{s:{s:{s:{s:o},s:{s:s}}}}", "capabilities", "alwaysMatch", "goog:chromeOptions",
-                                      "args", args, "goog:loggingPrefs", "browser", "ALL"));
+                            json_pack("{s:{s:{s:{s:o,s:{s:s}},s:{s:s}}}}", "capabilities", "alwaysMatch",
+                                      "goog:chromeOptions", "args", args, "prefs", "download.default_directory", folder,
+                                      "goog:loggingPrefs", "browser", "ALL"));
     const char *id = json_string_value(json_object_get(value, "sessionId"));
     if (id)
         snprintf(b->session, sizeof b->session, "/session/%s", id);
@@ -176,11 +185,11 @@ void browser_go(browser *b, const char *path)
     json_decref(command(b, "POST", "/url", json_pack("{s:s}", "url", url)));
 }
 
-/* The element's id for the driver; "" where there is none. */
-static void find(browser *b, const char *css, char *id, size_t size)
+/* The element's id for the driver, waiting for it some tenths of a second; "" where there is none. */
+static void find(browser *b, const char *css, char *id, size_t size, int patience)
 {
     id[0] = '\0';
-    for (int i = 0; i < PATIENCE && !id[0]; i++) {
+    for (int i = 0; i < patience && !id[0]; i++) {
         json_t *value = command(b, "POST", "/element", json_pack("{s:s,s:s}", "using", "css selector", "value", css));
         const char *found = json_string_value(json_object_get(value, element_key));
         if (found)
@@ -193,15 +202,22 @@ static void find(browser *b, const char *css, char *id, size_t size)
 
 bool browser_sees(browser *b, const char *css)
 {
+    return browser_waits(b, css, PATIENCE / 10);
+}
+
+bool browser_waits(browser *b, const char *css, int seconds)
+{
     char id[256];
-    find(b, css, id, sizeof id);
+    find(b, css, id, sizeof id, seconds * 10);
+    if (!id[0])
+        fprintf(stderr, "\nnot on %s: %s\n", browser_path(b), css);
     return id[0] != '\0';
 }
 
 static void act(browser *b, const char *css, const char *what, json_t *body)
 {
     char id[256], path[512];
-    find(b, css, id, sizeof id);
+    find(b, css, id, sizeof id, PATIENCE);
     if (!id[0])
         fprintf(stderr, "\nnot on %s: %s\n", browser_path(b), css);
     CU_ASSERT_TRUE(id[0] != '\0');
@@ -321,6 +337,11 @@ const char *browser_path(browser *b)
     return path;
 }
 
+void browser_size(browser *b, int width, int height)
+{
+    json_decref(command(b, "POST", "/window/rect", json_pack("{s:i,s:i}", "width", width, "height", height)));
+}
+
 void browser_picture(browser *b, const char *name, int width)
 {
     char path[256];
@@ -328,7 +349,7 @@ void browser_picture(browser *b, const char *name, int width)
     snprintf(path, sizeof path, "%s/web", build ? build : "build");
     mkdir(path, 0755);
     snprintf(path, sizeof path, "%s/web/%s.png", build ? build : "build", name);
-    json_decref(command(b, "POST", "/window/rect", json_pack("{s:i,s:i}", "width", width, "height", 1400)));
+    browser_size(b, width, 1400);
     json_t *value = command(b, "GET", "/screenshot", NULL);
     const char *encoded = json_string_value(value);
     size_t room = encoded ? strlen(encoded) : 0, length = 0;
@@ -342,6 +363,26 @@ void browser_picture(browser *b, const char *name, int width)
         fclose(file);
     free(bytes);
     json_decref(value);
+}
+
+bool browser_downloads(browser *b, const char *name, wz_buffer *out)
+{
+    char path[256], piece[4096];
+    downloads(path, sizeof path - 100);
+    snprintf(path + strlen(path), 100, "/%s", name);
+    FILE *file = NULL;
+    for (int i = 0; i < 2 * PATIENCE && !file; i++) {
+        sleep_ms(100); /* it has its name when it is whole */
+        file = fopen(path, "rb");
+    }
+    if (!file) {
+        fprintf(stderr, "\nnot downloaded from %s: %s\n", browser_path(b), name);
+        return false;
+    }
+    for (size_t got; (got = fread(piece, 1, sizeof piece, file)) > 0;)
+        wz_buffer_add(out, piece, got);
+    fclose(file);
+    return remove(path) == 0;
 }
 
 bool browser_complains(browser *b)

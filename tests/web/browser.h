@@ -2,6 +2,8 @@
 #ifndef WZ_TEST_WEB_BROWSER_H
 #define WZ_TEST_WEB_BROWSER_H
 
+#include "base/buffer.h"
+
 #include <stdbool.h>
 
 typedef struct browser browser;
@@ -14,8 +16,9 @@ void browser_stop(browser *b);
 
 /* Go to a path of the server under test, or (with "http") to a URL. */
 void browser_go(browser *b, const char *path);
-/* Whether an element is there, waiting for it up to some seconds. */
+/* Whether an element is there, waiting for it up to some seconds; or up to so many. */
 bool browser_sees(browser *b, const char *css);
+bool browser_waits(browser *b, const char *css, int seconds);
 /* The same for a text anywhere on the page. */
 bool browser_reads(browser *b, const char *text);
 /* The same within an element, as it is shown (by script). */
@@ -32,8 +35,11 @@ void browser_back(browser *b);
 const char *browser_path(browser *b);
 /* What a script gives, as text. Static. */
 const char *browser_script(browser *b, const char *code);
-/* A picture of the window into build/web/NAME.png, at a width. */
+/* A picture of the window into build/web/NAME.png, at a width; the window stays so wide. */
 void browser_picture(browser *b, const char *name, int width);
+void browser_size(browser *b, int width, int height);
+/* Whether a file of this name is downloaded in the end; its bytes, which the caller frees. It is gone from the folder then. */
+bool browser_downloads(browser *b, const char *name, wz_buffer *out);
 /* Whether the browser complained (its console): a policy that was broken, a file that was not there. Prints it. */
 bool browser_complains(browser *b);
 

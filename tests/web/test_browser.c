@@ -1,42 +1,14 @@
-/* Journeys in a browser. The first runs in `make check` wherever chromedriver is installed; the others, with pictures of every
- * page in both languages and three widths and with axe-core, in `make check-long`. */
+/* Journeys of investigators in a browser. The first runs in `make check` wherever chromedriver is installed; the others, with
+ * pictures of every page in both languages and three widths and with axe-core, in `make check-long`. */
 #include "browser.h"
 #include "client.h"
+#include "journey.h"
 #include "suites.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static void make_account(const char *name, const char *display, unsigned roles)
-{
-    CU_ASSERT_EQUAL_FATAL(wz_account_add(NULL, server.store, "test", now_ms(), name, display, "", roles, NULL), WZ_OK);
-}
-
-static void make_link(const char *name, char *secret)
-{
-    CU_ASSERT_EQUAL_FATAL(wz_account_link(secret, server.store, "test", now_ms(), web_account_id(name), NULL), WZ_OK);
-}
-
-static void sign_in(browser *b, const char *name)
-{
-    char secret[WZ_ACCOUNT_SECRET], path[128];
-    make_link(name, secret);
-    snprintf(path, sizeof path, "/link#%s", secret);
-    browser_go(b, path);
-    browser_click(b, "main form button.main");
-    /* the account's own page comes next; a header with a name may also be that of who was here before */
-    CU_ASSERT_TRUE(browser_sees(b, "main dl.facts"));
-}
 
 /* From the link to a kept assessment, in Chinese, then a page in English. */
 static void test_browser__takes_an_investigator_through_a_case(void)
@@ -204,37 +176,6 @@ static void test_browser__can_be_used_by_keyboard(void)
     browser_stop(b);
 }
 
-/* The page's faults by axe-core, "" where there are none; axe.min.js is where check-long put it. */
-static void check_axe(browser *b, const char *path)
-{
-    static char *axe;
-    const char *file = getenv("AXE_CORE");
-    if (!axe && file) {
-        FILE *in = fopen(file, "r");
-        axe = in ? calloc(1, 1 << 20) : NULL;
-        if (axe && fread(axe, 1, (1 << 20) - 1, in) == 0)
-            axe[0] = '\0';
-        if (in)
-            fclose(in);
-    }
-    if (!axe)
-        return;
-    browser_script(b, axe);
-    browser_script(
-        b, "window.axeDone = null; axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"
-           ".then(r => { window.axeDone = r.violations.map(v => v.id + ': ' + v.nodes[0].html).join('; '); });");
-    const char *found = "";
-    for (int i = 0; i < 100; i++) {
-        found = browser_script(b, "return window.axeDone");
-        if (strcmp(found, "null") != 0)
-            break;
-        nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
-    }
-    if (*found)
-        fprintf(stderr, "\naxe on %s: %s\n", path, found);
-    CU_ASSERT_STRING_EQUAL(found, "");
-}
-
 typedef struct {
     const char *account;
     const char *path, *picture;
@@ -261,21 +202,6 @@ static void look_at(browser *b, const page *p)
         check_axe(b, path);
         CU_ASSERT_FALSE(browser_complains(b));
     }
-}
-
-/* The case with several people, open to an account. */
-static void add_sample_case(const char *account)
-{
-    wz_case_add_request request = WZ_CASE_ADD_INIT;
-    static char bytes[65536];
-    FILE *file = fopen("cases/bj2019/several-people/case.xml", "r");
-    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
-    request.bytes = bytes;
-    request.size = fread(bytes, 1, sizeof bytes, file);
-    fclose(file);
-    CU_ASSERT_EQUAL(wz_case_add(NULL, NULL, server.store, server.rules, &request, NULL), WZ_OK);
-    CU_ASSERT_EQUAL(wz_case_share(server.store, "t", now_ms(), "several-people", web_account_id(account), true, NULL),
-                    WZ_OK);
 }
 
 /* The other jobs, clicked through in both languages: what if, reasons, a person's bars, a scenario, the law. */
