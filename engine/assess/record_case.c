@@ -91,13 +91,15 @@ static wz_case_entity *make_posts(builder *b, const wz_person_record *record)
     return posts;
 }
 
-static wz_case_entity *make_sanctions(builder *b, const wz_person_record *record)
+static wz_case_entity *make_sanctions(builder *b, const wz_person_record *record, const wz_record_asked *asked)
 {
     wz_case_entity *sanctions = wz_arena_array(b->arena, record->sanction_count + 1, sizeof *sanctions);
+    const wz_record_value matter = {.attribute = b->vocabulary->entities[WZ_SANCTION].by_role[WZ_ROLE_SANCTION_MATTER],
+                                    .text = asked->incident};
     for (size_t i = 0; sanctions && i < record->sanction_count; i++) {
         const wz_record_item *s = &record->sanctions[i].item;
         sanctions[i] = make_entity(b, WZ_SANCTION, given_or_numbered(b, s->id, "s", i + 1), s->row, s->values, s->count,
-                                   NULL, 0, NULL);
+                                   &matter, asked->unnamed == i + 1, NULL);
     }
     return sanctions;
 }
@@ -160,7 +162,7 @@ wz_case *wz_case_of_record(wz_arena *arena, const wz_vocabulary *vocabulary, con
                                .name = record->name,
                                .posts = make_posts(&b, record),
                                .post_count = record->post_count,
-                               .sanctions = make_sanctions(&b, record),
+                               .sanctions = make_sanctions(&b, record, asked),
                                .sanction_count = record->sanction_count};
     declare_complete(&b, person, record, asked);
     *made = (wz_case){.arena = arena,
@@ -198,6 +200,16 @@ static bool names_another(const wz_person_record *record, size_t index)
     return true;
 }
 
+/* Whether a sanction was imposed for something that the record does not name. One stated to have no matter names none. */
+static bool is_unnamed(const wz_vocabulary *vocabulary, const wz_record_sanction *sanction)
+{
+    int matter = vocabulary->entities[WZ_SANCTION].by_role[WZ_ROLE_SANCTION_MATTER];
+    for (size_t i = 0; i < sanction->item.count; i++)
+        if (sanction->item.values[i].attribute == matter)
+            return false;
+    return matter >= 0;
+}
+
 bool wz_record_subjects(const wz_record_subject **out, size_t *count, wz_arena *arena, const wz_vocabulary *vocabulary,
                         const wz_person_record *record, const wz_record_asked *asked, bool places)
 {
@@ -212,12 +224,16 @@ bool wz_record_subjects(const wz_record_subject **out, size_t *count, wz_arena *
         subjects[n++] = (wz_record_subject){wz_case_of_record(arena, vocabulary, record, &one), WZ_VETOES_ALL};
     }
     one.matter = NULL;
-    for (size_t i = 0; vetoes && i < record->sanction_count; i++)
-        if (names_another(record, i)) {
-            one.incident = record->sanctions[i].matter;
-            subjects[n++] = (wz_record_subject){wz_case_of_record(arena, vocabulary, record, &one), WZ_VETOES_STARTED};
-        }
+    for (size_t i = 0; vetoes && i < record->sanction_count; i++) {
+        bool unnamed = is_unnamed(vocabulary, &record->sanctions[i]);
+        if (!unnamed && !names_another(record, i))
+            continue;
+        one.incident = unnamed ? wz_arena_printf(arena, "#matter%zu", i + 1) : record->sanctions[i].matter;
+        one.unnamed = unnamed ? i + 1 : 0;
+        subjects[n++] = (wz_record_subject){wz_case_of_record(arena, vocabulary, record, &one), WZ_VETOES_STARTED};
+    }
     one.incident = NULL;
+    one.unnamed = 0;
     if (n == 0)
         subjects[n++] = (wz_record_subject){wz_case_of_record(arena, vocabulary, record, &one), WZ_VETOES_NONE};
     *out = subjects;

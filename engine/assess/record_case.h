@@ -14,6 +14,7 @@ typedef struct {
     wz_day on;                  /* the day asked about */
     const wz_record_matter *matter;     /* of the record: the subject incident; NULL = as `incident` says */
     const char *incident;       /* id of a matter of which only a sanction speaks; NULL = the review on the day asked about */
+    size_t unnamed;             /* n > 0: sanction n (from 1) was imposed for `incident`, though its matter is not stated */
     bool has_complete_to;       /* the sanctions are complete to this day, whatever the record says */
     wz_day complete_to;
 } wz_record_asked;
@@ -30,8 +31,9 @@ typedef struct {
     wz_vetoes vetoes;
 } wz_record_subject;
 
-/* The cases that a record makes: one for each recorded matter, one for each matter that only sanctions name, and one for the
- * review where there is neither. `places`: a regulation may bear (regulations or a place were named), so that vetoes are asked
+/* The cases that a record makes: one for each recorded matter, one for each matter that only sanctions name, one for each
+ * sanction whose matter is not stated (it was imposed for something, and may start a veto there), and one for the review where
+ * there is none of these. `places`: a regulation may bear (regulations or a place were named), so that vetoes are asked
  * about; a post in the record does the same. False when memory is short. */
 bool wz_record_subjects(const wz_record_subject **out, size_t *count, wz_arena *arena, const wz_vocabulary *vocabulary,
                         const wz_person_record *record, const wz_record_asked *asked, bool places);

@@ -125,6 +125,17 @@ static bool is_plain(const wz_screen_table *screen, const wz_record_sanction *s)
     return true;
 }
 
+/* Whether a sanction may start the time of a veto in its matter, be that stated or not. */
+static bool may_start(const wz_screen_table *screen, const wz_record_sanction *s)
+{
+    if (screen->always_starts || (s->matter && *s->matter))
+        return true;
+    for (size_t i = 0; i < s->item.count; i++)
+        if (screen->starts[s->item.values[i].attribute])
+            return true;
+    return false;
+}
+
 /* Whether a matter makes a veto possible, so that the engine must be asked. */
 static bool has_matter(const wz_screen_table *screen, const wz_person_record *record)
 {
@@ -134,7 +145,7 @@ static bool has_matter(const wz_screen_table *screen, const wz_person_record *re
     if (record->matter_count > 0)
         return true;
     for (size_t i = 0; i < record->sanction_count; i++)
-        if (record->sanctions[i].matter && *record->sanctions[i].matter)
+        if (may_start(screen, &record->sanctions[i]))
             return true;
     return false;
 }

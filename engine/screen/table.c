@@ -171,16 +171,17 @@ static void find_borders(maker *m)
 
 /* ---- asking the law ---- */
 
-/* A person with one sanction of each kind, or of one kind with one more value stated; all of one day. */
-static int ask_law(maker *m, wz_bars *out, wz_day day, int extra, const char *extra_value)
+/* A record with one sanction of each kind, perhaps with one more value stated; all of one day. NULL when memory is short. */
+static const wz_person_record *of_each_kind(maker *m, wz_day day, int extra, const char *extra_value)
 {
     const wz_screen_table *s = m->screen;
+    wz_person_record *record = wz_arena_alloc(m->scratch, sizeof *record);
     size_t count = m->kinds->count;
     wz_record_sanction *sanctions = wz_arena_array(m->scratch, count, sizeof *sanctions);
     wz_record_value *values = wz_arena_array(m->scratch, 3 * count, sizeof *values);
     char *text = wz_arena_alloc(m->scratch, WZ_DAY_TEXT);
-    if (!sanctions || !values || !text)
-        return WZ_ENOMEM;
+    if (!record || !sanctions || !values || !text)
+        return NULL;
     wz_day_format(day, text);
     for (size_t k = 0; k < count; k++) {
         wz_record_value *v = &values[3 * k];
@@ -190,9 +191,17 @@ static int ask_law(maker *m, wz_bars *out, wz_day day, int extra, const char *ex
         sanctions[k].item =
             (wz_record_item){.id = wz_arena_printf(m->scratch, "%zu", k), .values = v, .count = extra_value ? 3 : 2};
     }
-    wz_person_record record = {.person_id = "#", .sanctions = sanctions, .sanction_count = count};
+    *record = (wz_person_record){.person_id = "#", .sanctions = sanctions, .sanction_count = count};
+    return record;
+}
+
+/* The bars of such a record, vetoes apart. */
+static int ask_law(maker *m, wz_bars *out, wz_day day, int extra, const char *extra_value)
+{
+    const wz_screen_table *s = m->screen;
+    const wz_person_record *record = of_each_kind(m, day, extra, extra_value);
     wz_record_asked asked = {.jurisdiction = s->options.jurisdiction, .on = s->options.ask.on};
-    wz_case *subject = wz_case_of_record(m->scratch, m->vocabulary, &record, &asked);
+    wz_case *subject = record ? wz_case_of_record(m->scratch, m->vocabulary, record, &asked) : NULL;
     wz_assess_options options = {.has_as_of = true,
                                  .as_of = s->options.ask.on,
                                  .regimes = s->options.regimes,
@@ -539,6 +548,53 @@ static int find_effects(maker *m)
     return code;
 }
 
+/* ---- what starts the time of a veto ---- */
+
+/* Every attribute but the matter that the starts of vetoes read. */
+static bool *read_by_starts(const maker *m)
+{
+    const wz_entity *entity = &m->vocabulary->entities[WZ_SANCTION];
+    bool *read = wz_arena_array(m->arena, entity->count + 1, sizeof *read);
+    const wz_law *law = law_of(m);
+    for (size_t b = 0; read && b < law->rulebook_count; b++)
+        for (size_t r = 0; r < m->screen->engine->networks[b]->rule_count; r++)
+            mark_program(m, read, m->screen->engine->networks[b]->rules[r].starts);
+    if (read && entity->by_role[WZ_ROLE_SANCTION_MATTER] >= 0)
+        read[entity->by_role[WZ_ROLE_SANCTION_MATTER]] = false;
+    return read;
+}
+
+/* Whether the matter is enough: a veto of any regulation starts where nothing else that its start reads is stated. */
+static int try_the_matter_alone(maker *m)
+{
+    const wz_law *law = law_of(m);
+    int matter = m->vocabulary->entities[WZ_SANCTION].by_role[WZ_ROLE_SANCTION_MATTER];
+    wz_day on = m->screen->options.ask.on;
+    const char **all = wz_arena_array(m->scratch, law->rulebook_count + 1, sizeof *all);
+    const wz_person_record *record = of_each_kind(m, on, matter, "#matter");
+    wz_record_asked asked = {.on = on, .incident = "#matter"};
+    wz_case *subject = record ? wz_case_of_record(m->scratch, m->vocabulary, record, &asked) : NULL;
+    if (!all || !subject)
+        return WZ_ENOMEM;
+    for (size_t b = 0; b < law->rulebook_count; b++)
+        all[b] = law->rulebooks[b]->id;
+    wz_assess_options options = {.has_as_of = true, .as_of = on, .regimes = all, .regime_count = law->rulebook_count};
+    wz_bars bars;
+    int code =
+        wz_bars_read(&bars, m->scratch, m->assessor, subject, subject->persons, &options, WZ_VETOES_STARTED, m->diag);
+    for (size_t i = 0; code == WZ_OK && i < bars.count; i++)
+        m->screen->always_starts |= bars.bars[i].veto;
+    return code;
+}
+
+static int find_starts(maker *m)
+{
+    m->screen->starts = read_by_starts(m);
+    return !m->screen->starts                                                          ? WZ_ENOMEM
+           : m->vocabulary->entities[WZ_SANCTION].by_role[WZ_ROLE_SANCTION_MATTER] < 0 ? WZ_OK
+                                                                                       : try_the_matter_alone(m);
+}
+
 /* ---- the whole ---- */
 
 /* Bans of a regulation's own can bear on some people and not on others: then everybody is the engine's. */
@@ -569,7 +625,9 @@ static int make(maker *m)
     int code = m->failed ? WZ_ENOMEM : lay_pieces(m);
     if (code == WZ_OK)
         code = lay_lines(m);
-    return code == WZ_OK ? find_effects(m) : code;
+    if (code == WZ_OK)
+        code = find_effects(m);
+    return code == WZ_OK ? find_starts(m) : code;
 }
 
 int wz_screen_table_new(wz_screen_table **out, const wz_engine *engine, const wz_screen_options *options, wz_diag *diag)

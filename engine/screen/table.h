@@ -61,6 +61,9 @@ struct wz_screen_table {
     const wz_table_line *lines;             /* kind * step_count + step */
     const wz_table_effect *effects;         /* by sanction attribute */
     int kind_attribute, decided_attribute, effective_attribute;
+    /* A sanction whose matter is not stated may start the time of a veto in that matter: */
+    bool always_starts;                     /* whatever else is stated of it */
+    const bool *starts;                     /* by sanction attribute: only where one of these is stated */
 };
 
 /* The piece of a kind for an effective day. */

@@ -217,6 +217,40 @@ static void test_screen__probation_without_restoration(void)
     CU_ASSERT_TRUE(ends_on(&a, "2024-03-10"));
 }
 
+static const char *const all_steps[] = {"promotion",    "important_use",   "grade_advance",
+                                        "rank_advance", "equivalent_post", "commendation"};
+
+/* A sanction for an accident whose matter nobody wrote down may start a veto as one does whose matter is named; on another ground
+ * it starts none. */
+static void test_screen__a_matter_that_is_not_named_may_start_a_veto(void)
+{
+    static const struct {
+        const char *ground, *matter;
+        wz_answer answer;
+    } rows[] = {{"accident_leadership", "x", WZ_UNDETERMINED},
+                {"accident_leadership", NULL, WZ_UNDETERMINED},
+                {"reporting_violation", NULL, WZ_ELIGIBLE},
+                {NULL, NULL, WZ_ELIGIBLE}};
+    both b;
+    open_both(&b, all_steps + 2, 1, "2026-11-29", "江苏省/苏州市");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        person p = {.record = {.person_id = "1"}};
+        add_sanction(&p, "admonition", "2026-08-01");
+        if (rows[i].ground)
+            state(&p, "ground", rows[i].ground);
+        if (rows[i].matter)
+            state(&p, "matter", rows[i].matter);
+        set_complete(&p, "2026-11-29");
+        wz_screen_answer table, engine;
+        CU_ASSERT_EQUAL_FATAL(wz_screen_record(b.by_table, &p.record, &table, NULL), WZ_OK);
+        CU_ASSERT_EQUAL_FATAL(wz_screen_record(b.by_engine, &p.record, &engine, NULL), WZ_OK);
+        CU_ASSERT_EQUAL(table.answer, rows[i].answer);
+        CU_ASSERT_EQUAL(table.why, rows[i].answer == WZ_ELIGIBLE ? WZ_WHY_NONE : WZ_WHY_VETO_OPEN);
+        CU_ASSERT_TRUE(same_answer(&table, &engine));
+    }
+    close_both(&b);
+}
+
 /* ---- by chance ---- */
 
 typedef struct {
@@ -298,9 +332,6 @@ static uint64_t seed_of(size_t i)
     return one ? strtoull(one, NULL, 10) : (i + 1) * UINT64_C(0x9E3779B97F4A7C15);
 }
 
-static const char *const all_steps[] = {"promotion",    "important_use",   "grade_advance",
-                                        "rank_advance", "equivalent_post", "commendation"};
-
 static void test_screen__the_table_answers_as_the_engine(void)
 {
     enum { PEOPLE = 60 };
@@ -372,8 +403,8 @@ static void test_screen__rows_in_memory_answer_as_records(void)
     close_both(&b);
 }
 
-/* Make a record vaguer: kinds and days go, days become months, the declaration goes. Ground and
- * matter stay: in records a veto needs them (docs/decisions.md), so that a sanction without them is read as starting none. */
+/* Make a record vaguer: kinds, matters and days go, days become months, the declaration goes. The ground stays: a sanction whose
+ * ground is not stated starts no veto (docs/semantics.md, section 5, "Veto"). */
 static void blur(dice *d, const person *full, person *vague)
 {
     *vague = (person){.record = full->record};
@@ -386,8 +417,7 @@ static void blur(dice *d, const person *full, person *vague)
             const wz_attribute *a = &rules->law->vocabulary->entities[WZ_SANCTION].attributes[v->attribute];
             bool decision = strcmp(a->id, "status") == 0 || strcmp(a->id, "rescinded_on") == 0;
             const char *text = v->text;
-            bool stands_in =
-                strcmp(a->id, "effective_date") == 0 || strcmp(a->id, "ground") == 0 || strcmp(a->id, "matter") == 0;
+            bool stands_in = strcmp(a->id, "effective_date") == 0 || strcmp(a->id, "ground") == 0;
             if (!decision && !stands_in && roll(d, 4) == 0)
                 continue;
             if (a->type->kind == FEEL_T_DATE && !decision && !stands_in && strlen(text) == 10 && roll(d, 3) == 0) {
@@ -455,6 +485,7 @@ CU_pSuite test_screen_screen_suite(void)
     ADD(test_screen__nothing_recorded_is_not_eligible);
     ADD(test_screen__what_is_not_known_leaves_it_open);
     ADD(test_screen__probation_without_restoration);
+    ADD(test_screen__a_matter_that_is_not_named_may_start_a_veto);
     ADD(test_screen__the_table_answers_as_the_engine);
     ADD(test_screen__rows_in_memory_answer_as_records);
     ADD(test_screen__what_becomes_known_overturns_no_answer);
