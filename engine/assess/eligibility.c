@@ -167,7 +167,7 @@ static int read_regulation(collector *c, wz_entry *e, wz_vetoes vetoes)
     wz_truth bears = e->applicability == WZ_SCOPE_UNKNOWN ? WZ_UNKNOWN : WZ_TRUE;
     wz_regime_result regime = {0};
     wz_entry_bans(e, &regime);
-    for (size_t b = 0; b < regime.ban_count; b++)
+    for (size_t b = 0; vetoes != WZ_VETOES_STARTED && b < regime.ban_count; b++)
         if (!is_shared(&regime.bans[b]))
             add_bar(c, bar_of(e, c->frame, &regime.bans[b], bears));
     if (vetoes != WZ_VETOES_NONE) {
@@ -226,7 +226,7 @@ int wz_bars_read(wz_bars *out, wz_arena *arena, wz_assessor *assessor, const wz_
     for (size_t b = 0; code == WZ_OK && b < wz_work_law(&w)->rulebook_count; b++)
         if (w.assessor->wanted[b])
             code = read_regulation(&c, &w.assessor->entries[b], vetoes);
-    if (code == WZ_OK)
+    if (code == WZ_OK && vetoes != WZ_VETOES_STARTED)
         code = read_shared(&c, &w);
     if (code == WZ_ELIMIT)
         wz_limit_reached(subject, person, wz_arena_limited(arena), diag);

@@ -87,7 +87,8 @@ typedef struct {
 typedef enum {
     WZ_VETOES_NONE,             /* the incident is none that the person may answer for: it stands for the day of a review */
     WZ_VETOES_ALL,
-    WZ_VETOES_STARTED           /* only where a sanction surely starts its time: of the matter nothing else is recorded */
+    WZ_VETOES_STARTED           /* no bar but vetoes whose time a sanction surely starts: of the matter nothing else is
+                                 * recorded, not even its day, so that it says nothing about bans */
 } wz_vetoes;
 
 /* Read the bars of one person of a case: those that follow the sanction whatever the regulation, those of each regulation in

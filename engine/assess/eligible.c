@@ -1,6 +1,8 @@
 /* From a person's bars to the whole answer. Everything here is read off the bars and the compiled rules. */
 #include "assess/eligible.h"
 
+#include "assess/record_case.h"
+
 #include <string.h>
 
 const char *wz_idle_name(wz_idle_why why)
@@ -69,6 +71,7 @@ static bool find_idle(wz_eligible_answer *a, wz_arena *arena)
 
 typedef struct {
     wz_eligible_answer *answer;
+    const wz_engine *engine;
     wz_arena *arena;
     wz_missing_fact *items;
     size_t capacity;
@@ -105,8 +108,7 @@ static bool is_settled(const wz_case_entity *entity, int attribute)
     return false;
 }
 
-/* An attribute of an entity, or the one that stands in for it. What the vocabulary derives is asked for by what it is
- * derived from, which the same expressions read. */
+/* An attribute of an entity, or the one that stands in for it. */
 static void miss_attribute(missing_list *m, const wz_case_entity *entity, int attribute, const wz_rule *rule)
 {
     const wz_vocabulary *v = m->answer->law->vocabulary;
@@ -123,6 +125,21 @@ static void miss_attribute(missing_list *m, const wz_case_entity *entity, int at
 }
 
 static void miss_reads(missing_list *m, const feel_program *program, const wz_case_entity *sanction,
+                       const wz_rule *rule);
+
+/* What is missing for an attribute: itself, or what the vocabulary derives it from. */
+static void miss_of_sanction(missing_list *m, const wz_case_entity *sanction, int attribute, const wz_rule *rule)
+{
+    const wz_network *net = m->engine->networks[0];
+    for (size_t d = 0; d < net->define_count; d++)
+        if (net->defines[d].entity == WZ_SANCTION && net->defines[d].attribute == attribute) {
+            miss_reads(m, net->defines[d].program, sanction, rule);
+            return;
+        }
+    miss_attribute(m, sanction, attribute, rule);
+}
+
+static void miss_reads(missing_list *m, const feel_program *program, const wz_case_entity *sanction,
                        const wz_rule *rule)
 {
     const wz_vocabulary *v = m->answer->law->vocabulary;
@@ -133,17 +150,19 @@ static void miss_reads(missing_list *m, const feel_program *program, const wz_ca
         if (reads[i].input >= 0 || reads[i].member < 0)
             continue;
         if (reads[i].shape == &v->entities[WZ_SANCTION].shape && sanction)
-            miss_attribute(m, sanction, reads[i].member, rule);
+            miss_of_sanction(m, sanction, reads[i].member, rule);
+        if (reads[i].shape == &v->entities[WZ_PERSON].shape)
+            miss_attribute(m, &person->self, reads[i].member, rule);
         for (size_t p = 0; reads[i].shape == &v->entities[WZ_POST].shape && p < person->post_count; p++)
             miss_attribute(m, &person->posts[p], reads[i].member, rule);
     }
 }
 
-static const wz_network_rule *compiled(const wz_engine *engine, const wz_bar *bar)
+static const wz_network_rule *compiled(const missing_list *m, const wz_bar *bar, const char *id)
 {
-    const wz_network *net = engine->networks[bar->rulebook];
+    const wz_network *net = m->engine->networks[bar->rulebook];
     for (size_t r = 0; r < net->rule_count; r++)
-        if (net->rules[r].rule == bar->rule)
+        if (strcmp(net->rules[r].rule->id, id) == 0)
             return &net->rules[r];
     return NULL;
 }
@@ -156,12 +175,15 @@ static const wz_case_entity *sanction_of(const wz_eligible_answer *a, const wz_b
     return NULL;
 }
 
-/* What an open veto turns on: the questions that the assessment found to bear on it. */
+/* What an open veto turns on: the questions that the assessment found to bear on it. Of a matter of which nothing is recorded
+ * there is no assessment: there it is what the veto's grounds read. */
 static void miss_for_veto(missing_list *m, const wz_bar *bar)
 {
     const wz_eligible_answer *a = m->answer;
+    size_t before = a->missing_count;
     for (size_t i = 0; i < a->assessment_count; i++)
-        for (size_t r = 0; r < a->assessments[i]->persons[0].regime_count; r++) {
+        for (size_t r = 0;
+             !wz_case_is_review(a->assessments[i]->subject) && r < a->assessments[i]->persons[0].regime_count; r++) {
             const wz_regime_result *regime = &a->assessments[i]->persons[0].regimes[r];
             for (size_t q = 0; regime->veto.rule == bar->rule && q < regime->question_count; q++)
                 for (size_t e = 0; e < regime->questions[q].affect_count; e++)
@@ -169,15 +191,18 @@ static void miss_for_veto(missing_list *m, const wz_bar *bar)
                         add_missing(m, regime->questions[q].of, regime->questions[q].entity,
                                     regime->questions[q].attribute, bar->rule);
         }
+    for (size_t g = 0; m->answer->missing_count == before && g < bar->rule->grounds.count; g++) {
+        const wz_network_rule *ground = compiled(m, bar, bar->rule->grounds.items[g]);
+        if (ground)
+            miss_reads(m, ground->when, NULL, bar->rule);
+    }
 }
 
-static void miss_for_bar(missing_list *m, const wz_engine *engine, const wz_bar *bar)
+static void miss_for_bar(missing_list *m, const wz_bar *bar)
 {
-    if (bar->veto && !bar->sanction) {
+    if (bar->veto)
         miss_for_veto(m, bar);
-        return;
-    }
-    const wz_network_rule *rule = compiled(engine, bar);
+    const wz_network_rule *rule = compiled(m, bar, bar->rule->id);
     const wz_case_entity *sanction = sanction_of(m->answer, bar);
     if (!rule || !sanction)
         return;
@@ -196,7 +221,7 @@ static void miss_for_bar(missing_list *m, const wz_engine *engine, const wz_bar 
 /* Only what may stand on the day asked, or for the calendar on any, and is not sure. */
 static bool find_missing(wz_eligible_answer *a, wz_arena *arena, const wz_engine *engine)
 {
-    missing_list m = {.answer = a, .arena = arena};
+    missing_list m = {.answer = a, .engine = engine, .arena = arena};
     uint64_t asked = asked_steps(a);
     for (size_t i = 0; i < a->bars->count; i++) {
         const wz_bar *bar = &a->bars->bars[i];
@@ -204,7 +229,7 @@ static bool find_missing(wz_eligible_answer *a, wz_arena *arena, const wz_engine
             bar->why == WZ_WHY_DAYS_UNKNOWN || bar->why == WZ_WHY_CONDITION_UNKNOWN || bar->why == WZ_WHY_VETO_OPEN;
         if (open && !bar->hypothetical && bar->steps & asked &&
             (a->calendar || wz_bar_on(bar, a->ask.on) == WZ_UNKNOWN))
-            miss_for_bar(&m, engine, bar);
+            miss_for_bar(&m, bar);
     }
     a->missing = m.items;
     return !m.failed;

@@ -13,6 +13,8 @@ typedef struct {
     size_t facts; /* made so far: their ordinals are their ids */
 } builder;
 
+static const char review_id[] = "#review";
+
 /* A value of a type; FEEL_NULL where the text is none. A date may be known to the month or the year only. */
 static feel_value read_one(const builder *b, const feel_type *type, const char *text)
 {
@@ -111,7 +113,7 @@ static wz_case_entity make_incident(builder *b, const wz_record_asked *asked)
     if (matter)
         return make_entity(b, WZ_INCIDENT, matter->incident.id, matter->incident.row, matter->incident.values,
                            matter->incident.count, NULL, 0, NULL);
-    const char *id = asked->incident ? asked->incident : "#review";
+    const char *id = asked->incident ? asked->incident : review_id;
     wz_case_entity incident = {.id = id, .kind = WZ_INCIDENT, .place = {b->file, 0, 0}};
     int date = b->vocabulary->entities[WZ_INCIDENT].by_role[WZ_ROLE_INCIDENT_DATE];
     wz_fact *fact = wz_arena_alloc(b->arena, sizeof *fact);
@@ -178,6 +180,11 @@ wz_case *wz_case_of_record(wz_arena *arena, const wz_vocabulary *vocabulary, con
     return wz_arena_failed(arena) ? NULL : made;
 }
 
+bool wz_case_is_review(const wz_case *subject)
+{
+    return strcmp(subject->incidents[0].id, review_id) == 0;
+}
+
 /* ---- the cases of a record ---- */
 
 static bool is_matter(const wz_person_record *record, const char *id)
@@ -224,6 +231,8 @@ bool wz_record_subjects(const wz_record_subject **out, size_t *count, wz_arena *
         subjects[n++] = (wz_record_subject){wz_case_of_record(arena, vocabulary, record, &one), WZ_VETOES_ALL};
     }
     one.matter = NULL;
+    if (n == 0)
+        subjects[n++] = (wz_record_subject){wz_case_of_record(arena, vocabulary, record, &one), WZ_VETOES_NONE};
     for (size_t i = 0; vetoes && i < record->sanction_count; i++) {
         bool unnamed = is_unnamed(vocabulary, &record->sanctions[i]);
         if (!unnamed && !names_another(record, i))
@@ -232,10 +241,6 @@ bool wz_record_subjects(const wz_record_subject **out, size_t *count, wz_arena *
         one.unnamed = unnamed ? i + 1 : 0;
         subjects[n++] = (wz_record_subject){wz_case_of_record(arena, vocabulary, record, &one), WZ_VETOES_STARTED};
     }
-    one.incident = NULL;
-    one.unnamed = 0;
-    if (n == 0)
-        subjects[n++] = (wz_record_subject){wz_case_of_record(arena, vocabulary, record, &one), WZ_VETOES_NONE};
     *out = subjects;
     *count = n;
     return !wz_arena_failed(arena);

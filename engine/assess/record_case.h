@@ -25,6 +25,9 @@ typedef struct {
 wz_case *wz_case_of_record(wz_arena *arena, const wz_vocabulary *vocabulary, const wz_person_record *record,
                            const wz_record_asked *asked);
 
+/* Whether the incident of such a case is none that happened: it stands for the review on the day asked about. */
+bool wz_case_is_review(const wz_case *subject);
+
 /* A record is read once for each matter that it speaks of: an incident is the subject of a case of its own. */
 typedef struct {
     wz_case *subject;
@@ -33,7 +36,7 @@ typedef struct {
 
 /* The cases that a record makes: one for each recorded matter, one for each matter that only sanctions name, one for each
  * sanction whose matter is not stated (it was imposed for something, and may start a veto there), and one for the review where
- * there is none of these. `places`: a regulation may bear (regulations or a place were named), so that vetoes are asked
+ * no matter is recorded. `places`: a regulation may bear (regulations or a place were named), so that vetoes are asked
  * about; a post in the record does the same. False when memory is short. */
 bool wz_record_subjects(const wz_record_subject **out, size_t *count, wz_arena *arena, const wz_vocabulary *vocabulary,
                         const wz_person_record *record, const wz_record_asked *asked, bool places);

@@ -3,6 +3,7 @@
  * calendar comes first, drawn in text. */
 #include "report/eligible.h"
 
+#include "assess/record_case.h"
 #include "report/prose.h"
 
 #include <stdio.h>
@@ -204,13 +205,11 @@ static bool says_the_same(const wz_bar *a, const wz_bar *b)
 {
     bool same_sanction =
         a->sanction && b->sanction ? strcmp(a->sanction, b->sanction) == 0 : a->sanction == b->sanction;
-    /* what rests on facts that are missing is said once of a sanction */
-    if (same_sanction && !a->veto && !b->veto && a->hypothetical == b->hypothetical &&
-        a->why == WZ_WHY_CONDITION_UNKNOWN && b->why == WZ_WHY_CONDITION_UNKNOWN)
-        return true;
-    return same_sanction && a->veto == b->veto && (!a->veto || a->rule == b->rule) &&
-           a->hypothetical == b->hypothetical && a->why == b->why && same_days(a->from, b->from) &&
-           same_days(a->last, b->last);
+    bool alike = same_sanction && a->veto == b->veto && (!a->veto || a->rule == b->rule) &&
+                 a->hypothetical == b->hypothetical && a->why == b->why;
+    /* what rests on facts that are missing is said once of a sanction: without its days */
+    bool days_said = a->why != WZ_WHY_CONDITION_UNKNOWN && a->why != WZ_WHY_VETO_OPEN;
+    return alike && (!days_said || (same_days(a->from, b->from) && same_days(a->last, b->last)));
 }
 
 /* The first bar of the step that says the same as this one. */
@@ -224,10 +223,11 @@ static const wz_bar *first_of(const wz_eligible_answer *a, const wz_bar *bar, si
 
 /* ---- the norms behind a bar ---- */
 
-/* Norms already given under the bar in hand. */
+/* What was given under the bar in hand already. */
 typedef struct {
     const wz_norm *items[16];
     size_t count;
+    const wz_rule *words; /* the last whose article's words were */
 } norms_said;
 
 static bool is_new_norm(norms_said *said, const wz_norm *norm)
@@ -270,7 +270,9 @@ static void say_norms(paper *p, const wz_bar *bar, norms_said *said)
     const wz_norm *norms = v ? v->norms : bar->rule->norms;
     size_t count = v ? v->norm_count : bar->rule->norm_count;
     if (bar->rule->cites.count) {
-        wz_say_words_of_law(&p->prose, bar->rule, 6);
+        if (said->words != bar->rule)
+            wz_say_words_of_law(&p->prose, bar->rule, 6);
+        said->words = bar->rule;
         return;
     }
     wz_page_style(&p->prose.page, WZ_DIM);
@@ -552,8 +554,8 @@ static void say_vetoes(paper *p)
     for (size_t i = 0; i < p->a->assessment_count; i++)
         for (size_t r = 0; r < p->a->assessments[i]->persons[0].regime_count; r++) {
             const wz_regime_result *regime = &p->a->assessments[i]->persons[0].regimes[r];
-            bool review = strcmp(p->a->assessments[i]->subject->incidents[0].id, "#review") == 0;
-            if (!regime->veto.rule || regime->veto.truth == WZ_FALSE || review)
+            if (!regime->veto.rule || regime->veto.truth == WZ_FALSE ||
+                wz_case_is_review(p->a->assessments[i]->subject))
                 continue;
             if (!any)
                 heading(p, "一票否决", "Veto");

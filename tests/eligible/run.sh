@@ -93,6 +93,20 @@ if grep -q '"with_drafts":{"answer":"barred".*"barred_at_least_to":"2022-05-01"'
     no "the draft's bar is not shown apart"
 fi
 
+# ---- a veto over a matter that nobody wrote down: open, said once, its words once, and what would settle it ----
+printf 'person_id,kind,decision_date,ground,records_complete_to\nV1,admonition,2026-02-01,accident_leadership,%s\n' \
+    $known > "$work/veto.csv"
+"$WENZE" eligible V1 --records "$work/veto.csv" --step grade_advance --on $known --known-on $known --regime bj2019 \
+    > "$work/text" 2> "$work/err" < /dev/null
+check $? 5 "a veto that may hold"
+tr -d '\n ' < "$work/text" > "$work/flat"
+check "$(grep -o '北京市实施细则第二十条，诫勉' "$work/flat" | wc -l)" 1 "lines of the veto"
+check "$(grep -o '严格落实安全生产“一票否决”制度' "$work/flat" | wc -l)" 1 "words of the veto"
+if grep -q '尚缺.*诫勉（2026年2月1日）：所涉事项' "$work/flat" && grep -q '尚缺.*事故调查处理报告认定' "$work/flat"; then ok; else
+    no "what would settle the veto is not named: $(cat "$work/text")"
+fi
+if grep -q '与本事件为同一事项' "$work/flat"; then no "a review has no incident to ask about"; else ok; fi
+
 # ---- text: how an end was found; the calendar ----
 "$WENZE" eligible C004 --records $sample/records.csv --step promotion --on $known --known-on $known > "$work/text" 2>&1
 check $? 1 "C004"
