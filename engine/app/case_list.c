@@ -11,6 +11,13 @@ int wz_case_list(wz_store *store, wz_case_fn fn, void *payload, wz_diag *diag)
     return wz_store_end(store, diag);
 }
 
+int wz_case_list_after(wz_store *store, const char *after, wz_case_fn fn, void *payload, wz_diag *diag)
+{
+    wz_store_begin_reading(store);
+    wz_cases_after(store, after, fn, payload);
+    return wz_store_end(store, diag);
+}
+
 /* Tells whether a case came by. */
 typedef struct {
     wz_case_fn fn;
@@ -58,11 +65,17 @@ int wz_case_assessments(wz_store *store, const char *id, wz_assessment_fn fn, vo
     return wz_store_end(store, diag);
 }
 
-int wz_case_search(wz_store *store, const char *text, wz_hit_fn fn, void *payload, wz_diag *diag)
+int wz_case_search_part(wz_store *store, const char *text, int64_t skip, int64_t most, wz_hit_fn fn, void *payload,
+                        wz_diag *diag)
 {
     wz_store_begin_reading(store);
-    wz_cases_search(store, text, fn, payload);
+    wz_cases_search(store, text, skip, most, fn, payload);
     return wz_store_end(store, diag);
+}
+
+int wz_case_search(wz_store *store, const char *text, wz_hit_fn fn, void *payload, wz_diag *diag)
+{
+    return wz_case_search_part(store, text, 0, 0, fn, payload, diag);
 }
 
 int wz_case_bytes(char **out, size_t *length, wz_store *store, const char *id, int64_t version, wz_diag *diag)

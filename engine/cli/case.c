@@ -18,6 +18,8 @@ enum {
     OPTION_REGIME,
     OPTION_AS_OF,
     OPTION_FORMAT,
+    OPTION_LIMIT,
+    OPTION_AFTER,
     OPTION_REASONS,
     OPTION_DETAILS,
     OPTION_HEAD,
@@ -35,8 +37,11 @@ static const struct argp_option options_zh[] = {
     {"as-of", OPTION_AS_OF, "日期", 0, "assess：以哪一天为准（YYYY-MM-DD）", 4},
     {"regime", OPTION_REGIME, "规定…", 0, "assess：只按这些规定认定", 4},
     {"reasons", OPTION_REASONS, "all", 0, "assess：不成立的认定也给出理由", 4},
-    {"format", OPTION_FORMAT, "text|json|xml", 0, "assess、result：输出形式（缺省 text）", 4},
+    {"format", OPTION_FORMAT, "text|json|xml", 0,
+     "assess、result：输出形式（缺省 text）；list、show、search、history：text 或 json", 4},
     {"details", OPTION_DETAILS, NULL, 0, "assess、result：文字形式列出每项限制", 4},
+    {"limit", OPTION_LIMIT, "N", 0, "list、search、history：至多列出 N 条；show：只列最近 N 版和 N 次认定", 5},
+    {"after", OPTION_AFTER, "值", 0, "list、search、history：接着上一页列，值见上一页末尾", 5},
     {"head", OPTION_HEAD, "校验码", 0, "verify：与先前记下的日志校验码核对", 5},
     {"output", 'o', "路径", 0, "export：写入的目录（--xml 时为文件或“-”）；backup：备份文件", 6},
     {"xml", OPTION_XML, NULL, 0, "export：只要案件本身，按收存时的原样", 6},
@@ -55,8 +60,13 @@ static const struct argp_option options_en[] = {
     {"as-of", OPTION_AS_OF, "DATE", 0, "assess: the day asked about, YYYY-MM-DD", 4},
     {"regime", OPTION_REGIME, "ID…", 0, "assess: only these regulations", 4},
     {"reasons", OPTION_REASONS, "all", 0, "assess: give reasons for findings that do not hold, too", 4},
-    {"format", OPTION_FORMAT, "text|json|xml", 0, "assess, result: form of the output (default: text)", 4},
+    {"format", OPTION_FORMAT, "text|json|xml", 0,
+     "assess, result: form of the output (default: text); list, show, search, history: text or json", 4},
     {"details", OPTION_DETAILS, NULL, 0, "assess, result: in text, list every bar", 4},
+    {"limit", OPTION_LIMIT, "N", 0,
+     "list, search, history: at most N; show: only the newest N versions and N assessments", 5},
+    {"after", OPTION_AFTER, "VALUE", 0,
+     "list, search, history: go on behind the part before, which ends with the value", 5},
     {"head", OPTION_HEAD, "HEAD", 0, "verify: a head of the log that was noted earlier", 5},
     {"output", 'o', "PATH", 0, "export: the directory to make (with --xml a file or \"-\"); backup: the file", 6},
     {"xml", OPTION_XML, NULL, 0, "export: only the case, as it was given", 6},
@@ -111,10 +121,12 @@ static void take_words(wz_cli_case_job *a, struct argp_state *state)
 static bool take_number(wz_cli_case_job *a, int key, const char *text)
 {
     int64_t number;
-    if (!read_count(text, 1, key == OPTION_WAIT ? 86400 : INT64_MAX, &number))
+    if (!read_count(text, 1, key == OPTION_WAIT ? 86400 : INT64_MAX - 1, &number))
         return false;
     if (key == OPTION_WAIT)
         a->store.busy_ms = (unsigned)number * 1000;
+    else if (key == OPTION_LIMIT)
+        a->limit = number;
     else
         a->version = number;
     return true;
@@ -130,6 +142,7 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
     case OPTION_KEY: a->store.key = text; break;
     case OPTION_BY: a->by = text; break;
     case OPTION_WAIT:
+    case OPTION_LIMIT:
     case OPTION_VERSION: good = take_number(a, key, text); break;
     case OPTION_NEW: a->only_new = true; break;
     case OPTION_XML: a->xml = true; break;
@@ -142,6 +155,7 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
         a->ask.reasons_all = true;
         break;
     case OPTION_DETAILS: a->ask.details = true; break;
+    case OPTION_AFTER: a->after = text; break;
     case OPTION_HEAD: a->head = text; break;
     case OPTION_REASON: a->reason = text; break;
     case 'o': a->output = text; break;
@@ -189,6 +203,11 @@ static int run(wz_cli_case_job *a)
 {
     if (!a->db || !*a->db) {
         fprintf(stderr, "%s\n", wz_cli_say(a->common.language, "请用 --db 指明案件库文件", "name the store with --db"));
+        return WZ_EXIT_USAGE;
+    }
+    if (!(a->action->formats & 1U << a->ask.format)) {
+        fprintf(stderr, "%s: %s\n", a->action->name,
+                wz_cli_say(a->common.language, "没有这种输出形式（--format）", "it has no such --format"));
         return WZ_EXIT_USAGE;
     }
     wz_diag *diag = wz_diag_new();

@@ -35,7 +35,7 @@ static int worse(int a, int b)
     return a > b ? a : b;
 }
 
-static void print_head(const wz_cli_case_job *a, FILE *to, const char *head)
+void wz_cli_case_head(const wz_cli_case_job *a, FILE *to, const char *head)
 {
     fprintf(to, "%s%s\n", say(a, "审计日志校验码：", "Head of the audit log: "), head);
 }
@@ -127,62 +127,7 @@ static int run_add(wz_cli_case_job *a, wz_store *store)
     return status;
 }
 
-/* --- looking --- */
-
-static int run_list(wz_cli_case_job *a, wz_store *store)
-{
-    wz_diag *diag = wz_diag_new();
-    wz_cli_list list = {a->common.language, 0};
-    int code = wz_case_list(store, wz_cli_print_case_line, &list, diag);
-    if (code == WZ_OK && list.count == 0)
-        fprintf(stderr, "%s\n", say(a, "没有案件。", "There are no cases."));
-    return wz_cli_case_finish(a, diag, code, a->db);
-}
-
-static int run_show(wz_cli_case_job *a, wz_store *store)
-{
-    wz_diag *diag = wz_diag_new();
-    const char *id = a->words[0];
-    wz_cli_list list = {a->common.language, 0};
-    int code = wz_case_find(store, id, wz_cli_print_case_head, &list, diag);
-    if (code == WZ_OK)
-        code = wz_case_versions(store, id, wz_cli_print_version, &list, diag);
-    wz_cli_list evidence = {a->common.language, 0}, assessments = evidence;
-    /* of a deleted case there is none */
-    if (code == WZ_OK)
-        wz_case_evidence(store, id, a->version, wz_cli_print_evidence, &evidence, a->version ? diag : NULL);
-    if (code == WZ_OK)
-        code = wz_case_assessments(store, id, wz_cli_print_assessment, &assessments, diag);
-    return wz_cli_case_finish(a, diag, code, id);
-}
-
-static int run_search(wz_cli_case_job *a, wz_store *store)
-{
-    wz_buffer text = {0};
-    for (int i = 0; i < a->word_count; i++)
-        wz_buffer_printf(&text, "%s%s", i ? " " : "", a->words[i]);
-    wz_diag *diag = wz_diag_new();
-    wz_cli_list list = {a->common.language, 0};
-    int code = text.failed ? WZ_ENOMEM : wz_case_search(store, text.data, wz_cli_print_hit, &list, diag);
-    if (code == WZ_OK && list.count == 0)
-        fprintf(stderr, "%s\n", say(a, "没有找到。", "Nothing was found."));
-    int status = wz_cli_case_finish(a, diag, code, a->db);
-    wz_buffer_free(&text);
-    return status == WZ_EXIT_OK && list.count == 0 ? WZ_EXIT_NO : status;
-}
-
-static int run_history(wz_cli_case_job *a, wz_store *store)
-{
-    wz_diag *diag = wz_diag_new();
-    wz_cli_list list = {a->common.language, 0};
-    char head[WZ_HEAD_TEXT];
-    int code = wz_log_list(store, 1, a->word_count ? a->words[0] : NULL, wz_cli_print_entry, &list, diag);
-    if (code == WZ_OK)
-        code = wz_log_head(store, head, diag);
-    if (code == WZ_OK)
-        print_head(a, stdout, head);
-    return wz_cli_case_finish(a, diag, code, a->db);
-}
+/* --- verifying --- */
 
 /* A fault that was found is a "no"; a key that is not there is bad input. */
 static bool found_faults(const wz_diag *diag)
@@ -210,7 +155,7 @@ static int run_verify(wz_cli_case_job *a, wz_store *store)
         printf(say(a, "完好：审计日志%lld项，内容与日志相符。\n",
                    "Whole: %lld entries in the audit log, and all content fits.\n"),
                (long long)entries);
-        print_head(a, stdout, head);
+        wz_cli_case_head(a, stdout, head);
     }
     int status = wz_cli_case_finish(a, diag, code, a->db);
     return faults ? WZ_EXIT_NO : status;
@@ -274,7 +219,7 @@ static int run_assess(wz_cli_case_job *a, wz_store *store)
                 say(a, "\n第%lld号认定，据案件第%lld版。\n", "\nAssessment %lld, of version %lld of the case.\n"),
                 (long long)assessed.id, (long long)assessed.version);
         print_moved(a, beside, &assessed);
-        print_head(a, beside, assessed.head);
+        wz_cli_case_head(a, beside, assessed.head);
     }
     wz_case_assessed_clear(&assessed);
     wz_rules_close(rules);
@@ -390,7 +335,7 @@ static int export_xml(wz_cli_case_job *a, wz_store *store)
         fprintf(stderr, "%s: %s%s%s\n", a->output, say(a, "不能写入（", "cannot be written ("), strerror(error),
                 say(a, "）；请检查目录、权限和磁盘空间", "); check the folder, the permission and the space"));
     else if (code == WZ_OK)
-        print_head(a, stderr, head);
+        wz_cli_case_head(a, stderr, head);
     wz_text_free(bytes);
     int status = wz_cli_case_finish(a, diag, code, id);
     return error ? WZ_EXIT_FAILURE : status;
@@ -407,7 +352,7 @@ static int run_export(wz_cli_case_job *a, wz_store *store)
     int code = wz_case_export(head, store, a->words[0], a->output, a->by, diag);
     if (code == WZ_OK) {
         printf(say(a, "%s：已导出到 %s\n", "%s: exported to %s\n"), a->words[0], a->output);
-        print_head(a, stdout, head);
+        wz_cli_case_head(a, stdout, head);
     }
     return wz_cli_case_finish(a, diag, code, a->words[0]);
 }
@@ -428,7 +373,7 @@ static int run_backup(wz_cli_case_job *a, wz_store *store)
         printf(say(a, "已备份到 %s；密钥文件不在其中，请另行保管。\n",
                    "Copied to %s; the key is not in it: keep it in another place.\n"),
                a->output);
-        print_head(a, stdout, head);
+        wz_cli_case_head(a, stdout, head);
     }
     return wz_cli_case_finish(a, diag, code, a->output);
 }
@@ -450,19 +395,31 @@ static int run_delete(wz_cli_case_job *a, wz_store *store)
         printf(
             say(a, "%s：内容已删除，日志和校验值保留。\n", "%s: the content is gone; the log and the hashes stay.\n"),
             a->words[0]);
-        print_head(a, stdout, head);
+        wz_cli_case_head(a, stdout, head);
     }
     return wz_cli_case_finish(a, diag, code, a->words[0]);
 }
 
+enum {
+    NO_FORMS = 1U << WZ_FORMAT_TEXT,
+    LISTS = NO_FORMS | 1U << WZ_FORMAT_JSON,
+    RESULTS = LISTS | 1U << WZ_FORMAT_XML
+};
+
 static const wz_cli_case_action actions[] = {
-    {"add", run_add, 1, -1, true, true},          {"list", run_list, 0, 0, false, false},
-    {"show", run_show, 1, 1, false, false},       {"search", run_search, 1, -1, false, false},
-    {"assess", run_assess, 1, 1, false, true},    {"result", run_result, 1, 1, false, false},
-    {"compare", run_compare, 2, 2, false, false}, {"reproduce", run_reproduce, 1, -1, false, false},
-    {"history", run_history, 0, 1, false, false}, {"verify", run_verify, 0, 0, false, false},
-    {"export", run_export, 1, 1, false, true},    {"backup", run_backup, 0, 0, false, true},
-    {"delete", run_delete, 1, 1, false, true},
+    {"add", run_add, 1, -1, true, true, NO_FORMS},
+    {"list", wz_cli_case_run_list, 0, 0, false, false, LISTS},
+    {"show", wz_cli_case_run_show, 1, 1, false, false, LISTS},
+    {"search", wz_cli_case_run_search, 1, -1, false, false, LISTS},
+    {"assess", run_assess, 1, 1, false, true, RESULTS},
+    {"result", run_result, 1, 1, false, false, RESULTS},
+    {"compare", run_compare, 2, 2, false, false, NO_FORMS},
+    {"reproduce", run_reproduce, 1, -1, false, false, NO_FORMS},
+    {"history", wz_cli_case_run_history, 0, 1, false, false, LISTS},
+    {"verify", run_verify, 0, 0, false, false, NO_FORMS},
+    {"export", run_export, 1, 1, false, true, NO_FORMS},
+    {"backup", run_backup, 0, 0, false, true, NO_FORMS},
+    {"delete", run_delete, 1, 1, false, true, NO_FORMS},
 };
 
 const wz_cli_case_action *wz_cli_case_find(const char *name)

@@ -32,11 +32,13 @@ int64_t wz_cases_put(wz_store *store, const wz_case_input *input, bool only_new,
 /* Cases in order of id; `id` NULL = all. Lists of one case's versions (oldest first), evidence and assessments (oldest first;
  * `id` NULL = of all cases). An id that is not there gives nothing. */
 void wz_cases_each(wz_store *store, const char *id, wz_case_fn fn, void *payload);
+/* Those behind an id, in order of id. */
+void wz_cases_after(wz_store *store, const char *after, wz_case_fn fn, void *payload);
 void wz_cases_versions(wz_store *store, const char *id, wz_version_fn fn, void *payload);
 void wz_cases_evidence(wz_store *store, const char *id, int64_t version, wz_evidence_fn fn, void *payload);
 void wz_cases_assessments(wz_store *store, const char *id, wz_assessment_fn fn, void *payload);
-/* Cases with every word of the text, best first. */
-void wz_cases_search(wz_store *store, const char *text, wz_hit_fn fn, void *payload);
+/* Cases with every word of the text, best first, without the first `skip`; at most `most`, 0 = all. */
+void wz_cases_search(wz_store *store, const char *text, int64_t skip, int64_t most, wz_hit_fn fn, void *payload);
 
 /* The version meant by a number, 0 = the newest; an id or version that is not there is the sticky error STORE-041, an erased
  * case STORE-042. Returns 0 then. */

@@ -31,18 +31,32 @@ static wz_case_row read_case(wz_sql *q)
                          .erased = wz_sql_int(q, 8) != 0};
 }
 
-void wz_cases_each(wz_store *store, const char *id, wz_case_fn fn, void *payload)
+static void pass_cases(wz_sql *q, wz_case_fn fn, void *payload)
 {
-    wz_sql *q = id ? wz_sql_start(store, CASE_COLUMNS " FROM case_file f" CASE_TABLES "WHERE f.id = ?")
-                   : wz_sql_start(store, CASE_COLUMNS " FROM case_file f" CASE_TABLES "ORDER BY f.id");
-    if (id)
-        wz_sql_put_text(q, 1, id);
     while (wz_sql_next(q)) {
         wz_case_row row = read_case(q);
         if (!fn(&row, payload))
             break;
     }
     wz_sql_end(q);
+}
+
+void wz_cases_each(wz_store *store, const char *id, wz_case_fn fn, void *payload)
+{
+    if (!id) {
+        wz_cases_after(store, "", fn, payload);
+        return;
+    }
+    wz_sql *q = wz_sql_start(store, CASE_COLUMNS " FROM case_file f" CASE_TABLES "WHERE f.id = ?");
+    wz_sql_put_text(q, 1, id);
+    pass_cases(q, fn, payload);
+}
+
+void wz_cases_after(wz_store *store, const char *after, wz_case_fn fn, void *payload)
+{
+    wz_sql *q = wz_sql_start(store, CASE_COLUMNS " FROM case_file f" CASE_TABLES "WHERE f.id > ? ORDER BY f.id");
+    wz_sql_put_text(q, 1, after);
+    pass_cases(q, fn, payload);
 }
 
 void wz_cases_versions(wz_store *store, const char *id, wz_version_fn fn, void *payload)
@@ -157,26 +171,39 @@ static void find_hits(wz_store *store, hits *found, int64_t number, const char *
         add_hits(store, found, number, word);
 }
 
-void wz_cases_search(wz_store *store, const char *text, wz_hit_fn fn, void *payload)
+/* A case that was found, with its hits. */
+static bool pass_hit(wz_store *store, int64_t number, const char *text, wz_arena *arena, wz_hit_fn fn, void *payload)
+{
+    bool more = true;
+    wz_sql *q = wz_sql_start(store, CASE_COLUMNS " FROM case_file f" CASE_TABLES "WHERE f.number = ?");
+    wz_sql_put_int(q, 1, number);
+    if (wz_sql_next(q)) {
+        wz_arena_reset(arena);
+        wz_case_row row = read_case(q);
+        hits found = {.arena = arena};
+        find_hits(store, &found, number, text);
+        more = fn(&row, found.items, found.count, payload);
+    }
+    wz_sql_end(q);
+    return more;
+}
+
+/* Only numbers are sorted, and of these only as many as are wanted are held. */
+void wz_cases_search(wz_store *store, const char *text, int64_t skip, int64_t most, wz_hit_fn fn, void *payload)
 {
     wz_buffer query = {0};
     wz_arena *arena = wz_arena_new();
     bool any = wz_grams_query(&query, text);
     if (!arena || query.failed)
         wz_store_fail(store, WZ_ENOMEM, "", "%s", "");
-    wz_sql *q =
-        any ? wz_sql_start(store, CASE_COLUMNS " FROM case_gram g JOIN case_file f ON f.number = g.rowid" CASE_TABLES
-                                               "WHERE case_gram MATCH ? ORDER BY rank, f.id")
-            : NULL;
+    wz_sql *q = any ? wz_sql_start(store, "SELECT rowid FROM case_gram WHERE case_gram MATCH ?1"
+                                          " ORDER BY rank, rowid LIMIT ?2 OFFSET ?3")
+                    : NULL;
     wz_sql_put_text(q, 1, query.data);
-    while (wz_sql_next(q)) {
-        wz_arena_reset(arena);
-        wz_case_row row = read_case(q);
-        hits found = {.arena = arena};
-        find_hits(store, &found, wz_sql_int(q, 9), text);
-        if (!fn(&row, found.items, found.count, payload))
-            break;
-    }
+    wz_sql_put_int(q, 2, most ? most : -1);
+    wz_sql_put_int(q, 3, skip);
+    while (wz_sql_next(q) && pass_hit(store, wz_sql_int(q, 0), text, arena, fn, payload))
+        ;
     wz_sql_end(q);
     wz_arena_free(arena);
     wz_buffer_free(&query);

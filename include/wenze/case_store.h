@@ -103,6 +103,8 @@ typedef bool (*wz_assessment_fn)(const wz_assessment_row *row, void *payload);
 typedef bool (*wz_hit_fn)(const wz_case_row *row, const wz_kept_text *hits, size_t count, void *payload);
 /** An entry of the audit log. */
 typedef bool (*wz_log_fn)(const wz_log_row *row, void *payload);
+/** Receives a text piece by piece as it is made; the bytes are borrowed for the call, not terminated. False: no more. */
+typedef bool (*wz_piece_fn)(const char *bytes, size_t length, void *payload);
 
 /* ---- cases ---------------------------------------------------------------------------------------------------------- */
 
@@ -135,6 +137,8 @@ int wz_case_add(char **id, wz_case_added *added, wz_store *store, const wz_rules
 
 /** All cases in order of id, erased ones too. */
 int wz_case_list(wz_store *store, wz_case_fn fn, void *payload, wz_diag *diag);
+/** Those whose ids (in order of bytes) come behind `after`, which need not be one; "" = all. */
+int wz_case_list_after(wz_store *store, const char *after, wz_case_fn fn, void *payload, wz_diag *diag);
 /** One case; STORE-041 where it is not there. An erased one is given. */
 int wz_case_find(wz_store *store, const char *id, wz_case_fn fn, void *payload, wz_diag *diag);
 /** Its versions, oldest first. */
@@ -146,6 +150,10 @@ int wz_case_assessments(wz_store *store, const char *id, wz_assessment_fn fn, vo
 /** Cases that have every word of a text in title, names, evidence or facts, the best match first, with some of the texts
  *  that matched. Chinese words of any length are found; letters as the beginnings of words. */
 int wz_case_search(wz_store *store, const char *text, wz_hit_fn fn, void *payload, wz_diag *diag);
+/** A part of what wz_case_search() finds: without the first `skip`, and at most `most` of the rest (0 = all). Memory grows with
+ *  skip + most, or with what is found where there is no `most`: sixteen bytes or so each. */
+int wz_case_search_part(wz_store *store, const char *text, int64_t skip, int64_t most, wz_hit_fn fn, void *payload,
+                        wz_diag *diag);
 /** The bytes of a version, 0 = the newest; free with wz_text_free(). */
 int wz_case_bytes(char **out, size_t *length, wz_store *store, const char *id, int64_t version, wz_diag *diag);
 
@@ -225,6 +233,36 @@ int wz_log_list(wz_store *store, int64_t from, const char *subject, wz_log_fn fn
 
 /** The head of the log, to be noted outside the store: "NUMBER:HEX". `head` has WZ_HEAD_TEXT bytes. */
 int wz_log_head(wz_store *store, char *head, wz_diag *diag);
+
+/* ---- the lists as JSON ---------------------------------------------------------------------------------------------- */
+
+/** Which part of a list is wanted; what `next` of the part before says leads on. Start from WZ_CASE_PART_INIT. */
+typedef struct {
+    unsigned version;           /**< 1 */
+    int64_t limit;              /**< at most so many; 0 = all */
+    const char *after_id;       /**< cases: only those behind this id; NULL = from the first */
+    int64_t after;              /**< log: only entries behind this number; search: how many were given already; 0 = none */
+    int64_t case_version;       /**< wz_case_show_json(): whose evidence list; 0 = the newest */
+} wz_case_part;
+
+#define WZ_CASE_PART_INIT {1, 0, NULL, 0, 0}
+
+/*
+ * Each writes one document, row by row: memory does not grow with the list, and where a call fails after its first row the
+ * document is cut short. Where `write` says false the rest is left out, and the call is WZ_OK. What stands in a document:
+ * docs/formats.md, "Lists of the case store".
+ */
+/** wz_case_list_after(). */
+int wz_case_list_json(wz_store *store, const wz_case_part *part, wz_piece_fn write, void *payload, wz_diag *diag);
+/** A case with its versions, evidence and assessments; `limit`: the newest versions and assessments, so many of each. */
+int wz_case_show_json(wz_store *store, const char *id, const wz_case_part *part, wz_piece_fn write, void *payload,
+                      wz_diag *diag);
+/** wz_case_search_part(). @param[out] found  How many cases the document has; may be NULL. */
+int wz_case_search_json(int64_t *found, wz_store *store, const char *text, const wz_case_part *part, wz_piece_fn write,
+                        void *payload, wz_diag *diag);
+/** wz_log_list(), and the head of the log. `subject` NULL = all. */
+int wz_log_json(wz_store *store, const char *subject, const wz_case_part *part, wz_piece_fn write, void *payload,
+                wz_diag *diag);
 
 /** Write an entry for something done with what the store gave out (an export, a report). */
 int wz_log_add(wz_store *store, const char *by, const char *what, const char *subject, const char *details,

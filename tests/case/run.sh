@@ -132,6 +132,49 @@ run 1 search 泰恒
 run 1 search '恒泰 无此词'
 run 1 search '" OR 1=1 --'
 
+# As JSON, and part by part. What cannot be told as JSON is refused; nothing is printed of what is not there.
+run 0 add cases/national/admonition-ends/case.xml cases/bj2019/contradictions/case.xml
+run 0 list --format json
+has out '"format": "wenze-cases/1"'
+has out '"next": null'
+run 0 list --limit 2
+hasnt out several-people
+has err '--after=contradictions$'
+run 0 list --limit 2 --after contradictions
+has out duty-logs
+hasnt out admonition-ends
+hasnt err after
+run 0 list --after several-people --lang en
+has err 'no cases'
+run 0 search 事故 --limit 1 --format json
+has out '"next": 1'
+run 0 search 事故 --limit 1
+has err '--after=1$'
+cp "$work/out" "$work/first"
+run 0 search 事故 --limit 1 --after 1
+if cmp -s "$work/out" "$work/first"; then no 'the second part is the first'; else ok; fi
+run 1 search 无此词 --format json
+has out '"cases": \[\]'
+run 0 show several-people --format json --limit 1
+has out '"assessment": 4'
+hasnt out '"assessment": 3'
+run 0 show several-people --limit 1 --lang en
+has out 'no. 4'
+hasnt out 'no. 3'
+has err '1 older versions and 3 older assessments'
+run 3 show nobody --format json
+if [ -s "$work/out" ]; then no 'show prints the beginning of nobody'; else ok; fi
+run 0 history --limit 1 --after 1 --format json
+has out '"seq": 2'
+has out '"next": 2'
+run 0 history --limit 1 --after 1
+has err '--after=2$'
+run 2 history --after two
+run 2 list --limit 0
+run 2 list --format xml
+run 2 verify --format json
+run 2 compare 1 2 --format json
+
 # Giving out: every export is an entry, its head is printed.
 run 2 export several-people
 run 0 export several-people -o "$work/export" --by 王五

@@ -284,7 +284,7 @@ static void finds(wz_store *store, const char *text, const char *ids)
 {
     found_cases f = {"", ""};
     wz_store_begin_reading(store);
-    wz_cases_search(store, text, note, &f);
+    wz_cases_search(store, text, 0, 0, note, &f);
     CU_ASSERT_EQUAL(wz_store_end(store, NULL), WZ_OK);
     if (strcmp(f.ids, ids) != 0)
         fprintf(stderr, "\n'%s' found '%s', not '%s'\n", text, f.ids, ids);

@@ -73,7 +73,7 @@ static int search(wz_store *store)
 {
     int found = 0;
     wz_store_begin_reading(store);
-    wz_cases_search(store, "中毒 林知远", count_hit, &found);
+    wz_cases_search(store, "中毒 林知远", 0, 0, count_hit, &found);
     int code = wz_store_end(store, NULL);
     CU_ASSERT_TRUE(code != WZ_OK || found == 1);
     return code;
