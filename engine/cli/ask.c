@@ -6,8 +6,8 @@
 #include "cli/lines.h"
 #include "cli/problems.h"
 #include "cli/result.h"
+#include "cli/values.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,38 +62,20 @@ static const struct argp_option options_en[] = {
     {0},
 };
 
-/* Index of a word in a list ended by NULL, or -1. */
-static int index_of(const char *word, const char *const *words)
-{
-    for (int i = 0; words[i]; i++)
-        if (strcmp(words[i], word) == 0)
-            return i;
-    return -1;
-}
-
 static bool read_plan(arguments *a, const char *text)
 {
     static const char *const names[] = {"decisive", "lookahead", "vocabulary", NULL};
-    int index = index_of(text, names);
+    int index = wz_cli_index_of(text, names);
     a->request.plan = index < 0 ? WZ_PLAN_DECISIVE : (wz_plan)index;
     return index >= 0;
 }
 
-static bool read_format(arguments *a, const char *text)
+static bool read_size(const char *text, size_t *out)
 {
-    static const char *const names[] = {"text", "json", "xml", NULL};
-    int index = index_of(text, names);
-    a->request.format = index < 0 ? WZ_FORMAT_TEXT : (wz_format)index;
-    return index >= 0;
-}
-
-static bool read_number(const char *text, size_t *out)
-{
-    char *end = NULL;
-    errno = 0;
-    unsigned long number = strtoul(text, &end, 10);
-    *out = number;
-    return *text >= '0' && *text <= '9' && *end == '\0' && errno == 0 && number >= 1 && number <= 1000000;
+    int64_t number = 0;
+    bool good = wz_cli_read_number(&number, text, 1, 1000000);
+    *out = (size_t)number;
+    return good;
 }
 
 static error_t parse_option(int key, char *text, struct argp_state *state)
@@ -107,9 +89,9 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
     case OPTION_CONCLUSION: a->request.conclusion = text; break;
     case OPTION_AS_OF: a->request.as_of = text; break;
     case OPTION_PLAN: good = read_plan(a, text); break;
-    case OPTION_MOST: good = read_number(text, &a->request.most); break;
+    case OPTION_MOST: good = read_size(text, &a->request.most); break;
     case OPTION_INTERACTIVE: a->interactive = true; break;
-    case OPTION_FORMAT: good = read_format(a, text); break;
+    case OPTION_FORMAT: good = wz_cli_read_format(&a->request.format, text, WZ_FORMAT_XML); break;
     case 'o': a->output = text; break;
     case ARGP_KEY_ARG:
         if (a->file)
@@ -179,17 +161,17 @@ static void show_answers(const talk *t)
 static const char *chosen(const wz_open_question *q, const char *text)
 {
     size_t number;
-    return q->choice_count && read_number(text, &number) && number <= q->choice_count ? q->choices[number - 1] : text;
+    return q->choice_count && read_size(text, &number) && number <= q->choice_count ? q->choices[number - 1] : text;
 }
 
 static const char *plain(const char *text)
 {
     static const char *const yes[] = {"y", "yes", "true", "是", NULL}, *const no[] = {"n", "no", "false", "否", NULL};
     static const char *const open[] = {"?", "？", "unknown", "不知道", NULL};
-    return index_of(text, yes) >= 0    ? "true"
-           : index_of(text, no) >= 0   ? "false"
-           : index_of(text, open) >= 0 ? "?"
-                                       : text;
+    return wz_cli_index_of(text, yes) >= 0    ? "true"
+           : wz_cli_index_of(text, no) >= 0   ? "false"
+           : wz_cli_index_of(text, open) >= 0 ? "?"
+                                              : text;
 }
 
 /* "back 2", "回 2", "回2": the number of the answer to give anew; 0 = it is none. */
@@ -198,7 +180,7 @@ static size_t back_to(const char *line)
     static const char *const words[] = {"back", "回"};
     for (size_t i = 0; i < 2; i++) {
         size_t length = strlen(words[i]), number;
-        if (strncmp(line, words[i], length) == 0 && read_number(line + length + strspn(line + length, " "), &number))
+        if (strncmp(line, words[i], length) == 0 && read_size(line + length + strspn(line + length, " "), &number))
             return number;
     }
     return 0;
@@ -236,11 +218,11 @@ static bool ask_one(talk *t)
     const wz_open_question *q = wz_interview_question(t->interview, 0);
     show_question(t, q);
     const char *line = wz_cli_lines_ask(t->lines, "> ");
-    if (!line || index_of(line, done) >= 0)
+    if (!line || wz_cli_index_of(line, done) >= 0)
         return false;
     if (back_to(line))
         go_back(t, back_to(line));
-    else if (index_of(line, list) >= 0)
+    else if (wz_cli_index_of(line, list) >= 0)
         show_answers(t);
     else if (*line)
         answer(t, q->of, q->fact, q, line);

@@ -6,12 +6,12 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/problems.h"
+#include "cli/result.h"
+#include "cli/values.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { MOST_REGIMES = 64, OPTION_REGIME = 256, OPTION_AS_OF, OPTION_FORMAT, OPTION_REASONS, OPTION_DETAILS };
@@ -45,37 +45,15 @@ static const struct argp_option options_en[] = {
     {0},
 };
 
-static bool add_regimes(arguments *a, char *list)
-{
-    char *rest = NULL;
-    for (char *id = strtok_r(list, ", ", &rest); id; id = strtok_r(NULL, ", ", &rest)) {
-        if (a->request.regime_count == MOST_REGIMES)
-            return false;
-        a->regimes[a->request.regime_count++] = id;
-    }
-    return true;
-}
-
-static bool read_format(arguments *a, const char *text)
-{
-    static const char *const names[] = {"text", "json", "xml"};
-    for (int i = 0; i < 3; i++)
-        if (strcmp(text, names[i]) == 0) {
-            a->request.format = (wz_format)i;
-            return true;
-        }
-    return false;
-}
-
 static error_t parse_option(int key, char *text, struct argp_state *state)
 {
     arguments *a = state->input;
     bool good = true;
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &a->common; break;
-    case OPTION_REGIME: good = add_regimes(a, text); break;
+    case OPTION_REGIME: good = wz_cli_add_ids(a->regimes, &a->request.regime_count, MOST_REGIMES, text); break;
     case OPTION_AS_OF: a->request.as_of = text; break;
-    case OPTION_FORMAT: good = read_format(a, text); break;
+    case OPTION_FORMAT: good = wz_cli_read_format(&a->request.format, text, WZ_FORMAT_XML); break;
     case OPTION_REASONS:
         good = strcmp(text, "all") == 0;
         a->request.reasons_all = true;
@@ -174,16 +152,6 @@ static int assess_into_file(const arguments *a, wz_session *session)
     return out.error ? cannot_write(a, out.error) : status;
 }
 
-/* Columns of the terminal, up to what reads well; 0 where the output goes elsewhere. */
-static unsigned terminal_width(void)
-{
-    enum { WIDEST = 120 };
-    struct winsize size;
-    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
-        return 0;
-    return size.ws_col < WIDEST ? size.ws_col : WIDEST;
-}
-
 int wz_cli_assess(int argc, char **argv)
 {
     arguments a = {.request = WZ_ASSESS_REQUEST_INIT, .common.language = wz_cli_language_find(argc, argv)};
@@ -199,14 +167,12 @@ int wz_cli_assess(int argc, char **argv)
     argp_err_exit_status = WZ_EXIT_USAGE;
     argp_parse(&argp, argc, argv, 0, NULL, &a);
     char today[11];
-    time_t now = time(NULL);
-    struct tm local;
-    strftime(today, sizeof today, "%Y-%m-%d", localtime_r(&now, &local));
+    wz_cli_today(today);
     a.request.today = today;
     a.request.regimes = a.regimes;
     a.request.language = wz_cli_library_language(a.common.language);
     a.request.colour = !a.output && isatty(STDOUT_FILENO);
-    a.request.width = a.output ? 0 : terminal_width();
+    a.request.width = a.output ? 0 : wz_cli_terminal_width();
 
     wz_rules *rules = NULL;
     wz_session *session = NULL;

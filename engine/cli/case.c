@@ -1,8 +1,8 @@
 /* `wenze case`: cases kept in a store. One word says what to do (case_work.c). */
 #include "cli/case_work.h"
 #include "cli/commands.h"
+#include "cli/values.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,37 +75,6 @@ static const struct argp_option options_en[] = {
     {0},
 };
 
-static bool add_regimes(wz_cli_case_job *a, char *list)
-{
-    char *rest = NULL;
-    for (char *id = strtok_r(list, ", ", &rest); id; id = strtok_r(NULL, ", ", &rest)) {
-        if (a->ask.regime_count == WZ_CLI_CASE_REGIMES)
-            return false;
-        a->regimes[a->ask.regime_count++] = id;
-    }
-    return true;
-}
-
-static bool read_format(wz_cli_case_job *a, const char *text)
-{
-    static const char *const names[] = {"text", "json", "xml"};
-    for (int i = 0; i < 3; i++) {
-        if (strcmp(text, names[i]) == 0) {
-            a->ask.format = (wz_format)i;
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool read_count(const char *text, int64_t least, int64_t most, int64_t *out)
-{
-    char *end;
-    errno = 0;
-    *out = strtoll(text, &end, 10);
-    return errno == 0 && *text && !*end && *out >= least && *out <= most;
-}
-
 static void take_words(wz_cli_case_job *a, struct argp_state *state)
 {
     const char *name = state->argv[state->next];
@@ -121,7 +90,7 @@ static void take_words(wz_cli_case_job *a, struct argp_state *state)
 static bool take_number(wz_cli_case_job *a, int key, const char *text)
 {
     int64_t number;
-    if (!read_count(text, 1, key == OPTION_WAIT ? 86400 : INT64_MAX - 1, &number))
+    if (!wz_cli_read_number(&number, text, 1, key == OPTION_WAIT ? 86400 : INT64_MAX - 1))
         return false;
     if (key == OPTION_WAIT)
         a->store.busy_ms = (unsigned)number * 1000;
@@ -148,8 +117,8 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
     case OPTION_XML: a->xml = true; break;
     case OPTION_YES: a->yes = true; break;
     case OPTION_AS_OF: a->ask.as_of = text; break;
-    case OPTION_REGIME: good = add_regimes(a, text); break;
-    case OPTION_FORMAT: good = read_format(a, text); break;
+    case OPTION_REGIME: good = wz_cli_add_ids(a->regimes, &a->ask.regime_count, WZ_CLI_CASE_REGIMES, text); break;
+    case OPTION_FORMAT: good = wz_cli_read_format(&a->ask.format, text, WZ_FORMAT_XML); break;
     case OPTION_REASONS:
         good = strcmp(text, "all") == 0;
         a->ask.reasons_all = true;

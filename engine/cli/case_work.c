@@ -6,13 +6,12 @@
 #include "cli/case_print.h"
 #include "cli/commands.h"
 #include "cli/problems.h"
+#include "cli/result.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { LARGEST_CASE = 64 * 1024 * 1024 };
@@ -166,19 +165,8 @@ static int run_verify(wz_cli_case_job *a, wz_store *store)
 static const char *today(void)
 {
     static char text[11];
-    time_t now = time(NULL);
-    struct tm local;
-    strftime(text, sizeof text, "%Y-%m-%d", localtime_r(&now, &local));
+    wz_cli_today(text);
     return text;
-}
-
-static unsigned terminal_width(void)
-{
-    enum { WIDEST = 120 };
-    struct winsize size;
-    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
-        return 0;
-    return size.ws_col < WIDEST ? size.ws_col : WIDEST;
 }
 
 static void print_moved(const wz_cli_case_job *a, FILE *to, const wz_case_assessed *assessed)
@@ -205,7 +193,7 @@ static int run_assess(wz_cli_case_job *a, wz_store *store)
     wz_case_assess_request request = WZ_CASE_ASSESS_INIT;
     request.ask = a->ask;
     request.ask.today = today();
-    request.ask.width = terminal_width();
+    request.ask.width = wz_cli_terminal_width();
     request.ask.colour = isatty(STDOUT_FILENO);
     request.by = a->by;
     request.case_version = a->version;
@@ -232,7 +220,7 @@ static int run_result(wz_cli_case_job *a, wz_store *store)
     if (!read_number(a, a->words[0], &number))
         return WZ_EXIT_USAGE;
     wz_assess_request form = a->ask;
-    form.width = terminal_width();
+    form.width = wz_cli_terminal_width();
     form.colour = isatty(STDOUT_FILENO);
     wz_diag *diag = wz_diag_new();
     char *text = NULL;

@@ -6,7 +6,6 @@
 #include "cli/problems.h"
 
 #include <stdio.h>
-#include <string.h>
 
 enum { OPTION_COVERAGE = 256 };
 

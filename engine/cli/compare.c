@@ -6,6 +6,7 @@
 #include "cli/common.h"
 #include "cli/problems.h"
 #include "cli/result.h"
+#include "cli/values.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -76,13 +77,10 @@ static bool split(char *list, const char **words, size_t *count)
 
 static bool read_format(arguments *a, const char *text)
 {
-    static const char *const names[] = {"text", "json", "html"};
-    for (int i = 0; i < 3; i++)
-        if (strcmp(text, names[i]) == 0) {
-            a->request.format = (wz_compare_format)i;
-            return true;
-        }
-    return false;
+    static const char *const names[] = {"text", "json", "html", NULL};
+    int index = wz_cli_index_of(text, names);
+    a->request.format = index < 0 ? WZ_COMPARE_TEXT : (wz_compare_format)index;
+    return index >= 0;
 }
 
 static error_t parse_option(int key, char *text, struct argp_state *state)

@@ -4,12 +4,12 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/problems.h"
+#include "cli/result.h"
+#include "cli/values.h"
 #include "wenze/case_store.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -65,17 +65,6 @@ static const struct argp_option options_en[] = {
     {0},
 };
 
-static bool add_regimes(arguments *a, char *list)
-{
-    char *rest = NULL;
-    for (char *id = strtok_r(list, ", ", &rest); id; id = strtok_r(NULL, ", ", &rest)) {
-        if (a->request.regime_count == MOST_REGIMES)
-            return false;
-        a->regimes[a->request.regime_count++] = id;
-    }
-    return true;
-}
-
 /* FROM..TO */
 static bool read_complete(arguments *a, char *text)
 {
@@ -86,13 +75,6 @@ static bool read_complete(arguments *a, char *text)
     a->request.complete_from = text;
     a->request.complete_to = dots + 2;
     return true;
-}
-
-static bool read_format(arguments *a, const char *text)
-{
-    bool json = strcmp(text, "json") == 0;
-    a->request.format = json ? WZ_FORMAT_JSON : WZ_FORMAT_TEXT;
-    return json || strcmp(text, "text") == 0;
 }
 
 static void read_file(arguments *a, struct argp_state *state, const char *text)
@@ -116,8 +98,8 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
     case OPTION_FROM: a->request.from = text; break;
     case OPTION_TO: a->request.to = text; break;
     case OPTION_AS_OF: a->request.as_of = text; break;
-    case OPTION_REGIME: good = add_regimes(a, text); break;
-    case OPTION_FORMAT: good = read_format(a, text); break;
+    case OPTION_REGIME: good = wz_cli_add_ids(a->regimes, &a->request.regime_count, MOST_REGIMES, text); break;
+    case OPTION_FORMAT: good = wz_cli_read_format(&a->request.format, text, WZ_FORMAT_JSON); break;
     case ARGP_KEY_ARG: read_file(a, state, text); break;
     case ARGP_KEY_NO_ARGS:
         argp_error(state, "%s",
@@ -129,16 +111,6 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
     if (!good)
         wz_cli_bad_value(state, a->common.language, text);
     return 0;
-}
-
-/* Columns of the terminal, up to what reads well; 0 where the output goes elsewhere. */
-static unsigned terminal_width(void)
-{
-    enum { WIDEST = 120 };
-    struct winsize size;
-    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
-        return 0;
-    return size.ws_col < WIDEST ? size.ws_col : WIDEST;
 }
 
 /* The newest version of a case that is kept in a store, in place of a file. */
@@ -198,13 +170,11 @@ int wz_cli_duties(int argc, char **argv)
     argp_err_exit_status = WZ_EXIT_USAGE;
     argp_parse(&argp, argc, argv, 0, NULL, &a);
     char today[11];
-    time_t now = time(NULL);
-    struct tm local;
-    strftime(today, sizeof today, "%Y-%m-%d", localtime_r(&now, &local));
+    wz_cli_today(today);
     a.request.today = today;
     a.request.regimes = a.regimes;
     a.request.language = wz_cli_library_language(a.common.language);
     a.request.colour = isatty(STDOUT_FILENO);
-    a.request.width = terminal_width();
+    a.request.width = wz_cli_terminal_width();
     return say_duties(&a);
 }

@@ -3,11 +3,10 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/problems.h"
+#include "cli/result.h"
+#include "cli/values.h"
 
 #include <stdio.h>
-#include <string.h>
-#include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { MOST_IDS = 64 };
@@ -60,32 +59,14 @@ static const struct argp_option options_en[] = {
     {0},
 };
 
-static bool add_ids(const char **ids, size_t *count, char *list)
-{
-    char *rest = NULL;
-    for (char *id = strtok_r(list, ", ", &rest); id; id = strtok_r(NULL, ", ", &rest)) {
-        if (*count == MOST_IDS)
-            return false;
-        ids[(*count)++] = id;
-    }
-    return true;
-}
-
-static bool read_format(wz_format *out, const char *text)
-{
-    bool json = strcmp(text, "json") == 0;
-    *out = json ? WZ_FORMAT_JSON : WZ_FORMAT_TEXT;
-    return json || strcmp(text, "text") == 0;
-}
-
 static error_t parse_option(int key, char *text, struct argp_state *state)
 {
     arguments *a = state->input;
     bool good = true;
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &a->common; break;
-    case OPTION_STEP: good = add_ids(a->steps, &a->request.step_count, text); break;
-    case OPTION_REGIME: good = add_ids(a->regimes, &a->request.regime_count, text); break;
+    case OPTION_STEP: good = wz_cli_add_ids(a->steps, &a->request.step_count, MOST_IDS, text); break;
+    case OPTION_REGIME: good = wz_cli_add_ids(a->regimes, &a->request.regime_count, MOST_IDS, text); break;
     case OPTION_ON: a->request.on = text; break;
     case OPTION_DB: a->db = text; break;
     case OPTION_RECORDS: a->source.records = text; break;
@@ -93,7 +74,7 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
     case OPTION_KNOWN_ON: a->request.known_on = text; break;
     case OPTION_COMPLETE_TO: a->request.complete_to = text; break;
     case OPTION_JURISDICTION: a->request.jurisdiction = text; break;
-    case OPTION_FORMAT: good = read_format(&a->request.format, text); break;
+    case OPTION_FORMAT: good = wz_cli_read_format(&a->request.format, text, WZ_FORMAT_JSON); break;
     case ARGP_KEY_ARG:
         if (a->source.person)
             return ARGP_ERR_UNKNOWN;
@@ -112,16 +93,6 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
     if (!good)
         wz_cli_bad_value(state, a->common.language, text);
     return 0;
-}
-
-/* Columns of the terminal, up to what reads well; 0 where the output goes elsewhere. */
-static unsigned terminal_width(void)
-{
-    enum { WIDEST = 120 };
-    struct winsize size;
-    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
-        return 0;
-    return size.ws_col < WIDEST ? size.ws_col : WIDEST;
 }
 
 static int answer(arguments *a, const wz_rules *rules)
@@ -169,15 +140,13 @@ int wz_cli_eligible(int argc, char **argv)
     argp_err_exit_status = WZ_EXIT_USAGE;
     argp_parse(&argp, argc, argv, 0, NULL, &a);
     char today[11];
-    time_t now = time(NULL);
-    struct tm local;
-    strftime(today, sizeof today, "%Y-%m-%d", localtime_r(&now, &local));
+    wz_cli_today(today);
     a.request.today = today;
     a.request.steps = a.steps;
     a.request.regimes = a.regimes;
     a.request.language = wz_cli_library_language(a.common.language);
     a.request.colour = isatty(STDOUT_FILENO);
-    a.request.width = terminal_width();
+    a.request.width = wz_cli_terminal_width();
     wz_rules *rules = NULL;
     int code = wz_cli_open_rules(&rules, &a.common);
     int status = code == WZ_OK ? answer(&a, rules) : wz_cli_status(code);

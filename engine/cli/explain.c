@@ -5,13 +5,12 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/problems.h"
+#include "cli/result.h"
+#include "cli/values.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -57,21 +56,16 @@ static const struct argp_option options_en[] = {
 
 static bool read_format(wz_explain_request *request, const char *text)
 {
-    static const char *const names[] = {"text", "html", "json", "dot", "svg"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(text, names[i]) == 0) {
-            request->format = (wz_explain_format)i;
-            return true;
-        }
-    return false;
+    static const char *const names[] = {"text", "html", "json", "dot", "svg", NULL};
+    int index = wz_cli_index_of(text, names);
+    request->format = index < 0 ? WZ_EXPLAIN_TEXT : (wz_explain_format)index;
+    return index >= 0;
 }
 
 static bool read_depth(wz_explain_request *request, const char *text)
 {
-    char *end = NULL;
-    errno = 0;
-    unsigned long depth = strtoul(text, &end, 10);
-    bool good = *text >= '0' && *text <= '9' && *end == '\0' && errno == 0 && depth >= 1 && depth <= MOST_DEPTH;
+    int64_t depth = 0;
+    bool good = wz_cli_read_number(&depth, text, 1, MOST_DEPTH);
     if (good)
         request->depth = (unsigned)depth;
     return good;
@@ -158,16 +152,6 @@ static int explain(const arguments *a, wz_session *session)
     return status;
 }
 
-/* Columns of the terminal, up to what reads well; 0 where the output goes elsewhere. */
-static unsigned terminal_width(void)
-{
-    enum { WIDEST = 120 };
-    struct winsize size;
-    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
-        return 0;
-    return size.ws_col < WIDEST ? size.ws_col : WIDEST;
-}
-
 int wz_cli_explain(int argc, char **argv)
 {
     arguments a = {.request = WZ_EXPLAIN_REQUEST_INIT, .common.language = wz_cli_language_find(argc, argv)};
@@ -185,13 +169,11 @@ int wz_cli_explain(int argc, char **argv)
     argp_err_exit_status = WZ_EXIT_USAGE;
     argp_parse(&argp, argc, argv, 0, NULL, &a);
     char today[11];
-    time_t now = time(NULL);
-    struct tm local;
-    strftime(today, sizeof today, "%Y-%m-%d", localtime_r(&now, &local));
+    wz_cli_today(today);
     a.request.today = today;
     a.request.language = wz_cli_library_language(a.common.language);
     a.request.colour = !a.output && isatty(STDOUT_FILENO);
-    a.request.width = a.output ? 0 : terminal_width();
+    a.request.width = a.output ? 0 : wz_cli_terminal_width();
     wz_rules *rules = NULL;
     wz_session *session = NULL;
     int code = wz_cli_open_rules(&rules, &a.common);

@@ -4,10 +4,10 @@
 #include "cli/common.h"
 #include "cli/output.h"
 #include "cli/problems.h"
+#include "cli/result.h"
+#include "cli/values.h"
 
 #include <stdio.h>
-#include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -59,34 +59,19 @@ static const struct argp_option options_en[] = {
     {0},
 };
 
-static bool add_ids(const char **ids, size_t *count, char *list)
-{
-    char *rest = NULL;
-    for (char *id = strtok_r(list, ", ", &rest); id; id = strtok_r(NULL, ", ", &rest)) {
-        if (*count == MOST)
-            return false;
-        ids[(*count)++] = id;
-    }
-    return true;
-}
-
 static bool read_format(arguments *a, const char *text)
 {
-    static const char *const names[] = {"html", "docx", "text", "xml"};
-    for (int i = 0; i < 4; i++) {
-        if (strcmp(text, names[i]) == 0) {
-            a->request.format = (wz_report_format)i;
-            return true;
-        }
-    }
-    return false;
+    static const char *const names[] = {"html", "docx", "text", "xml", NULL};
+    int index = wz_cli_index_of(text, names);
+    a->request.format = index < 0 ? WZ_REPORT_HTML : (wz_report_format)index;
+    return index >= 0;
 }
 
 static bool take_option(arguments *a, int key, char *text)
 {
     switch (key) {
-    case OPTION_REGIME: return add_ids(a->regimes, &a->request.regime_count, text);
-    case OPTION_PERSON: return add_ids(a->persons, &a->request.person_count, text);
+    case OPTION_REGIME: return wz_cli_add_ids(a->regimes, &a->request.regime_count, MOST, text);
+    case OPTION_PERSON: return wz_cli_add_ids(a->persons, &a->request.person_count, MOST, text);
     case OPTION_FORMAT: return read_format(a, text);
     case OPTION_AS_OF: a->request.as_of = text; break;
     case OPTION_MASK: a->request.mask = true; break;
@@ -191,9 +176,7 @@ int wz_cli_report(int argc, char **argv)
     argp_err_exit_status = WZ_EXIT_USAGE;
     argp_parse(&argp, argc, argv, 0, NULL, &a);
     char today[11];
-    time_t now = time(NULL);
-    struct tm local;
-    strftime(today, sizeof today, "%Y-%m-%d", localtime_r(&now, &local));
+    wz_cli_today(today);
     a.request.today = today;
     a.request.regimes = a.regimes;
     a.request.persons = a.persons;

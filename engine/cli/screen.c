@@ -4,11 +4,12 @@
 #include "cli/common.h"
 #include "cli/problems.h"
 #include "cli/progress.h"
+#include "cli/result.h"
+#include "cli/values.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { MOST_IDS = 64, MOST_THREADS = 16 };
 enum {
@@ -65,25 +66,6 @@ static const struct argp_option options_en[] = {
     {0},
 };
 
-static bool add_ids(const char **ids, size_t *count, char *list)
-{
-    char *rest = NULL;
-    for (char *id = strtok_r(list, ", ", &rest); id; id = strtok_r(NULL, ", ", &rest)) {
-        if (*count == MOST_IDS)
-            return false;
-        ids[(*count)++] = id;
-    }
-    return true;
-}
-
-static bool read_threads(unsigned *out, const char *text)
-{
-    char *end;
-    unsigned long value = strtoul(text, &end, 10);
-    *out = (unsigned)value;
-    return *end == '\0' && value >= 1 && value <= MOST_THREADS;
-}
-
 static void require_all(const arguments *a, struct argp_state *state)
 {
     wz_cli_language language = a->common.language;
@@ -101,11 +83,12 @@ static void require_all(const arguments *a, struct argp_state *state)
 static error_t parse_option(int key, char *text, struct argp_state *state)
 {
     arguments *a = state->input;
+    int64_t threads = 0;
     bool good = true;
     switch (key) {
     case ARGP_KEY_INIT: state->child_inputs[0] = &a->common; break;
-    case OPTION_STEP: good = add_ids(a->steps, &a->request.step_count, text); break;
-    case OPTION_REGIME: good = add_ids(a->regimes, &a->request.regime_count, text); break;
+    case OPTION_STEP: good = wz_cli_add_ids(a->steps, &a->request.step_count, MOST_IDS, text); break;
+    case OPTION_REGIME: good = wz_cli_add_ids(a->regimes, &a->request.regime_count, MOST_IDS, text); break;
     case OPTION_ON: a->request.on = text; break;
     case OPTION_DB: a->db = text; break;
     case OPTION_KNOWN_ON: a->request.known_on = text; break;
@@ -113,11 +96,11 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
     case OPTION_JURISDICTION: a->request.jurisdiction = text; break;
     case OPTION_ONLY_ID: a->request.only_id = true; break;
     case OPTION_WORDS: a->request.words = true; break;
-    case OPTION_THREADS: good = read_threads(&a->request.threads, text); break;
-    case OPTION_FORMAT:
-        a->request.format = strcmp(text, "json") == 0 ? WZ_FORMAT_JSON : WZ_FORMAT_TEXT;
-        good = strcmp(text, "json") == 0 || strcmp(text, "text") == 0;
+    case OPTION_THREADS:
+        good = wz_cli_read_number(&threads, text, 1, MOST_THREADS);
+        a->request.threads = (unsigned)threads;
         break;
+    case OPTION_FORMAT: good = wz_cli_read_format(&a->request.format, text, WZ_FORMAT_JSON); break;
     case 'o': a->request.output = text; break;
     case ARGP_KEY_ARG:
         if (a->request.roster)
@@ -178,9 +161,7 @@ int wz_cli_screen(int argc, char **argv)
     argp_err_exit_status = WZ_EXIT_USAGE;
     argp_parse(&argp, argc, argv, 0, NULL, &a);
     char today[11];
-    time_t now = time(NULL);
-    struct tm local;
-    strftime(today, sizeof today, "%Y-%m-%d", localtime_r(&now, &local));
+    wz_cli_today(today);
     a.request.today = today;
     a.request.steps = a.steps;
     a.request.regimes = a.regimes;

@@ -6,6 +6,7 @@
 #include "cli/common.h"
 #include "cli/lines.h"
 #include "cli/problems.h"
+#include "cli/result.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -440,11 +440,9 @@ int wz_cli_walk(int argc, char **argv)
     argp_err_exit_status = WZ_EXIT_USAGE;
     argp_parse(&argp, argc, argv, 0, NULL, &a);
     a.options.language = wz_cli_library_language(a.common.language);
-    char today[16];
-    time_t now = time(NULL);
-    struct tm day;
-    if (localtime_r(&now, &day) && strftime(today, sizeof today, "%Y-%m-%d", &day))
-        a.options.today = today;
+    char today[11];
+    wz_cli_today(today);
+    a.options.today = today;
     if (a.scores)
         return wz_cli_status(print_scores(&a));
     wz_rules *rules = NULL;

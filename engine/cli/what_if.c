@@ -5,9 +5,9 @@
 #include "cli/common.h"
 #include "cli/problems.h"
 #include "cli/result.h"
+#include "cli/values.h"
 
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 enum { MOST_EDITS = 256, MOST_REGIMES = 64 };
@@ -56,28 +56,6 @@ static bool add_edit(arguments *a, wz_edit_verb verb, const char *text)
     return true;
 }
 
-static bool add_regimes(arguments *a, char *list)
-{
-    char *rest = NULL;
-    for (char *id = strtok_r(list, ", ", &rest); id; id = strtok_r(NULL, ", ", &rest)) {
-        if (a->request.regime_count == MOST_REGIMES)
-            return false;
-        a->regimes[a->request.regime_count++] = id;
-    }
-    return true;
-}
-
-static bool read_format(arguments *a, const char *text)
-{
-    static const char *const names[] = {"text", "json", "xml"};
-    for (int i = 0; i < 3; i++)
-        if (strcmp(text, names[i]) == 0) {
-            a->question.format = (wz_format)i;
-            return true;
-        }
-    return false;
-}
-
 static error_t parse_option(int key, char *text, struct argp_state *state)
 {
     arguments *a = state->input;
@@ -88,8 +66,8 @@ static error_t parse_option(int key, char *text, struct argp_state *state)
     case OPTION_UNSET: good = add_edit(a, WZ_EDIT_UNSET, text); break;
     case OPTION_AS_OF: a->question.as_of = text; break;
     case OPTION_PERSON: a->request.person = text; break;
-    case OPTION_REGIME: good = add_regimes(a, text); break;
-    case OPTION_FORMAT: good = read_format(a, text); break;
+    case OPTION_REGIME: good = wz_cli_add_ids(a->regimes, &a->request.regime_count, MOST_REGIMES, text); break;
+    case OPTION_FORMAT: good = wz_cli_read_format(&a->question.format, text, WZ_FORMAT_XML); break;
     case OPTION_SAVE: a->save = text; break;
     case 'o': a->output = text; break;
     case ARGP_KEY_ARG:
