@@ -81,6 +81,8 @@ static size_t declared_place(const wz_vocabulary *vocabulary, const feel_string 
 static feel_value masked_text(masking *m, const wz_attribute *attribute, feel_value value)
 {
     const feel_string *text = feel_str(value);
+    if (text->length == 0) /* names nobody, and rules ask whether something is written */
+        return value;
     const wz_enumeration *enumeration =
         attribute->enumeration ? wz_enumeration_find(m->vocabulary, attribute->enumeration) : NULL;
     if (enumeration && wz_enumeration_value(enumeration, text->text))

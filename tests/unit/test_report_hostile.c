@@ -218,6 +218,42 @@ static void test_hostile__masking_keeps_the_reasoning(void)
     writer_close(&w);
 }
 
+/* A text that the case leaves empty stays empty, since rules ask whether something is written. */
+static void test_hostile__empty_texts_are_masked_as_they_are(void)
+{
+    static const char *const files[] = {"cases/pl2021/exemption-and-tolerance/case.xml",
+                                        "cases/pl2021/catch-all-needs-basis/case.xml",
+                                        "cases/bj2019/other-circumstance/case.xml"};
+    writer w;
+    writer_open(&w);
+    wz_report_request request = request_of(WZ_REPORT_TEXT, WZ_LANGUAGE_ZH);
+    request.mask = true;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char *masked = NULL;
+        CU_ASSERT_EQUAL(wz_report(&masked, NULL, w.session, w.sheets, files[i], NULL, &request, w.diag), WZ_OK);
+        CU_ASSERT(masked && !strstr(masked, "冯自强") && !strstr(masked, "平党办发"));
+        wz_text_free(masked);
+    }
+    writer_close(&w);
+}
+
+/* Where a rule looks for certain words in a text, a report without them would say something else: there is none. */
+static void test_hostile__words_that_a_rule_reads_are_not_masked(void)
+{
+    writer w;
+    writer_open(&w);
+    wz_report_request request = request_of(WZ_REPORT_TEXT, WZ_LANGUAGE_ZH);
+    request.mask = true;
+    char *masked = NULL;
+    CU_ASSERT_EQUAL(wz_report(&masked, NULL, w.session, w.sheets, "cases/sz-draft/appeal-and-publication/case.xml",
+                              NULL, &request, w.diag),
+                    WZ_EINPUT);
+    CU_ASSERT_PTR_NULL(masked);
+    CU_ASSERT(wz_diag_count(w.diag) > 0 &&
+              strcmp(wz_diag_at(w.diag, wz_diag_count(w.diag) - 1)->id, "REPORT-009") == 0);
+    writer_close(&w);
+}
+
 CU_pSuite test_report_hostile_suite(void)
 {
     CU_pSuite suite = CU_add_suite("report_hostile", NULL, NULL);
@@ -226,5 +262,7 @@ CU_pSuite test_report_hostile_suite(void)
     CU_add_test(suite, "long_names_are_written", test_hostile__long_names_are_written);
     CU_add_test(suite, "masked_words_occur_nowhere", test_hostile__masked_words_occur_nowhere);
     CU_add_test(suite, "masking_keeps_the_reasoning", test_hostile__masking_keeps_the_reasoning);
+    CU_add_test(suite, "empty_texts_are_masked_as_they_are", test_hostile__empty_texts_are_masked_as_they_are);
+    CU_add_test(suite, "words_that_a_rule_reads_are_not_masked", test_hostile__words_that_a_rule_reads_are_not_masked);
     return suite;
 }
