@@ -18,6 +18,8 @@ static bool wants_changes(const wz_explain_request *request, const wz_proof *pro
     const wz_proof_node *root = proof->root;
     if (request->why_not)
         return true;
+    if (root->kind == WZ_PROOF_VALUE && !root->has_truth)
+        return root->value.tag == FEEL_UNKNOWN;
     return root->has_truth ? root->truth != WZ_TRUE : root->kind == WZ_PROOF_FIELD;
 }
 
@@ -67,6 +69,10 @@ static int explain(char **out, size_t *length, wz_asking *a, const wz_explain_re
         whole = *proof;
         if (wants_changes(request, proof))
             code = wz_changes_find(&whole.changes, a->arena, e, &about, 0);
+        if (code == WZ_OK && request->why_not && !whole.changes)
+            wz_diag_add(diag, WZ_WARNING, "EXPLAIN-010", (wz_place){a->subject->file, 1, 1},
+                        "what would change it is looked for only of what is yes or no, or one of a list; ask about the "
+                        "outcome, a rule or a measure");
     }
     wz_buffer buffer = {.limit = longest};
     if (code == WZ_OK)

@@ -131,6 +131,10 @@ const wz_diag_word wz_diag_chinese[] = {
      "理由过大，不能写成这种形式；请减少层数（--depth），或者用文字形式"},
     {"EXPLAIN-009", "no regulation bears on the person, not even perhaps; name one (--regime)",
      "没有规定可能适用于此人；请指定一项规定（--regime）"},
+    {"EXPLAIN-010",
+     "what would change it is looked for only of what is yes or no, or one of a list; ask about the outcome, a rule or "
+     "a measure",
+     "只有是非和选项才能试出怎样变化；请问问责结论、一条规则或者一种方式"},
     {"FEEL-001", "the expression is not complete; add what is missing", "表达式不完整；请补全"},
     {"FEEL-003", "there is no name `%.*s`; %s", "没有名为 `{1}` 的名称；{2}"},
     {"FEEL-004", "`%.*s` is not a member of %s; %s", "`{1}` 不是{2}的成员；{3}"},
@@ -165,6 +169,7 @@ const wz_diag_word wz_diag_chinese[] = {
     {"FEEL-101", "the evaluation takes too many steps or calls too deep; make the expression simpler",
      "求值步数过多或调用过深；请简化表达式"},
     {"FEEL-101", "the value is too large to print; take a part of it", "值过大，不能打印；请取其中一部分"},
+    {"FEEL-102", "%.40s is outside decimal128; write a smaller number", "{1} 超出 decimal128 的范围；请写小一些的数"},
     {"FEEL-102", "this is not JSON that can be read: %s; correct it", "这不是可读的 JSON：{1}；请改正"},
     {"FEEL-102", "the context must be a JSON object; write {\"name\": value}",
      "上下文应是 JSON 对象；请写成 {\"名称\": 值}"},
@@ -299,7 +304,14 @@ const wz_diag_word wz_diag_chinese[] = {
     {"REPORT-002", "the stylesheet does not compile", "样式表不能编译"},
     {"REPORT-003", "there are no stylesheets here; name a directory of stylesheets, or one stylesheet",
      "这里没有样式表；请指定样式表或其目录"},
-    {"REPORT-004", "the stylesheet works too long", "样式表运行时间过长"},
+    {"REPORT-004", "the stylesheet stopped", "样式表中途停止"},
+    {"REPORT-005", "the stylesheet works too long", "样式表运行时间过长"},
+    {"REPORT-006",
+     "the stylesheet for DOCX gives no flat OPC package; let it give pkg:package with a pkg:part for each part, every "
+     "one with pkg:name, pkg:contentType and one element in pkg:xmlData, or base64 in pkg:binaryData",
+     "DOCX 样式表没有给出 flat OPC 包；请给出 pkg:package，每个部件一个 pkg:part，写明 "
+     "pkg:name、pkg:contentType，内容为 "
+     "pkg:xmlData 中的一个元素，或者 pkg:binaryData 中的 base64"},
     {"REPORT-007", "there is no person \"%s\" in the case; name one by the id it has there",
      "案件里没有人员“{1}”；请写案件里的编号"},
     {"REPORT-008", "the report is longer than %zu MiB; name the persons to report on, or divide the case",

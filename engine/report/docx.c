@@ -2,6 +2,7 @@
  * is made of what the parts say of themselves. Source: ECMA-376, part 2, 10. */
 #include "report/docx.h"
 
+#include "base/alloc.h"
 #include "io/zip_writer.h"
 #include "report/xml_writer.h"
 
@@ -10,6 +11,7 @@
 #include <libxml/xmlsave.h>
 
 #include <limits.h>
+#include <sodium.h>
 #include <string.h>
 
 static const char pkg[] = "http://schemas.microsoft.com/office/2006/xmlPackage";
@@ -52,6 +54,23 @@ static int add_xml(wz_zip_writer *zip, const char *name, xmlNodePtr content)
     return code;
 }
 
+/* What a part's binaryData says, base64 with white space anywhere. */
+static int add_binary(wz_zip_writer *zip, const char *name, xmlNodePtr data)
+{
+    xmlChar *text = xmlNodeGetContent(data);
+    size_t length = text ? strlen((const char *)text) : 0, size = 0;
+    unsigned char *bytes = text ? wz_malloc(length + 1) : NULL;
+    int code = bytes ? WZ_OK : WZ_ENOMEM;
+    if (code == WZ_OK && sodium_base642bin(bytes, length + 1, (const char *)text, length, " \t\r\n", &size, NULL,
+                                           sodium_base64_VARIANT_ORIGINAL) != 0)
+        code = WZ_EINPUT;
+    if (code == WZ_OK)
+        code = wz_zip_add(zip, name, (const char *)bytes, size);
+    wz_free(bytes);
+    xmlFree(text);
+    return code;
+}
+
 static void add_type(wz_buffer *types, const char *name, const char *type)
 {
     wz_buffer_puts(types, "<Override PartName=\"");
@@ -63,13 +82,14 @@ static void add_type(wz_buffer *types, const char *name, const char *type)
 
 static int add_part(wz_zip_writer *zip, wz_buffer *types, xmlNodePtr part)
 {
-    xmlNodePtr content = content_of(part);
+    xmlNodePtr content = content_of(part), first = first_element(part->children);
+    xmlNodePtr binary = is_element(first, "binaryData") ? first : NULL;
     xmlChar *name = xmlGetNsProp(part, BAD_CAST "name", BAD_CAST pkg);
     xmlChar *type = xmlGetNsProp(part, BAD_CAST "contentType", BAD_CAST pkg);
     int code = WZ_EINPUT;
-    if (content && name && type && *name == '/' && !strpbrk((const char *)name, "\"\\") &&
+    if ((content || binary) && name && type && *name == '/' && !strpbrk((const char *)name, "\"\\") &&
         !strstr((const char *)name, "..")) {
-        code = add_xml(zip, (const char *)name + 1, content);
+        code = binary ? add_binary(zip, (const char *)name + 1, binary) : add_xml(zip, (const char *)name + 1, content);
         if (strcmp((const char *)type, relations) != 0)
             add_type(types, (const char *)name, (const char *)type);
     }
@@ -112,7 +132,8 @@ int wz_docx_pack(wz_buffer *out, const char *flat, size_t length, wz_diag *diag)
         wz_diag_add(
             diag, WZ_ERROR, "REPORT-006", (wz_place){"docx.xsl", 0, 0},
             "the stylesheet for DOCX gives no flat OPC package; let it give pkg:package with a pkg:part for each "
-            "part, every one with pkg:name, pkg:contentType and one element in pkg:xmlData");
+            "part, every one with pkg:name, pkg:contentType and one element in pkg:xmlData, or base64 in "
+            "pkg:binaryData");
     wz_zip_free(zip);
     xmlFreeDoc(doc);
     return code;

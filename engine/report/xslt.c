@@ -409,9 +409,10 @@ static int transform(wz_buffer *out, const wz_sheets *sheets, wz_sheet sheet, xm
     xmlDocPtr result = xsltApplyStylesheetUser(sheets->sheets[sheet], doc, NULL, NULL, NULL, context);
     bool limited = context->opCount >= context->opLimit;
     int code = limited ? WZ_ELIMIT : !result || context->state != XSLT_STATE_OK || reading.refused ? WZ_EINPUT : WZ_OK;
-    if (code != WZ_OK)
-        report(diag, limited ? "REPORT-005" : "REPORT-004",
-               limited ? "the stylesheet works too long" : "the stylesheet stopped", "correct the stylesheet");
+    if (limited)
+        report(diag, "REPORT-005", "the stylesheet works too long", "correct the stylesheet");
+    else if (code != WZ_OK)
+        report(diag, "REPORT-004", "the stylesheet stopped", "correct the stylesheet");
     else
         code = write_result(out, sheet, result);
     if (result)

@@ -116,7 +116,13 @@ static void read_source(const char *path, const char *text)
         if (!next || (stop && stop < next))
             continue;
         wz_buffer format = {0};
-        read_literals(next, &format);
+        const char *end = read_literals(next, &format);
+        if (strchr(end, '"') && !strchr(format.length ? format.data : "", ' ')) { /* a file's name stood in between */
+            wz_buffer_clear(&format);
+            next = strchr(end, '"');
+            if (!stop || next < stop)
+                read_literals(next, &format);
+        }
         if (format.length && (strchr(format.data, ' ') || strchr(format.data, '%')))
             check_format(path, id, format.data);
         wz_buffer_free(&format);
