@@ -161,8 +161,8 @@ int wz_cli_explain(int argc, char **argv)
         .options = zh ? options_zh : options_en,
         .parser = parse_option,
         .children = children,
-        .args_doc = zh ? "案件.xml [outcome|条款|measure:编号|ban:条款|veto|lifetime|scope|事实]"
-                       : "CASE.xml [outcome|RULE|measure:ID|ban:RULE|veto|lifetime|scope|ATTRIBUTE]",
+        .args_doc = zh ? "案件.xml [outcome|条款|measure:编号|ban:条款|veto|lifetime|scope|all|事实]"
+                       : "CASE.xml [outcome|RULE|measure:ID|ban:RULE|veto|lifetime|scope|all|ATTRIBUTE]",
         .doc = zh ? "说明一个结论为什么成立，或者为什么不成立、还差什么：从结论经条文、条件各部分直到案件事实。"
                   : "Why a conclusion holds, or why it does not and what is missing: from the conclusion through "
                     "articles and the parts of their conditions to the facts of the case."};

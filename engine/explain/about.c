@@ -170,8 +170,8 @@ bool wz_about_read(wz_about *out, const wz_entry *e, const char *text, wz_diag *
     }
     if (strcmp(text, "outcome") == 0)
         return true;
-    if (strcmp(text, "scope") == 0) {
-        out->kind = WZ_ABOUT_SCOPE;
+    if (strcmp(text, "scope") == 0 || strcmp(text, "all") == 0) {
+        out->kind = *text == 'a' ? WZ_ABOUT_ALL : WZ_ABOUT_SCOPE;
         return true;
     }
     if (strcmp(text, wz_part_name(WZ_PART_VETO)) == 0)

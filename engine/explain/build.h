@@ -21,6 +21,7 @@ typedef struct {
     bool failed;                /* memory */
     wz_proof_node ***told_rules;    /* by network rule: NULL, or by instance */
     wz_proof_node **told_cells[WZ_ENTITIES];    /* by row * attributes + attribute */
+    wz_proof_node **told_bans;  /* by rule and sanction; made when first needed */
     const wz_shortfall *duties; /* counted once, when first needed */
     size_t duty_count;
     bool duties_read;
@@ -49,6 +50,8 @@ wz_proof_node *wz_build_value(wz_builder *b, wz_proof_link link, const wz_row *r
 wz_proof_node *wz_build_finding(wz_builder *b, wz_proof_link link, uint32_t rule, uint32_t instance);
 /* proof_about.c */
 wz_proof_node *wz_build_about(wz_builder *b, const wz_about *about);
+/* proof_all.c */
+wz_proof_node *wz_build_all(wz_builder *b);
 /* proof_ban.c */
 wz_proof_node *wz_build_bans(wz_builder *b, const char *rule);
 wz_proof_node *wz_build_veto(wz_builder *b);

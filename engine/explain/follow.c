@@ -97,6 +97,20 @@ static const wz_row *only_row(const wz_entry *e, const wz_about *about)
     return only;
 }
 
+static const wz_attribute *asked(const wz_entry *e, const wz_about *about)
+{
+    return &wz_entry_vocabulary(e)->entities[about->entity].attributes[about->attribute];
+}
+
+/* The values that the attribute asked about has one of; NULL where it is of another kind, or may have several. */
+static const wz_enumeration *enumeration_of(const wz_entry *e, const wz_about *about)
+{
+    const wz_attribute *attribute = asked(e, about);
+    return attribute->type->kind == FEEL_T_STRING && attribute->enumeration
+               ? wz_enumeration_find(wz_entry_vocabulary(e), attribute->enumeration)
+               : NULL;
+}
+
 bool wz_verdict_possible(const wz_entry *e, const wz_about *about)
 {
     switch (about->kind) {
@@ -106,9 +120,8 @@ bool wz_verdict_possible(const wz_entry *e, const wz_about *about)
     case WZ_ABOUT_VETO: return rule_of_part(e, WZ_PART_VETO) < e->net->own_count;
     case WZ_ABOUT_LIFETIME: return rule_of_part(e, WZ_PART_LIFETIME) < e->net->own_count;
     case WZ_ABOUT_ATTRIBUTE:
-        return only_row(e, about) &&
-               wz_entry_vocabulary(e)->entities[about->entity].attributes[about->attribute].type->kind ==
-                   FEEL_T_BOOLEAN;
+        return only_row(e, about) && (asked(e, about)->type->kind == FEEL_T_BOOLEAN || enumeration_of(e, about));
+    case WZ_ABOUT_ALL: return false;
     case WZ_ABOUT_RULE:
     case WZ_ABOUT_MEASURE:
     case WZ_ABOUT_BAN: return true;
@@ -132,6 +145,17 @@ static wz_verdict field_verdict(wz_entry *e, const char *id)
     return verdict;
 }
 
+static wz_verdict value_verdict(const wz_entry *e, const wz_about *about)
+{
+    feel_value value = only_row(e, about)->cells[about->attribute];
+    const wz_enumeration *enumeration = enumeration_of(e, about);
+    if (!enumeration)
+        return of_truth(wz_truth_of(value));
+    const wz_value_label *label =
+        value.tag == FEEL_STRING ? wz_enumeration_value(enumeration, feel_str(value)->text) : NULL;
+    return (wz_verdict){.settled = label != NULL, .truth = WZ_UNKNOWN, .name = label ? label->id : NULL};
+}
+
 wz_verdict wz_verdict_of(wz_entry *e, const wz_about *about)
 {
     switch (about->kind) {
@@ -141,7 +165,8 @@ wz_verdict wz_verdict_of(wz_entry *e, const wz_about *about)
     case WZ_ABOUT_BAN: return of_truth(ban_truth(e, about->id));
     case WZ_ABOUT_VETO: return of_truth(any_held(e, rule_of_part(e, WZ_PART_VETO)));
     case WZ_ABOUT_LIFETIME: return of_truth(any_held(e, rule_of_part(e, WZ_PART_LIFETIME)));
-    case WZ_ABOUT_ATTRIBUTE: return of_truth(wz_truth_of(only_row(e, about)->cells[about->attribute]));
+    case WZ_ABOUT_ATTRIBUTE: return value_verdict(e, about);
+    case WZ_ABOUT_ALL: break;
     case WZ_ABOUT_SCOPE:
         return of_truth(e->applicability < WZ_SCOPE_UNKNOWN    ? WZ_TRUE
                         : e->applicability == WZ_SCOPE_UNKNOWN ? WZ_UNKNOWN
@@ -338,5 +363,6 @@ void wz_follow(wz_follower *f, const wz_about *about)
     case WZ_ABOUT_LIFETIME: follow_any(f, rule_of_part(f->e, WZ_PART_LIFETIME)); break;
     case WZ_ABOUT_ATTRIBUTE: follow_cell(f, only_row(f->e, about), about->attribute); break;
     case WZ_ABOUT_SCOPE: follow_scope(f); break;
+    case WZ_ABOUT_ALL: break;
     }
 }

@@ -9,7 +9,7 @@
 typedef struct {
     bool settled;
     wz_truth truth;
-    const char *name;       /* of a field's value; NULL otherwise */
+    const char *name;       /* of a field's value, or of an enumeration's; NULL otherwise */
 } wz_verdict;
 
 static inline bool wz_same_verdict(wz_verdict a, wz_verdict b)
@@ -17,8 +17,8 @@ static inline bool wz_same_verdict(wz_verdict a, wz_verdict b)
     return a.settled == b.settled && a.truth == b.truth && a.name == b.name;
 }
 
-/* Whether change sets can be looked for at all: not for values other than yes and no, nor where the regulation does not
- * bear on the person. */
+/* Whether change sets can be looked for at all: not for numbers, days and texts, nor for everything at once, nor where the
+ * regulation does not bear on the person. */
 bool wz_verdict_possible(const wz_entry *e, const wz_about *about);
 wz_verdict wz_verdict_of(wz_entry *e, const wz_about *about);
 

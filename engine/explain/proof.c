@@ -17,8 +17,9 @@ const char *wz_proof_kind_name(wz_proof_kind kind)
 
 const char *wz_proof_link_name(wz_proof_link link)
 {
-    static const char *const names[] = {"root",    "condition", "part",    "source", "exclusion", "implication",
-                                        "instead", "exception", "offered", "force",  "reading",   "choice"};
+    static const char *const names[] = {"root",        "condition", "part",      "source",  "exclusion",
+                                        "implication", "instead",   "exception", "offered", "force",
+                                        "reading",     "choice",    "conclusion"};
     return names[link];
 }
 

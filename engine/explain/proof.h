@@ -21,7 +21,8 @@ typedef enum {
     WZ_ABOUT_VETO,          /* the veto clause and its windows */
     WZ_ABOUT_LIFETIME,      /* the lifetime clause */
     WZ_ABOUT_ATTRIBUTE,     /* the value of an attribute, in every entity that has it */
-    WZ_ABOUT_SCOPE          /* whether the regulation bears on the person */
+    WZ_ABOUT_SCOPE,         /* whether the regulation bears on the person */
+    WZ_ABOUT_ALL            /* every conclusion that holds, each reason told once */
 } wz_about_kind;
 
 typedef struct {
@@ -32,7 +33,7 @@ typedef struct {
     const char *of;         /* ATTRIBUTE: one entity only, by id; NULL = all */
 } wz_about;
 
-/* Read "outcome", "route", "veto", "lifetime", "scope", a rule's id, "measure:ID", "ban:RULE", or an attribute: "ID",
+/* Read "outcome", "route", "veto", "lifetime", "scope", "all", a rule's id, "measure:ID", "ban:RULE", or an attribute: "ID",
  * "ENTITY.ID" ("person.in_post") or "ENTITY-ID.ATTRIBUTE" ("s1.kind"). NULL or "" is "outcome". False where there is no
  * such thing under the entry's regulation or in the case; diag (may be NULL) then says what comes nearest. `text` must
  * live as long as *out where it names an entity. */
@@ -75,7 +76,8 @@ typedef enum {
     WZ_LINK_OFFERED,        /* a discretionary one: never counts against the finding */
     WZ_LINK_FORCE,          /* whether it was in force, whether the post was held */
     WZ_LINK_READING,
-    WZ_LINK_CHOICE          /* a field's value that was considered */
+    WZ_LINK_CHOICE,         /* a field's value that was considered */
+    WZ_LINK_CONCLUSION      /* one of all conclusions */
 } wz_proof_link;
 const char *wz_proof_link_name(wz_proof_link link);
 
@@ -146,7 +148,7 @@ typedef struct {
     const wz_change *changes;
     size_t count;
     wz_truth truth;             /* of a yes/no conclusion then */
-    const char *name;           /* of a field then; NULL for a yes/no conclusion */
+    const char *name;           /* of a field's or enumeration's value then; NULL for a yes/no conclusion */
 } wz_change_set;
 
 typedef struct {

@@ -345,6 +345,7 @@ wz_proof_node *wz_build_about(wz_builder *b, const wz_about *about)
     case WZ_ABOUT_LIFETIME: return build_lifetime(b);
     case WZ_ABOUT_ATTRIBUTE: return build_attribute(b, about);
     case WZ_ABOUT_SCOPE: return build_scope(b, WZ_LINK_ROOT);
+    case WZ_ABOUT_ALL: return wz_build_all(b);
     }
     return NULL;
 }

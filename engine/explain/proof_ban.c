@@ -29,6 +29,16 @@ static void add_days(wz_builder *b, wz_proof_list *children, const wz_network_ru
     }
 }
 
+/* Where the node that tells a bar in full is kept: a bar stands in a window for every step that it bars. */
+static wz_proof_node **told_ban(wz_builder *b, uint32_t rule, uint32_t sanction)
+{
+    uint32_t sanctions = wz_memory_count(b->e->memory, WZ_SANCTION);
+    if (!b->told_bans)
+        b->told_bans = wz_arena_array(b->arena, (size_t)b->e->net->rule_count * sanctions + 1, sizeof(wz_proof_node *));
+    b->failed |= !b->told_bans;
+    return b->told_bans ? &b->told_bans[(size_t)rule * sanctions + sanction] : NULL;
+}
+
 static wz_proof_node *ban_node(wz_builder *b, wz_proof_link link, const wz_ban_result *ban)
 {
     wz_proof_node *node = wz_build_node(b, WZ_PROOF_BAN, link);
@@ -45,7 +55,12 @@ static wz_proof_node *ban_node(wz_builder *b, wz_proof_link link, const wz_ban_r
         return node;
     node->book = b->e->net->rules[rule].book;
     wz_proof_list children = {0};
-    if (wz_build_down(b, node)) {
+    wz_proof_node **told = told_ban(b, rule, sanction);
+    if (told && *told && (*told)->ban->from.low == ban->from.low) {
+        node->twin = *told;
+    } else if (wz_build_down(b, node)) {
+        if (told)
+            *told = node;
         wz_build_add(b, &children, wz_build_finding(b, WZ_LINK_CONDITION, rule, sanction));
         add_days(b, &children, &b->e->net->rules[rule], wz_memory_row(b->e->memory, WZ_SANCTION, sanction));
         wz_build_up(b, node, &children);

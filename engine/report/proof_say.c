@@ -275,6 +275,10 @@ static void say_finding(wz_teller *t, const wz_proof_node *node)
                                            [WZ_LINK_OFFERED] = {"可以裁量适用的例外　", "May be applied: "}};
     if (node->link == WZ_LINK_EXCEPTION || node->link == WZ_LINK_OFFERED)
         wz_tell(t, links[node->link][0], links[node->link][1]);
+    if (node->link == WZ_LINK_CONCLUSION) {
+        wz_tell_text(t, node->rule->kind->label);
+        wz_say(&t->prose, WZ_SAY_COLON);
+    }
     say_rule(t, node);
     say_whose(t, node);
     say_standing(t, node);
@@ -303,7 +307,7 @@ static void say_scope(wz_teller *t, const wz_proof_node *node)
 static void say_field(wz_teller *t, const wz_proof_node *node)
 {
     bool outcome = t->proof->about.kind == WZ_ABOUT_FIELD && strcmp(t->proof->about.id, "outcome") == 0;
-    wz_say(&t->prose, outcome || node->link == WZ_LINK_FORCE ? WZ_SAY_OUTCOME : WZ_SAY_ROUTE);
+    wz_say(&t->prose, outcome || node->link == WZ_LINK_CONCLUSION ? WZ_SAY_OUTCOME : WZ_SAY_ROUTE);
     wz_page_style(&t->prose.page, WZ_BOLD);
     wz_tell_text(t, node->words);
     wz_page_style(&t->prose.page, WZ_PLAIN);
@@ -529,6 +533,8 @@ static void say_about(wz_teller *t, const wz_proof_node *node)
         say_rule(t, node);
     else if (attribute)
         wz_say_label(&t->prose, attribute->label, attribute->id);
+    else
+        wz_tell_text(t, node->words);
     say_standing(t, node);
 }
 
@@ -650,6 +656,32 @@ static void say_becomes(wz_teller *t, wz_truth truth)
     }
 }
 
+/* What a field or an enumerated attribute is then. */
+static void say_named(wz_teller *t, const char *name)
+{
+    const wz_about *about = &t->proof->about;
+    bool value = about->kind == WZ_ABOUT_ATTRIBUTE;
+    bool outcome = !value && strcmp(about->id, "outcome") == 0;
+    wz_tell(t,
+            value     ? "此项为“"
+            : outcome ? "结论为“"
+                      : "去向为“",
+            value     ? "it is “"
+            : outcome ? "the outcome is “"
+                      : "it goes to “");
+    if (value) {
+        const wz_attribute *attribute = wz_prose_attribute(&t->prose, about->entity, about->attribute);
+        const wz_vocabulary *vocabulary = t->proof->law->vocabulary;
+        wz_say_label(&t->prose,
+                     wz_enumeration_value(wz_enumeration_find(vocabulary, attribute->enumeration), name)->label, name);
+    } else if (outcome) {
+        wz_say_outcome(&t->prose, (wz_text){{0}}, name, false);
+    } else {
+        wz_say_field_value(&t->prose, about->id, name);
+    }
+    wz_say(&t->prose, WZ_SAY_QUOTE_CLOSE);
+}
+
 void wz_tell_change_set(wz_teller *t, const wz_change_set *set)
 {
     wz_tell(t, "如果", "If ");
@@ -661,13 +693,7 @@ void wz_tell_change_set(wz_teller *t, const wz_change_set *set)
     wz_tell(t, "，则", ": ");
     wz_page_style(&t->prose.page, WZ_BOLD);
     if (set->name) {
-        bool outcome = t->proof->about.kind == WZ_ABOUT_FIELD && strcmp(t->proof->about.id, "outcome") == 0;
-        wz_tell(t, outcome ? "结论为“" : "去向为“", outcome ? "the outcome is “" : "it goes to “");
-        if (outcome)
-            wz_say_outcome(&t->prose, (wz_text){{0}}, set->name, false);
-        else
-            wz_say_field_value(&t->prose, t->proof->about.id, set->name);
-        wz_say(&t->prose, WZ_SAY_QUOTE_CLOSE);
+        say_named(t, set->name);
     } else {
         say_becomes(t, set->truth);
     }
@@ -677,7 +703,7 @@ void wz_tell_change_set(wz_teller *t, const wz_change_set *set)
 static bool is_open(const wz_proof *proof)
 {
     const wz_proof_node *root = proof->root;
-    return root->has_truth ? root->truth == WZ_UNKNOWN : root->kind == WZ_PROOF_FIELD && proof->changes->open;
+    return root->has_truth ? root->truth == WZ_UNKNOWN : proof->changes->open;
 }
 
 void wz_tell_changes_intro(wz_teller *t)
@@ -693,9 +719,11 @@ void wz_tell_changes_end(wz_teller *t)
     const wz_changes *changes = t->proof->changes;
     char text[160];
     if (changes->complete >= WZ_CHANGES_MOST) {
-        wz_tell(t, changes->count ? "三项事实以内的最小组合均已列出。" : "三项以内的事实变化都不能改变这一结论。",
-                changes->count ? "All smallest sets of up to three facts are listed."
-                               : "No change of up to three facts changes this.");
+        wz_tell(t, changes->count ? "三项事实以内的最小组合均已列出" : "三项以内的事实变化都不能改变这一结论",
+                changes->count ? "All smallest sets of up to three facts are listed"
+                               : "No change of up to three facts changes this");
+        wz_tell(t, "（任职起止和地域、事发日期、履职记录不在试验之列）。",
+                " (not tried: days and places of posts, the day of the incident, duty records).");
         return;
     }
     snprintf(text, sizeof text,

@@ -24,7 +24,8 @@ typedef enum {
 typedef struct {
     unsigned version;           /**< 1 */
     const char *person;         /**< id; NULL: the only person of the case */
-    const char *about;          /**< "outcome" (also NULL), "route", "veto", "lifetime", "scope", a rule's id, "measure:ID",
+    const char *about;          /**< "outcome" (also NULL), "route", "veto", "lifetime", "scope", "all" (whatever
+                                     holds, each reason told once), a rule's id, "measure:ID",
                                      "ban:RULE", or an attribute: "ID", "ENTITY.ID" or "ENTITY-ID.ID" */
     const char *regime;         /**< id of a regulation; NULL: the one that governs */
     const char *as_of;          /**< the day the answer is for, YYYY-MM-DD; NULL: the case's own */

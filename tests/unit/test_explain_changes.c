@@ -188,7 +188,8 @@ static void check_case(tally *t, const wz_case *subject, dice *d)
             wz_entry *e = &assessor->entries[b];
             if (!assessor->wanted[b])
                 continue;
-            static const char *const fields[] = {"outcome", "route", "veto", "measure:admonition", "scope", "lifetime"};
+            static const char *const fields[] = {"outcome", "route",    "veto",          "measure:admonition",
+                                                 "scope",   "lifetime", "person.status", "sanction.family"};
             for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
                 wz_about about;
                 if ((i == 0 || roll(d, 3) == 0) && wz_about_read(&about, e, fields[i], NULL))

@@ -53,6 +53,8 @@ static const sample samples[] = {
     {"contradiction.zh.txt", "bj2019/contradictions", "p1", "outcome", WZ_EXPLAIN_TEXT, WZ_LANGUAGE_ZH},
     {"veto.zh.txt", "bj2019/veto-waiting-and-running", "p3", "veto", WZ_EXPLAIN_TEXT, WZ_LANGUAGE_ZH},
     {"veto.en.txt", "bj2019/veto-waiting-and-running", "p3", "veto", WZ_EXPLAIN_TEXT, WZ_LANGUAGE_EN},
+    {"all.zh.txt", "bj2019/several-people", "p1", "all", WZ_EXPLAIN_TEXT, WZ_LANGUAGE_ZH},
+    {"all.en.txt", "bj2019/several-people", "p2", "all", WZ_EXPLAIN_TEXT, WZ_LANGUAGE_EN},
     {"rule-defeated.zh.txt", "pl2021/exemption-and-tolerance", "p1", "pl2021.26.5", WZ_EXPLAIN_TEXT, WZ_LANGUAGE_ZH},
     {"shortfall.zh.txt", "bj2019/duty-logs", "p2", "duty_shortfall_proven", WZ_EXPLAIN_TEXT, WZ_LANGUAGE_ZH},
     {"rule-false.html", "bj2019/exemption-against-other-grounds", "p2", "bj2019.18.4", WZ_EXPLAIN_HTML, WZ_LANGUAGE_ZH},
@@ -219,12 +221,38 @@ static void test_report_proof__says_what_cannot_be_answered(void)
     expect("EXPLAIN-007", WZ_EINPUT, &request, "bj2019/contradictions");
 }
 
+/* What would make a value of a list another one; and that nothing is tried where there is no such list. */
+static void test_report_proof__why_not_of_values(void)
+{
+    wz_explain_request request = WZ_EXPLAIN_REQUEST_INIT;
+    request.person = "p1";
+    request.about = "sanction.family";
+    request.why_not = true;
+    char *text = explain("bj2019/several-people", &request);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "则\n    此项为“党纪处分”"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "此项为“政务处分”"));
+    wz_text_free(text);
+    static const char *const neither[] = {"incident.deaths", "all"};
+    for (size_t i = 0; i < sizeof neither / sizeof *neither; i++) {
+        wz_diag *diag = wz_diag_new();
+        request.about = neither[i];
+        text = NULL;
+        CU_ASSERT_EQUAL(wz_explain(&text, NULL, session, "cases/bj2019/several-people/case.xml", &request, diag),
+                        WZ_OK);
+        CU_ASSERT_TRUE(wz_diag_count(diag) == 1 && strcmp(wz_diag_at(diag, 0)->id, "EXPLAIN-010") == 0);
+        CU_ASSERT_TRUE(text && !strstr(text, "三项"));
+        wz_text_free(text);
+        wz_diag_free(diag);
+    }
+}
+
 CU_pSuite test_report_proof_suite(void)
 {
     CU_pSuite suite = CU_add_suite("report: reasons", start, stop);
     if (!suite || !CU_add_test(suite, "is the golden file", test_report_proof__is_the_golden_file) ||
         !CU_add_test(suite, "every form is well formed", test_report_proof__every_form_is_well_formed) ||
         !CU_add_test(suite, "hostile names stay text", test_report_proof__hostile_names_stay_text) ||
+        !CU_add_test(suite, "why not of values", test_report_proof__why_not_of_values) ||
         !CU_add_test(suite, "says what cannot be answered", test_report_proof__says_what_cannot_be_answered))
         return NULL;
     return suite;
