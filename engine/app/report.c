@@ -135,6 +135,10 @@ static int find_persons(const job *j, const wz_case *shown, const char **ids)
 
 static int write_form(wz_buffer *out, const job *j, const wz_assessment *assessment)
 {
+    static const wz_annex_picture pictures[] = {[WZ_REPORT_HTML] = WZ_PICTURE_SVG,
+                                                [WZ_REPORT_DOCX] = WZ_PICTURE_PNG,
+                                                [WZ_REPORT_TEXT] = WZ_PICTURE_NONE,
+                                                [WZ_REPORT_XML] = WZ_PICTURE_SVG};
     const wz_report_request *request = j->request;
     const char **ids = wz_calloc(request->person_count + 1, sizeof *ids);
     wz_buffer document = {.limit = longest_report};
@@ -149,7 +153,7 @@ static int write_form(wz_buffer *out, const job *j, const wz_assessment *assessm
                       .subject = assessment->subject,
                       .order = &j->order,
                       .lang = options.lang,
-                      .picture = request->format == WZ_REPORT_HTML || request->format == WZ_REPORT_XML,
+                      .picture = pictures[request->format],
                       .diag = j->diag};
     if (request->annex && !j->page) {
         options.annex = wz_annex_write;

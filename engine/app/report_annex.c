@@ -3,10 +3,13 @@
 #include "app/report_annex.h"
 
 #include "app/asking.h"
+#include "base/alloc.h"
 #include "report/proof.h"
 
+#include <sodium.h>
+
 /* What a reader can follow on paper: levels of the tree, and of its picture. */
-enum { TREE_LEVELS = 9, PICTURE_LEVELS = 5, MOST_NODES = 2000 };
+enum { TREE_LEVELS = 10, PICTURE_LEVELS = 5, MOST_NODES = 6000 };
 
 static const size_t longest_part = (size_t)4 << 20;
 
@@ -26,31 +29,81 @@ static int add_form(wz_buffer *out, int (*write)(wz_buffer *, const wz_proof *, 
     return code == WZ_ELIMIT || full ? WZ_OK : code;
 }
 
-static int write_proof(wz_buffer *out, const wz_proof *proof, const wz_annex *annex)
+/* Why all that is concluded is so, as a tree. */
+static int write_tree(wz_buffer *out, wz_work *work, wz_entry *entry, const wz_annex *annex)
 {
+    static const wz_proof_options options = {.depth = TREE_LEVELS + 1, .nodes = MOST_NODES};
+    static const wz_about about = {.kind = WZ_ABOUT_ALL, .entity = WZ_NO_ENTITY};
+    const wz_proof *proof = NULL;
+    int code = wz_proof_build(&proof, work->arena, entry, &about, &options);
+    if (code != WZ_OK)
+        return code;
     wz_proof_style style = {.lang = annex->lang, .depth = TREE_LEVELS, .prefix = proof->person->self.id};
-    wz_buffer_puts(out, "<proof>\n");
-    int code = add_form(out, wz_proof_html, proof, &style, "<div xmlns=\"http://www.w3.org/1999/xhtml\">", "</div>\n");
-    style.depth = PICTURE_LEVELS;
-    if (code == WZ_OK && annex->picture)
-        code = add_form(out, wz_proof_svg, proof, &style, "<picture>", "</picture>\n");
-    wz_buffer_puts(out, "</proof>\n");
-    return code;
+    return add_form(out, wz_proof_html, proof, &style, "<div xmlns=\"http://www.w3.org/1999/xhtml\">", "</div>\n");
+}
+
+/* Four bytes of a PNG's head as a number. Source: PNG, 11.2.2 (IHDR). */
+static unsigned long png_number(const char *at)
+{
+    unsigned long number = 0;
+    for (int i = 0; i < 4; i++)
+        number = number << 8 | (unsigned char)at[i];
+    return number;
+}
+
+/* The picture in dots with its size; nothing where it is too large. */
+static int add_bitmap(wz_buffer *out, const wz_proof *proof, const wz_proof_style *style)
+{
+    enum { WIDTH_AT = 16, HEIGHT_AT = 20, HEAD = 24 };
+    wz_buffer png = {.limit = longest_part};
+    int code = wz_proof_png(&png, proof, style);
+    size_t room = sodium_base64_ENCODED_LEN(png.length, sodium_base64_VARIANT_ORIGINAL);
+    char *text = code == WZ_OK && png.length > HEAD ? wz_malloc(room) : NULL;
+    if (text) {
+        sodium_bin2base64(text, room, (const unsigned char *)png.data, png.length, sodium_base64_VARIANT_ORIGINAL);
+        wz_buffer_printf(out, "<bitmap type=\"image/png\" dpi=\"%d\" width=\"%lu\" height=\"%lu\">", WZ_PROOF_PNG_DPI,
+                         png_number(png.data + WIDTH_AT), png_number(png.data + HEIGHT_AT));
+        wz_buffer_puts(out, text);
+        wz_buffer_puts(out, "</bitmap>\n");
+        wz_free(text);
+    } else if (code == WZ_OK && png.length > HEAD) {
+        code = WZ_ENOMEM;
+    }
+    bool full = png.length > longest_part / 2;
+    wz_buffer_free(&png);
+    return code == WZ_ELIMIT || full ? WZ_OK : code;
+}
+
+/* How the outcome came about, as a picture. */
+static int write_picture(wz_buffer *out, wz_work *work, wz_entry *entry, const wz_annex *annex)
+{
+    static const wz_proof_options options = {.depth = PICTURE_LEVELS + 1, .nodes = MOST_NODES};
+    const wz_proof *proof = NULL;
+    wz_about about;
+    if (!wz_about_read(&about, entry, NULL, NULL))
+        return WZ_OK;
+    int code = wz_proof_build(&proof, work->arena, entry, &about, &options);
+    if (code != WZ_OK)
+        return code;
+    wz_proof_style style = {.lang = annex->lang, .depth = PICTURE_LEVELS};
+    return annex->picture == WZ_PICTURE_PNG ? add_bitmap(out, proof, &style)
+                                            : add_form(out, wz_proof_svg, proof, &style, "<picture>", "</picture>\n");
 }
 
 static int open_and_write(wz_buffer *out, wz_work *work, const wz_case_person *person, const wz_annex *annex)
 {
-    static const wz_proof_options options = {.depth = TREE_LEVELS + 1, .nodes = MOST_NODES};
-    const wz_proof *proof = NULL;
-    wz_about about;
     int code = wz_work_begin(work, annex->diag);
     if (code == WZ_OK)
         code = wz_open_person(work, person);
     wz_entry *entry = code == WZ_OK ? wz_proof_entry(work, NULL) : NULL;
-    if (!entry || !wz_about_read(&about, entry, NULL, NULL))
+    if (!entry)
         return code;
-    code = wz_proof_build(&proof, work->arena, entry, &about, &options);
-    return code == WZ_OK ? write_proof(out, proof, annex) : code;
+    wz_buffer_puts(out, "<proof>\n");
+    code = write_tree(out, work, entry, annex);
+    if (code == WZ_OK && annex->picture != WZ_PICTURE_NONE)
+        code = write_picture(out, work, entry, annex);
+    wz_buffer_puts(out, "</proof>\n");
+    return code;
 }
 
 int wz_annex_write(wz_buffer *out, const wz_person_result *person, void *payload)

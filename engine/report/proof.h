@@ -25,5 +25,8 @@ int wz_proof_json(wz_buffer *out, const wz_proof *proof, const wz_proof_style *s
 int wz_proof_dot(wz_buffer *out, const wz_proof *proof, const wz_proof_style *style);
 /* Drawn by Graphviz, which is not safe for threads: calls wait for each other. No XML declaration, no DOCTYPE. */
 int wz_proof_svg(wz_buffer *out, const wz_proof *proof, const wz_proof_style *style);
+/* The same picture in dots, so many an inch; unlike in SVG, letters are drawn in the fonts of this machine. */
+enum { WZ_PROOF_PNG_DPI = 144 };
+int wz_proof_png(wz_buffer *out, const wz_proof *proof, const wz_proof_style *style);
 
 #endif

@@ -10,6 +10,7 @@
 #include <graphviz/cgraph.h>
 #include <graphviz/gvc.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -265,17 +266,24 @@ static void take_svg(wz_buffer *out, const char *data)
  * context's own list of fonts, beyond the end of one. */
 static GVC_t *context;
 
-static int render(wz_buffer *out, const char *dot)
+/* As one of Graphviz's formats. A resolution other than its own of 72 is set before the layout. */
+static int render(wz_buffer *out, char *dot, bool bitmap)
 {
+    char resolution[] = "dpi", dots[12];
     if (!context)
         context = gvContext();
     Agraph_t *graph = context ? agmemread(dot) : NULL;
     char *data = NULL;
     unsigned length = 0;
-    bool good = graph && gvLayout(context, graph, "dot") == 0;
+    snprintf(dots, sizeof dots, "%d", WZ_PROOF_PNG_DPI);
+    if (graph && bitmap)
+        agattr(graph, AGRAPH, resolution, dots);
+    bool good = graph && gvLayout(context, graph, "dot") == 0, drawn = true;
     if (good) {
-        good = gvRenderData(context, graph, "svg", &data, &length) == 0 && data;
-        if (good)
+        good = drawn = gvRenderData(context, graph, bitmap ? "png:cairo" : "svg", &data, &length) == 0 && data;
+        if (good && bitmap)
+            wz_buffer_add(out, data, length);
+        else if (good)
             take_svg(out, data);
         gvFreeLayout(context, graph);
     }
@@ -283,20 +291,32 @@ static int render(wz_buffer *out, const char *dot)
         gvFreeRenderData(data);
     if (graph)
         agclose(graph);
+    if (bitmap && !drawn) /* no room, or no library that draws dots */
+        return WZ_ELIMIT;
     return !good || out->failed ? WZ_ENOMEM : WZ_OK;
 }
 
-int wz_proof_svg(wz_buffer *out, const wz_proof *proof, const wz_proof_style *style)
+static int draw_as(wz_buffer *out, const wz_proof *proof, const wz_proof_style *style, bool bitmap)
 {
     wz_buffer dot = {0};
     int code = wz_proof_dot(&dot, proof, style);
     if (code == WZ_OK) {
         pthread_mutex_lock(&drawing);
         agseterrf(ignore);
-        code = render(out, dot.data);
+        code = render(out, dot.data, bitmap);
         agseterrf(NULL);
         pthread_mutex_unlock(&drawing);
     }
     wz_buffer_free(&dot);
     return code;
+}
+
+int wz_proof_svg(wz_buffer *out, const wz_proof *proof, const wz_proof_style *style)
+{
+    return draw_as(out, proof, style, false);
+}
+
+int wz_proof_png(wz_buffer *out, const wz_proof *proof, const wz_proof_style *style)
+{
+    return draw_as(out, proof, style, true);
 }

@@ -22,7 +22,9 @@ for language in zh en; do
         tr -d ' \n' < "$work/first" | grep -q -e '认定的建议' -e 'Recommendationonresponsibility' # a title may take two lines
         pdftotext -f 2 -l 2 "$work/$name.pdf" "$work/second"
         grep -q '^— *2 *—$' "$work/second"
-        step "$name: $pages pages"
+        pictures=$(pdfimages -list "$work/$name.pdf" | sed 1,2d | grep -c ' image ')
+        [ "$pictures" -ge 1 ]
+        step "$name: $pages pages, $pictures pictures"
     done
 done
 echo "wenze-part: long-report passed=$passed failed=0"

@@ -97,6 +97,12 @@ static void test_written__annex_has_proofs_and_pictures(void)
     CU_ASSERT_PTR_NOT_NULL_FATAL(annex);
     CU_ASSERT_EQUAL(times_in(annex, "· 结论："), 3);
     CU_ASSERT(times_in(annex, "“阻挠、干涉安全生产监管执法或者生产安全事故调查处理工作的；”") == 1);
+    CU_ASSERT_EQUAL(times_in(annex, "· 适用情况："), 3);
+    CU_ASSERT_EQUAL(times_in(annex, "· 免责：第二十三条"), 1);
+    CU_ASSERT_EQUAL(times_in(annex, "· 从轻、减轻情节：第二十二条"), 1);
+    CU_ASSERT_EQUAL(times_in(annex, "· 问责方式：第十九条"), 2);
+    CU_ASSERT_EQUAL(times_in(annex, "· 提拔、晋升职务：2019年8月31日至2020年2月29日"), 1);
+    CU_ASSERT_EQUAL(times_in(annex, "诫勉：不得提拔、重用〔诫勉（2019年8月31日）〕：成立"), 1);
     wz_text_free(text);
     request.format = WZ_REPORT_HTML;
     text = written_case(&w, cases[0], &request, NULL);
@@ -323,6 +329,45 @@ static void test_written__docx_has_headings_tables_and_styles(void)
     writer_close(&w);
 }
 
+/* A PNG for each person in the file for a word processor, each used once; one that is wider than the text on a page sideways. */
+static void test_written__docx_has_pictures(void)
+{
+    static const char *const kinds[] = {"image/png\"", "<w:drawing>", "w:orient=\"landscape\""};
+    writer w;
+    writer_open(&w);
+    wz_report_request request = request_of(WZ_REPORT_DOCX, WZ_LANGUAGE_ZH);
+    size_t length = 0;
+    char *docx = written_case(&w, cases[0], &request, &length);
+    char *document = zip_member(docx, length, "word/document.xml"),
+         *types = zip_member(docx, length, "[Content_Types].xml"),
+         *relations = zip_member(docx, length, "word/_rels/document.xml.rels");
+    CU_ASSERT_FATAL(document && types && relations);
+    CU_ASSERT_EQUAL(times_in(types, kinds[0]), 3);
+    CU_ASSERT_EQUAL(times_in(document, kinds[1]), 3);
+    CU_ASSERT_EQUAL(times_in(document, kinds[2]), 3);
+    for (int i = 1; i <= 3; i++) {
+        char name[64], used[64], related[64];
+        snprintf(name, sizeof name, "word/media/picture%d.png", i);
+        snprintf(used, sizeof used, "embed=\"picture%d\"", i);
+        snprintf(related, sizeof related, "Target=\"media/picture%d.png\"", i);
+        char *picture = zip_member(docx, length, name);
+        CU_ASSERT(picture && memcmp(picture, "\x89PNG\r\n\x1a\n", 8) == 0);
+        CU_ASSERT_EQUAL(times_in(document, used), 1);
+        CU_ASSERT_EQUAL(times_in(relations, related), 1);
+        CU_ASSERT_TRUE(is_declared(types, name));
+        free(picture);
+    }
+    free(document);
+    free(types);
+    free(relations);
+    wz_text_free(docx);
+    request.annex = false;
+    docx = written_case(&w, cases[0], &request, &length);
+    CU_ASSERT_PTR_NULL(zip_member(docx, length, "word/media/picture1.png"));
+    wz_text_free(docx);
+    writer_close(&w);
+}
+
 CU_pSuite test_report_written_suite(void)
 {
     CU_pSuite suite = CU_add_suite("report_written", NULL, NULL);
@@ -338,5 +383,6 @@ CU_pSuite test_report_written_suite(void)
                 test_written__an_assessment_that_does_not_follow_is_refused);
     CU_add_test(suite, "docx_has_its_parts", test_written__docx_has_its_parts);
     CU_add_test(suite, "docx_has_headings_tables_and_styles", test_written__docx_has_headings_tables_and_styles);
+    CU_add_test(suite, "docx_has_pictures", test_written__docx_has_pictures);
     return suite;
 }

@@ -37,6 +37,7 @@
             <Relationship Id="rId4" Type="{$office}/footer" Target="footer1.xml"/>
             <Relationship Id="rId5" Type="{$office}/footer" Target="footer2.xml"/>
             <Relationship Id="rId6" Type="{$office}/header" Target="header1.xml"/>
+            <xsl:for-each select="$outline//r:bitmap"><Relationship Id="picture{position()}" Type="{$office}/image" Target="media/picture{position()}.png"/></xsl:for-each>
           </Relationships>
         </pkg:xmlData>
       </pkg:part>
@@ -89,6 +90,9 @@
       <pkg:part pkg:name="/word/footer2.xml" pkg:contentType="{$word-type}footer+xml">
         <pkg:xmlData><xsl:call-template name="footer"><xsl:with-param name="side" select="'left'"/></xsl:call-template></pkg:xmlData>
       </pkg:part>
+      <xsl:for-each select="$outline//r:bitmap">
+        <pkg:part pkg:name="/word/media/picture{position()}.png" pkg:contentType="{@type}" pkg:compression="store"><pkg:binaryData><xsl:value-of select="."/></pkg:binaryData></pkg:part>
+      </xsl:for-each>
     </pkg:package>
   </xsl:template>
 
@@ -118,17 +122,31 @@
         <xsl:apply-templates select="$outline/r:section[not(@annex)]"/>
         <xsl:apply-templates select="$outline/r:sign"/>
         <xsl:apply-templates select="$outline/r:section[@annex]"/>
-        <w:sectPr>
-          <w:headerReference w:type="default" rel:id="rId6"/>
-          <w:headerReference w:type="even" rel:id="rId6"/>
-          <w:footerReference w:type="default" rel:id="rId4"/>
-          <w:footerReference w:type="even" rel:id="rId5"/>
+        <xsl:call-template name="page"/>
+      </w:body>
+    </w:document>
+  </xsl:template>
+
+  <!-- The page from the section break before to this one; sideways, with the wide margins left and right. -->
+  <xsl:template name="page">
+    <xsl:param name="sideways" select="false()"/>
+    <w:sectPr xmlns:rel="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
+      <w:headerReference w:type="default" rel:id="rId6"/>
+      <w:headerReference w:type="even" rel:id="rId6"/>
+      <w:footerReference w:type="default" rel:id="rId4"/>
+      <w:footerReference w:type="even" rel:id="rId5"/>
+      <xsl:choose>
+        <xsl:when test="$sideways">
+          <w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>
+          <w:pgMar w:top="1588" w:right="1985" w:bottom="1474" w:left="2098" w:header="850" w:footer="850" w:gutter="0"/>
+        </xsl:when>
+        <xsl:otherwise>
           <w:pgSz w:w="11906" w:h="16838"/>
           <w:pgMar w:top="2098" w:right="1474" w:bottom="1985" w:left="1588" w:header="1134" w:footer="1304" w:gutter="0"/>
           <xsl:if test="$zh"><w:docGrid w:type="lines" w:linePitch="579"/></xsl:if>
-        </w:sectPr>
-      </w:body>
-    </w:document>
+        </xsl:otherwise>
+      </xsl:choose>
+    </w:sectPr>
   </xsl:template>
 
   <xsl:template name="paragraph">
@@ -159,6 +177,58 @@
     </w:p>
   </xsl:template>
   <xsl:template match="r:picture"/>
+
+  <!-- A picture that is wider than the text has a page of its own, sideways; all are made as large as there is room, but
+       not larger than drawn. 914400 units an inch. -->
+  <xsl:template match="r:bitmap">
+    <xsl:variable name="unit" select="914400 div @dpi"/>
+    <xsl:variable name="sideways" select="@width * $unit &gt; $text-width * 635 and @width &gt; @height"/>
+    <xsl:variable name="most-wide" select="(8844 + 3911 * number($sideways)) * 635"/>
+    <xsl:variable name="most-high" select="(12000 - 3400 * number($sideways)) * 635"/>
+    <xsl:variable name="by-width" select="$most-wide div (@width * $unit)"/>
+    <xsl:variable name="by-height" select="$most-high div (@height * $unit)"/>
+    <xsl:variable name="scale">
+      <xsl:choose>
+        <xsl:when test="$by-width &gt;= 1 and $by-height &gt;= 1">1</xsl:when>
+        <xsl:when test="$by-width &lt; $by-height"><xsl:value-of select="$by-width"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$by-height"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:if test="$sideways">
+      <w:p><w:pPr><w:pStyle w:val="AfterTable"/><xsl:call-template name="page"/></w:pPr></w:p>
+    </xsl:if>
+    <w:p>
+      <w:pPr>
+        <w:pStyle w:val="Picture"/>
+        <xsl:if test="$sideways"><xsl:call-template name="page"><xsl:with-param name="sideways" select="true()"/></xsl:call-template></xsl:if>
+      </w:pPr>
+      <xsl:call-template name="drawing">
+        <xsl:with-param name="number" select="count(preceding::r:bitmap) + 1"/>
+        <xsl:with-param name="cx" select="round(@width * $unit * $scale)"/>
+        <xsl:with-param name="cy" select="round(@height * $unit * $scale)"/>
+      </xsl:call-template>
+    </w:p>
+  </xsl:template>
+
+  <xsl:template name="drawing">
+    <xsl:param name="number"/><xsl:param name="cx"/><xsl:param name="cy"/>
+    <w:r><w:drawing>
+      <wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">
+        <wp:extent cx="{$cx}" cy="{$cy}"/>
+        <wp:docPr id="{$number}" name="picture{$number}" descr="{@label}"/>
+        <a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
+          <a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">
+            <pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture">
+              <pic:nvPicPr><pic:cNvPr id="{$number}" name="picture{$number}.png"/><pic:cNvPicPr/></pic:nvPicPr>
+              <pic:blipFill><a:blip xmlns:rel="http://schemas.openxmlformats.org/officeDocument/2006/relationships" rel:embed="picture{$number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>
+              <pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{$cx}" cy="{$cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>
+            </pic:pic>
+          </a:graphicData>
+        </a:graphic>
+      </wp:inline>
+    </w:drawing></w:r>
+  </xsl:template>
+
   <xsl:template match="r:sign">
     <w:p>
       <w:pPr><w:pStyle w:val="Signature"/><xsl:if test="following-sibling::r:sign"><w:keepNext/></xsl:if></w:pPr>
@@ -281,6 +351,8 @@
       <w:style w:type="paragraph" w:customStyle="1" w:styleId="TableText"><w:name w:val="Table Text"/><w:basedOn w:val="Normal"/>
         <w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="{f:say('340', '280')}" w:lineRule="exact"/></w:pPr><w:rPr><w:sz w:val="{f:say('24', '20')}"/><w:szCs w:val="{f:say('24', '20')}"/></w:rPr></w:style>
       <w:style w:type="paragraph" w:customStyle="1" w:styleId="Tree"><w:name w:val="Tree"/><w:basedOn w:val="TableText"/></w:style>
+      <w:style w:type="paragraph" w:customStyle="1" w:styleId="Picture"><w:name w:val="Picture"/><w:basedOn w:val="Normal"/>
+        <w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="120" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/></w:pPr></w:style>
       <w:style w:type="paragraph" w:customStyle="1" w:styleId="TableHead"><w:name w:val="Table Head"/><w:basedOn w:val="TableText"/>
         <w:pPr><w:keepNext/><w:snapToGrid w:val="0"/><w:jc w:val="center"/></w:pPr><w:rPr><w:rFonts w:eastAsia="黑体"/><xsl:if test="not($zh)"><w:b/></xsl:if></w:rPr></w:style>
       <w:style w:type="paragraph" w:customStyle="1" w:styleId="AfterTable"><w:name w:val="After Table"/><w:basedOn w:val="Normal"/><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/></w:pPr><w:rPr><w:sz w:val="8"/></w:rPr></w:style>

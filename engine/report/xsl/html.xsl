@@ -39,6 +39,7 @@
   <xsl:template match="r:quote"><blockquote><p><xsl:apply-templates/></p></blockquote></xsl:template>
   <xsl:template match="r:item"><p class="item level{@level}"><xsl:apply-templates/></p></xsl:template>
   <xsl:template match="r:item[@tree]"><p class="tree level{@level}"><xsl:apply-templates/></p></xsl:template>
+  <xsl:template match="r:bitmap"/>
   <xsl:template match="r:picture"><figure><xsl:copy-of select="*"/></figure></xsl:template>
   <xsl:template match="r:b"><strong><xsl:apply-templates/></strong></xsl:template>
   <xsl:template match="r:mark"><span class="mark"><xsl:apply-templates/></span></xsl:template>

@@ -10,6 +10,7 @@
      r:table r:head r:row r:cell width=    widths in hundredths of the text's width
      r:item tree=                          a line of a derivation, indented by its level
      r:picture                             an SVG
+     r:bitmap type= dpi= width= height=    a picture in dots, as base64, its size in dots
      r:sign label=                         a line to be filled in by hand -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:wenze:outline:1"
     xmlns:d="urn:wenze:document:1" xmlns:w="urn:wenze:stylesheet:1" xmlns:h="http://www.w3.org/1999/xhtml"
@@ -632,7 +633,7 @@
         <xsl:for-each select="d:persons/d:person[d:proof/h:div]">
           <r:section title="{d:name}">
             <xsl:apply-templates select="d:proof/h:div" mode="proof"/>
-            <xsl:apply-templates select="d:proof/d:picture"/>
+            <xsl:apply-templates select="d:proof/d:picture|d:proof/d:bitmap"/>
           </r:section>
         </xsl:for-each>
       </r:section>
@@ -656,5 +657,6 @@
   <xsl:template match="*" mode="proof"><xsl:apply-templates select="*" mode="proof"/></xsl:template>
   <xsl:template match="h:strong" mode="proof-words"><r:b><xsl:value-of select="."/></r:b></xsl:template>
   <xsl:template match="h:a" mode="proof-words"><r:mark><xsl:value-of select="concat('（', ., '）')"/></r:mark></xsl:template>
+  <xsl:template match="d:bitmap"><r:bitmap label="{concat(w:say('推理图', 'Picture of the derivation'), $colon, ../../d:name)}"><xsl:copy-of select="@*"/><xsl:value-of select="."/></r:bitmap></xsl:template>
   <xsl:template match="d:picture"><r:picture><xsl:copy-of select="*"/></r:picture></xsl:template>
 </xsl:stylesheet>

@@ -32,6 +32,7 @@
   <xsl:template match="r:quote"><xsl:text>    </xsl:text><xsl:apply-templates/><xsl:text>&#10;</xsl:text></xsl:template>
   <xsl:template match="r:item"><xsl:text>  </xsl:text><xsl:if test="@level='2'"><xsl:text>  </xsl:text></xsl:if><xsl:text>· </xsl:text><xsl:apply-templates/><xsl:text>&#10;</xsl:text></xsl:template>
   <xsl:template match="r:item[@tree]" priority="2"><xsl:value-of select="substring('                              ', 1, 2 * @level)"/><xsl:text>· </xsl:text><xsl:apply-templates/><xsl:text>&#10;</xsl:text></xsl:template>
+  <xsl:template match="r:bitmap"/>
   <xsl:template match="r:picture"/>
   <xsl:template match="r:sign"><xsl:if test="not(preceding-sibling::r:sign)"><xsl:text>&#10;</xsl:text></xsl:if><xsl:value-of select="concat('    ', @label, $colon, '____________________&#10;')"/></xsl:template>
 
