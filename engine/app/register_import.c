@@ -74,10 +74,13 @@ static int put_row(importing *i, const wz_cell_row *row, const wz_person_record 
     int code = app_register_put_row(&result, &i->rows, person, i->arena);
     if (code != WZ_OK)
         return code;
+    uint64_t *counts[] = {[WZ_REGISTER_ALREADY] = &i->tally->already,
+                          [WZ_REGISTER_BAD] = &i->tally->bad,
+                          [WZ_REGISTER_CONFLICT] = &i->tally->conflicts};
     if (result.state == WZ_REGISTER_ENTERED)
         count_entered(i, row, &result);
     else
-        *(result.state == WZ_REGISTER_CONFLICT ? &i->tally->conflicts : &i->tally->already) += 1;
+        ++*counts[result.state];
     if (result.state != WZ_REGISTER_ENTERED || problems_so_far(i) > first)
         tell(i, row, person->person_id, result.state, first);
     return WZ_OK;

@@ -81,27 +81,59 @@ static const char *value_of(const wz_reg_change *change, const char *attribute)
     return "";
 }
 
+static const wz_attribute *attribute_of(const wz_vocabulary *vocabulary, wz_reg_subject subject, const char *id)
+{
+    static const wz_entity_kind entities[] = {
+        [WZ_REG_PERSON] = WZ_PERSON, [WZ_REG_POST] = WZ_POST, [WZ_REG_SANCTION] = WZ_SANCTION};
+    wz_entity_kind entity = subject <= WZ_REG_SANCTION ? entities[subject] : WZ_PERSON;
+    const char *dot = strchr(id, '.');
+    if (subject == WZ_REG_RESPONSIBILITY && strncmp(id, "incident.", 9) == 0)
+        entity = WZ_INCIDENT;
+    int index = wz_attribute_find(vocabulary, entity, dot ? dot + 1 : id);
+    return index < 0 ? NULL : &vocabulary->entities[entity].attributes[index];
+}
+
+/* "决定日 (decision_date)". */
+static const char *named(const putting *p, const wz_attribute *attribute, const char *id)
+{
+    const char *text = attribute ? wz_arena_printf(p->arena, "%s (%s)", wz_text_in(attribute->label, WZ_ZH), id) : id;
+    return text ? text : id;
+}
+
+/* A value as a table has it: of a list, its label. */
+static const char *shown(const putting *p, const wz_attribute *attribute, const char *value)
+{
+    const wz_enumeration *list =
+        attribute && attribute->enumeration ? wz_enumeration_find(p->rows->vocabulary, attribute->enumeration) : NULL;
+    const wz_value_label *label = list ? wz_enumeration_value(list, value) : NULL;
+    return label ? wz_text_in(label->label, WZ_ZH) : value;
+}
+
 static bool say_conflict(putting *p, const wz_reg_change *change, const wz_reg_result *result)
 {
     const app_register_rows *rows = p->rows;
-    const char *value = value_of(change, result->attribute), *subject = wz_reg_subject_name(change->subject);
+    const char *subject = wz_reg_subject_name(change->subject);
+    const wz_attribute *attribute = attribute_of(rows->vocabulary, change->subject, result->attribute);
+    const char *name = named(p, attribute, result->attribute);
+    const char *recorded = shown(p, attribute, result->recorded);
+    const char *value = shown(p, attribute, value_of(change, result->attribute));
     if (result->here)
         wz_diag_add(
             rows->diag, WZ_ERROR, "REGISTER-001", rows->place,
             "an earlier row says otherwise of this %s: %s is \"%.80s\" there and \"%.80s\" here; correct one of them",
-            subject, result->attribute, result->recorded, value);
+            subject, name, recorded, value);
     else if (*result->recorded)
         wz_diag_add(
             rows->diag, WZ_ERROR, "REGISTER-001", rows->place,
             "the register says otherwise of this %s (entry %lld): %s is \"%.80s\" there and \"%.80s\" here; correct "
             "the row or amend the entry, or amend all such with --amend and the reason",
-            subject, (long long)result->entry, result->attribute, result->recorded, value);
+            subject, (long long)result->entry, name, recorded, value);
     else
         wz_diag_add(
             rows->diag, WZ_ERROR, "REGISTER-001", rows->place,
             "the register has this %s without %s (entry %lld); correct the row or amend the entry, or amend all such "
             "with --amend and the reason",
-            subject, result->attribute, (long long)result->entry);
+            subject, name, (long long)result->entry);
     return conflict(p);
 }
 
@@ -161,11 +193,12 @@ static void mark(putting *p)
     p->marked = true;
 }
 
-static bool other_name(putting *p)
+static bool other_name(putting *p, const char *recorded, const char *here)
 {
-    wz_diag_add(
-        p->rows->diag, WZ_ERROR, "REGISTER-002", p->rows->place,
-        "this person_id stands for another name; check the number: if the person changed the name, amend it by hand");
+    wz_diag_add(p->rows->diag, WZ_ERROR, "REGISTER-002", p->rows->place,
+                "this person_id stands for another name, \"%.80s\", and not for \"%.80s\"; check the number: if the "
+                "person changed the name, amend it by hand",
+                recorded ? recorded : "", here ? here : "");
     return conflict(p);
 }
 
@@ -185,7 +218,7 @@ static bool supplement(putting *p, const wz_reg_change *change, const wz_reg_res
             const char *a = values[j].value, *b = change->values[i].value;
             bool same = a && b ? strcmp(a, b) == 0 : a == b;
             if (!same && strcmp(values[j].attribute, "name") == 0)
-                return other_name(p);
+                return other_name(p, a, b);
             more = more && same;
         }
     if (!more && !p->rows->amend)
@@ -258,15 +291,25 @@ static bool put_complete(putting *p)
         return true;
     char to[WZ_DAY_TEXT];
     wz_day_format(complete->to, to);
-    if (strcmp(to, p->rows->today) > 0) {
-        wz_diag_add(p->rows->diag, WZ_ERROR, "REGISTER-015", p->rows->place,
-                    "nobody can know that a record is complete to a day to come; declare it to today at most");
-        return conflict(p);
-    }
     const wz_reg_value values[] = {{"to", to},
                                    {"by", complete->by ? complete->by : p->rows->by},
                                    {"on", complete->on ? complete->on : p->rows->today}};
     return put(p, WZ_REG_COMPLETE, values, sizeof values / sizeof values[0]);
+}
+
+/* A cell that is wrong whatever is on record. */
+static bool declares_the_future(const putting *p)
+{
+    char to[WZ_DAY_TEXT];
+    if (!p->person->complete.stated)
+        return false;
+    wz_day_format(p->person->complete.to, to);
+    if (strcmp(to, p->rows->today) <= 0)
+        return false;
+    wz_diag_add(p->rows->diag, WZ_ERROR, "REGISTER-015", p->rows->place,
+                "%s: %s: nobody can know that a record is complete to a day to come; declare it to today at most",
+                "记录齐全至 (records_complete_to)", to);
+    return true;
 }
 
 static bool put_things(putting *p)
@@ -287,6 +330,10 @@ int app_register_put_row(app_register_row *out, const app_register_rows *rows, c
 {
     putting p = {.rows = rows, .person = person, .arena = arena, .out = out};
     *out = (app_register_row){.state = WZ_REGISTER_ALREADY};
+    if (declares_the_future(&p)) {
+        out->state = WZ_REGISTER_BAD;
+        return WZ_OK;
+    }
     /* of somebody new only the row itself can stand against the row */
     if (person->post_count + person->sanction_count + person->matter_count > 1)
         mark(&p);

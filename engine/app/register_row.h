@@ -27,7 +27,7 @@ typedef struct {
     int64_t entry;              /* the last entry made, or what was there already */
 } app_register_row;
 
-/* Enter a row without problems of its own. Returns WZ_OK, WZ_ENOMEM or WZ_EIO (the store failed: roll back). */
+/* Enter a row whose cells could all be read. Returns WZ_OK, WZ_ENOMEM or WZ_EIO (the store failed: roll back). */
 int app_register_put_row(app_register_row *out, const app_register_rows *rows, const wz_person_record *person,
                          wz_arena *arena);
 

@@ -57,6 +57,19 @@ static int read_all(wz_reg *reg, wz_report_register *what, wz_arena *arena, wz_d
     return code;
 }
 
+static void say_nothing(const wz_report_register *what, wz_diag *diag)
+{
+    char day[WZ_DAY_TEXT];
+    wz_place place = {what->person_id, 0, 0};
+    if (what->known_on == WZ_REG_NOW) {
+        wz_diag_add(diag, WZ_ERROR, "REGISTER-004", place, "nothing is on record of this person; check the number");
+        return;
+    }
+    wz_day_format(what->known_on, day);
+    wz_diag_add(diag, WZ_ERROR, "REGISTER-004", place,
+                "nothing was on record of this person at the end of %s; check the number and the day of known-on", day);
+}
+
 static int show(char **out, wz_store *store, const wz_rules *rules, const char *person_id, const wz_register_view *view,
                 bool history, wz_diag *diag)
 {
@@ -75,8 +88,7 @@ static int show(char **out, wz_store *store, const wz_rules *rules, const char *
     if (code == WZ_OK)
         code = read_all(reg, &what, arena, diag);
     if (code == WZ_OK && what.count == 0 && *what.person_id) {
-        wz_diag_add(diag, WZ_ERROR, "REGISTER-004", (wz_place){what.person_id, 0, 0},
-                    "nothing is on record of this person; check the number");
+        say_nothing(&what, diag);
         code = WZ_EINPUT;
     }
     if (code == WZ_OK && view->format == WZ_FORMAT_JSON)

@@ -75,6 +75,29 @@ static wz_place *copy_places(wz_arena *arena, const wz_place *places, size_t cou
     return copy;
 }
 
+/* Bytes of the UTF-8 sequence that a byte begins; 1 where it begins none. */
+static size_t sequence(unsigned char c)
+{
+    return c < 0xC2 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : c < 0xF5 ? 4 : 1;
+}
+
+/* "%.80s" counts bytes: take out a character of which it left only the beginning. */
+static void drop_cut_characters(char *text)
+{
+    char *to = text;
+    for (const char *at = text; *at;) {
+        size_t wanted = sequence((unsigned char)*at), have = 1;
+        while (have < wanted && ((unsigned char)at[have] & 0xC0) == 0x80)
+            have++;
+        if (have == wanted) {
+            memmove(to, at, have);
+            to += have;
+        }
+        at += have;
+    }
+    *to = '\0';
+}
+
 static void add(wz_diag *diag, wz_severity severity, const char *id, const wz_place *places, size_t count, char *text)
 {
     if (diag->count >= WZ_DIAG_MAX) {
@@ -91,6 +114,7 @@ static void add(wz_diag *diag, wz_severity severity, const char *id, const wz_pl
         diag->failed = true;
         return;
     }
+    drop_cut_characters(text);
     char *advice = NULL;
     for (char *cut = strstr(text, "; "); cut; cut = strstr(cut + 2, "; "))
         advice = cut;

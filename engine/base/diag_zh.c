@@ -281,9 +281,13 @@ const wz_diag_word wz_diag_chinese[] = {
      "--amend and the reason",
      "登记簿已有此{1}，但没有 {2}（第 {3} 项）；请改正此行或者更正登记，也可以用 --amend 写明事由一并更正"},
     {"REGISTER-002",
-     "this person_id stands for another name; check the number: if the person changed the name, amend it by hand",
-     "该人员编号登记的是另一姓名；请核对编号，确系改名的请手工更正登记"},
+     "this person_id stands for another name, \"%.80s\", and not for \"%.80s\"; check the number: if the person "
+     "changed "
+     "the name, amend it by hand",
+     "该人员编号登记的是另一姓名“{1}”，不是“{2}”；请核对编号，确系改名的请手工更正登记"},
     {"REGISTER-004", "nothing is on record of this person; check the number", "登记簿里没有此人；请核对编号"},
+    {"REGISTER-004", "nothing was on record of this person at the end of %s; check the number and the day of known-on",
+     "到 {1} 为止登记簿里还没有此人；请核对编号和所写的截至日期"},
     {"REGISTER-005", "entry %ld records no thing that still stands; see the numbers with wenze register show",
      "第 {1} 项不是现有的登记；请用 wenze register show 查看项号"},
     {"REGISTER-006", "the register says all of this already (entry %ld); nothing needs to be recorded",
@@ -297,6 +301,8 @@ const wz_diag_word wz_diag_chinese[] = {
      "有的值不属于第 {2} 项所登记的{1}；请一次只更正一项"},
     {"REGISTER-014", "this entry records no sanction; only a sanction is rescinded, a mistake is withdrawn",
      "该项登记的不是处理处分；只有处理处分才有撤销，误录的请撤回"},
+    {"REGISTER-015", "%s: %s: nobody can know that a record is complete to a day to come; declare it to today at most",
+     "{1}：{2}：将来的记录是否齐全无从得知；请最多声明到今天"},
     {"REGISTER-015", "nobody can know that a record is complete to a day to come; declare it to today at most",
      "将来的记录是否齐全无从得知；请最多声明到今天"},
     {"REPORT-001", "the stylesheet %s cannot be read; name the directory that holds it, or set WENZE_XSL",
@@ -674,6 +680,10 @@ const wz_diag_word wz_diag_chinese[] = {
      "the person has been in the table before, apart from this row; let the rows of one person stand together: sort "
      "the table by person id",
      "此人前面已经出现过，与该行不相连；请让同一人的各行连在一起：按人员编号排序"},
+    {"RECORD-024",
+     "has neither a digit nor a letter, so it is no number of a person; write the number, or take out a row of totals "
+     "or remarks",
+     "没有数字也没有字母，不是人员编号；请写编号，合计、备注一类的行请删去"},
     {"XML-001", "the file is empty; write a document in it", "文件是空的；请写入内容"},
     {"XML-002", "the file does not begin with an element; is it an XML file?", "文件不是以元素开头；这是 XML 文件吗？"},
     {"XML-003", "the file ends inside <%s>; is it complete?", "文件在 <{1}> 中间结束；是否完整？"},

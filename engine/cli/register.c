@@ -362,7 +362,10 @@ static int run_find(bench *b)
     int code = wz_register_find(b->store, b->rules, a->count > 1 ? a->words[1] : "", NULL, SIZE_MAX, print_person,
                                 &found, b->diag);
     int status = report(b, code, "wenze register");
-    return status == WZ_EXIT_OK && found == 0 ? WZ_EXIT_NO : status;
+    if (status != WZ_EXIT_OK || found > 0)
+        return status;
+    fprintf(stderr, "%s\n", wz_cli_say(a->common.language, "没有找到。", "Nobody was found."));
+    return WZ_EXIT_NO;
 }
 
 static int run_export(bench *b)

@@ -513,6 +513,16 @@ static bool is_simple(const char *text)
     return *p == '\0';
 }
 
+/* A name, or 合计 under the last row, has none. */
+static bool has_letter_or_digit(const char *id)
+{
+    for (; *id; id++) {
+        if (isalnum((unsigned char)*id))
+            return true;
+    }
+    return false;
+}
+
 const char *wz_person_id_read(const char *text, wz_arena *arena, wz_cell_problem *problem)
 {
     char word[WZ_PLAIN_MAX];
@@ -527,6 +537,10 @@ const char *wz_person_id_read(const char *text, wz_arena *arena, wz_cell_problem
     if (!whole || strlen(text) > 64)
         return wz_cell_problem_set(problem, arena, "RECORD-005",
                                    "is too long for a person id; write at most 64 characters");
+    if (*text && !has_letter_or_digit(text))
+        return wz_cell_problem_set(problem, arena, "RECORD-024",
+                                   "has neither a digit nor a letter, so it is no number of a person; write the "
+                                   "number, or take out a row of totals or remarks");
     const char *exponent = strpbrk(text, "eE");
     if (exponent && exponent > text && strspn(text, "0123456789.") == (size_t)(exponent - text) && exponent[1] == '+')
         return wz_cell_problem_set(

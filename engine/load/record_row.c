@@ -70,7 +70,8 @@ typedef struct {
     wz_record_value *values;
     size_t count;
     const char *id;
-    bool any; /* some cell says that there is such a thing */
+    bool any;       /* some cell says that there is such a thing */
+    bool kind_told; /* that its kind cannot be read has been said of the cell */
 } item;
 
 static item read_item(reading *r, size_t *at, wz_entity_kind entity, unsigned group)
@@ -88,9 +89,11 @@ static item read_item(reading *r, size_t *at, wz_entity_kind entity, unsigned gr
         bool unknown = false;
         if (cell_of(r, &columns->columns[i])->length == 0)
             continue;
+        size_t told = r->problem_count;
         bool stated = read_value(r, &columns->columns[i], &value, &unknown);
-        bool is_matter = columns->vocabulary->entities[entity].attributes[columns->columns[i].attribute].role ==
-                         WZ_ROLE_SANCTION_MATTER;
+        wz_role role = columns->vocabulary->entities[entity].attributes[columns->columns[i].attribute].role;
+        bool is_matter = role == WZ_ROLE_SANCTION_MATTER;
+        made.kind_told |= role == WZ_ROLE_SANCTION_KIND && !stated && r->problem_count > told;
         if (stated && is_matter && !r->matter)
             r->matter = value.text;
         made.any |= (stated || unknown) && !is_matter; /* a matter alone is no sanction */
@@ -140,7 +143,7 @@ static void add_sanction(reading *r, const item *made)
     *sanction = (wz_record_sanction){.item = as_item(r, made)};
     wz_record_read_roles(sanction, r->columns->vocabulary);
     person->sanctions = sanctions;
-    if (sanction->kind < 0)
+    if (sanction->kind < 0 && !made->kind_told)
         row_problem(
             r, "RECORD-007",
             "a sanction is given without a kind that can be read; name its kind, or leave its other columns empty");

@@ -101,8 +101,8 @@ wz_cell_state wz_cell_state_of(const char *text);
  * without a problem id when memory is short. */
 const char *wz_record_value_read(const wz_vocabulary *vocabulary, wz_entity_kind entity, int attribute, const char *text,
                                  bool *null, wz_arena *arena, wz_cell_problem *problem);
-/* Whether a text is a sound person id: an identity number of 18 characters must have its checksum (GB 11643, MOD 11-2). The
- * id with full-width characters and blanks made plain, else NULL and *problem. */
+/* Whether a text is a sound person id: it has a digit or a letter, and an identity number of 18 characters its checksum
+ * (GB 11643, MOD 11-2). The id with full-width characters and blanks made plain, else NULL and *problem. */
 const char *wz_person_id_read(const char *text, wz_arena *arena, wz_cell_problem *problem);
 
 #endif

@@ -44,6 +44,17 @@ static void test_base_diag_words__texts_are_recognised(void)
     matches("%s", "", "[]");
 }
 
+/* A text cut by its bytes ends with a whole character; all that is whole stays. */
+static void test_base_diag_words__a_cut_character_is_left_out(void)
+{
+    wz_diag *diag = wz_diag_new();
+    wz_diag_add(diag, WZ_ERROR, "X-1", (wz_place){0}, "\"%.4s\" and \"%.5s\"; write \"%s\"", "青河镇", "青河镇",
+                "é青𠀀\xFF.");
+    CU_ASSERT_STRING_EQUAL(wz_diag_at(diag, 0)->message, "\"青\" and \"青\"");
+    CU_ASSERT_STRING_EQUAL(wz_diag_at(diag, 0)->advice, "write \"é青𠀀\xFF.\"");
+    wz_diag_free(diag);
+}
+
 /* ---- every format of the sources ---- */
 
 static struct {
@@ -231,6 +242,7 @@ CU_pSuite test_base_diag_words_suite(void)
 {
     CU_pSuite suite = CU_add_suite("base/diag_words", NULL, NULL);
     CU_add_test(suite, "texts are recognised", test_base_diag_words__texts_are_recognised);
+    CU_add_test(suite, "a cut character is left out", test_base_diag_words__a_cut_character_is_left_out);
     CU_add_test(suite, "no problem lacks its Chinese", test_base_diag_words__no_problem_lacks_its_chinese);
     CU_add_test(suite, "arguments are kept", test_base_diag_words__arguments_are_kept);
     CU_add_test(suite, "problems of broken files", test_base_diag_words__problems_of_broken_files);

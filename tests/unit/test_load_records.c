@@ -180,6 +180,10 @@ static void test_load_records__identity_numbers_are_checked(void)
         {"110105491231002", "110105491231002"},
         {"1.10105194912E+17", "RECORD-004"},
         {"干部12", "干部12"},
+        {"合计", "RECORD-024"},
+        {"周正", "RECORD-024"},
+        {"——", "RECORD-024"},
+        {"-", "RECORD-024"},
         {"x2345678901234567890123456789012345678901234567890123456789012345", "RECORD-005"},
     };
     wz_arena *arena = wz_arena_new();
@@ -334,8 +338,7 @@ static void test_load_records__bad_cells_are_named_and_the_rest_comes_through(vo
                   "  RECORD-015 row 3 是否党员 '也许 不是'\n"
                   "  RECORD-017 row 3 处分种类 '警告'\n"
                   "  RECORD-012 row 3 处分日期 '2019/2/30'\n"
-                  "  RECORD-007 row 3 - -\n"
-                  "1 甲 problems=4; sanction no kind\n"
+                  "1 甲 problems=3; sanction no kind\n"
                   "2 乙 party_member=true; sanction kind=admonition decision_date=2019-08-31\n"
                   "  RECORD-003 row 6 编号 '110105194912310021'\n"
                   "  TABLE-010 row 7 - -\n"
