@@ -226,31 +226,50 @@ static const char *examined_text(const viewing *v, const wz_examined *examined, 
     return keep(v, &out);
 }
 
+/* A declaration with nothing said. */
+static wz_declaration_view *new_declaration(wz_case_content *content, wz_declaration_view *list, const char *element,
+                                            const char *person)
+{
+    wz_declaration_view *made = &list[content->declaration_count++];
+    *made = (wz_declaration_view){element, person, "", "", "", "", "", "", "", "", ""};
+    return made;
+}
+
 static void put_closures(const viewing *v, wz_case_content *content, wz_declaration_view *list,
                          const wz_closure *closures, size_t count, const char *person)
 {
-    for (size_t i = 0; i < count; i++)
-        list[content->declaration_count++] =
-            (wz_declaration_view){.person = person,
-                                  .list = or_empty(closures[i].list),
-                                  .facts = "",
-                                  .from = day_text(v, closures[i].period.has_from, closures[i].period.from),
-                                  .to = day_text(v, closures[i].period.has_to, closures[i].period.to),
-                                  .by = or_empty(closures[i].by),
-                                  .on = or_empty(closures[i].on)};
+    for (size_t i = 0; i < count; i++) {
+        wz_declaration_view *made = new_declaration(content, list, "complete", person);
+        made->list = or_empty(closures[i].list);
+        made->of = strings_text(v, closures[i].of);
+        made->from = day_text(v, closures[i].period.has_from, closures[i].period.from);
+        made->to = day_text(v, closures[i].period.has_to, closures[i].period.to);
+        made->by = or_empty(closures[i].by);
+        made->on = or_empty(closures[i].on);
+    }
 }
 
 static void put_examined(const viewing *v, wz_case_content *content, wz_declaration_view *list,
                          const wz_examined *examined, size_t count, const char *person, wz_entity_kind kind)
 {
-    for (size_t i = 0; i < count; i++)
-        list[content->declaration_count++] = (wz_declaration_view){.person = person,
-                                                                   .list = "",
-                                                                   .facts = examined_text(v, &examined[i], kind),
-                                                                   .from = "",
-                                                                   .to = "",
-                                                                   .by = or_empty(examined[i].by),
-                                                                   .on = or_empty(examined[i].on)};
+    for (size_t i = 0; i < count; i++) {
+        wz_declaration_view *made = new_declaration(content, list, "examined", person);
+        made->facts = examined_text(v, &examined[i], kind);
+        made->words = or_empty(examined[i].facts);
+        made->incident = or_empty(examined[i].incident);
+        made->by = or_empty(examined[i].by);
+        made->on = or_empty(examined[i].on);
+    }
+}
+
+static void put_window(const viewing *v, wz_case_content *content, wz_declaration_view *list, wz_period window,
+                       const char *person)
+{
+    if (!window.has_from)
+        return;
+    wz_declaration_view *made = new_declaration(content, list, "duty-window", person);
+    made->from = day_text(v, window.has_from, window.from);
+    made->to = day_text(v, window.has_to, window.to);
 }
 
 static void copy_declarations(const viewing *v, wz_case_content *content)
@@ -258,7 +277,7 @@ static void copy_declarations(const viewing *v, wz_case_content *content)
     const wz_case *c = v->subject;
     size_t total = c->closure_count + c->examined_count;
     for (size_t i = 0; i < c->person_count; i++)
-        total += c->persons[i].closure_count + c->persons[i].examined_count;
+        total += c->persons[i].closure_count + c->persons[i].examined_count + 1;
     wz_declaration_view *list = wz_arena_array(v->arena, total, sizeof *list);
     if (!list)
         return;
@@ -268,6 +287,7 @@ static void copy_declarations(const viewing *v, wz_case_content *content)
         const wz_case_person *p = &c->persons[i];
         put_closures(v, content, list, p->closures, p->closure_count, or_empty(p->self.id));
         put_examined(v, content, list, p->examined, p->examined_count, or_empty(p->self.id), WZ_PERSON);
+        put_window(v, content, list, p->duty_window, or_empty(p->self.id));
     }
     content->declarations = list;
 }

@@ -147,6 +147,7 @@ static void copy_rule(const viewing *v, wz_rule_view *out, const wz_rule *rule)
 {
     *out = (wz_rule_view){.id = rule->id,
                           .kind = wz_text_in(rule->kind->label, v->lang),
+                          .is_duty = rule->kind->part == WZ_PART_DUTY,
                           .label = wz_text_in(rule->label, v->lang),
                           .modality = modality_words(v, rule->modality),
                           .when = words_of(v, rule->when.text),

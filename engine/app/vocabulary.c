@@ -48,6 +48,8 @@ wz_view_role wz_app_view_role(const wz_attribute *attribute)
     case WZ_ROLE_SANCTION_KIND: return WZ_VIEW_SANCTION_KIND;
     case WZ_ROLE_SANCTION_DECIDED: return WZ_VIEW_SANCTION_DECIDED;
     case WZ_ROLE_SANCTION_EFFECTIVE: return WZ_VIEW_SANCTION_EFFECTIVE;
+    case WZ_ROLE_SANCTION_MATTER: return WZ_VIEW_SANCTION_MATTER;
+    case WZ_ROLE_ACTIVITY: return WZ_VIEW_ACTIVITY;
     default: return WZ_VIEW_OTHER_ROLE;
     }
 }
@@ -73,6 +75,8 @@ static void copy_attribute(wz_vocabulary_view *view, wz_attribute_view *out, con
                                .nullable = a->type->nullable,
                                .in_incident = a->in_incident,
                                .derived = a->derived || a->define_count > 0,
+                               .examinable = !a->derived && a->type->kind == FEEL_T_BOOLEAN,
+                               .of_duties = a->of_duties,
                                .group = a->group ? a->group : "",
                                .label = wz_text_in(a->label, lang),
                                .question = wz_text_in(a->question, lang),

@@ -655,6 +655,7 @@ static void examined_start(wz_reader *reader, wz_element *element)
         return;
     *examined = (wz_examined){
         .id = ordinal(b->report->arena, 'x', ++b->examined_total),
+        .facts = given[EXAMINED_FACTS],
         .incident = given[EXAMINED_IN],
         .by = given[EXAMINED_BY],
         .on = given[EXAMINED_ON],

@@ -43,7 +43,7 @@ static const wz_outline_element *parent_for(wz_editor *e, const wz_element_kind 
     wz_edit_try_kinds(&nearest);
     bool elsewhere = nearest.best && nearest.distance == 0;
     refuse_place(e, name,
-                 strcmp(name, "fact") == 0 ? "state it with a set edit"
+                 strcmp(name, "fact") == 0 ? "withdraw it with an unset edit"
                  : elsewhere               ? "name the person that it belongs to, or for the case none"
                              : wz_nearest_advice(e->report, &nearest, "docs/formats.md lists the elements of a case"));
     return NULL;
@@ -51,6 +51,10 @@ static const wz_outline_element *parent_for(wz_editor *e, const wz_element_kind 
 
 void wz_edit_do_add(wz_editor *e)
 {
+    if (wz_edit_same(e->edit.name, "fact")) {
+        wz_edit_do_add_fact(e);
+        return;
+    }
     const wz_element_kind *kind = NULL;
     const wz_outline_element *parent = parent_for(e, &kind);
     if (!parent)
@@ -97,11 +101,21 @@ static void drop_evidence(wz_editor *e, const char *id)
     }
 }
 
-static bool has_all(const wz_outline_element *element, const wz_edit *edit)
+/* Whether an XML attribute says what is asked for, word for word; "" asks for none. */
+static bool says(const wz_editor *e, const wz_outline_element *element, const wz_edit_field *asked)
 {
-    for (size_t i = 0; i < edit->field_count; i++) {
-        if (edit->fields[i].value &&
-            !wz_edit_same(wz_outline_value(element, edit->fields[i].name), edit->fields[i].value))
+    const char *value = wz_outline_value(element, asked->name);
+    wz_strings has = wz_split(e->arena, value), wanted = wz_split(e->arena, asked->value);
+    bool same = has.count == wanted.count;
+    for (size_t i = 0; same && i < has.count; i++)
+        same = strcmp(has.items[i], wanted.items[i]) == 0;
+    return same;
+}
+
+static bool has_all(const wz_editor *e, const wz_outline_element *element)
+{
+    for (size_t i = 0; i < e->edit.field_count; i++) {
+        if (e->edit.fields[i].value && !says(e, element, &e->edit.fields[i]))
             return false;
     }
     return true;
@@ -114,7 +128,7 @@ static void remove_by_name(wz_editor *e)
     size_t found = 0;
     for (size_t i = 0; parent && i < e->outline.count; i++) {
         const wz_outline_element *child = wz_edit_at(e, i);
-        if (!wz_edit_child(e, child, parent) || !wz_edit_is(child, e->edit.name) || !has_all(child, &e->edit))
+        if (!wz_edit_child(e, child, parent) || !wz_edit_is(child, e->edit.name) || !has_all(e, child))
             continue;
         wz_edit_remove(e, child);
         found++;

@@ -23,14 +23,21 @@ static const char *subject_of(const wz_editor *e)
     return NULL;
 }
 
+/* A field of the edit; NULL where it is not given, or given empty. */
+static const char *filled(const wz_editor *e, const char *name)
+{
+    const char *value = wz_edit_given(e, name);
+    return value && *value ? value : NULL;
+}
+
 /* Whether a fact is one that the edit speaks of: in its incident, and of its provision where it names one. */
 static bool concerns(const wz_editor *e, const wz_outline_element *fact, const wz_attribute *attribute)
 {
-    const char *duty = wz_edit_given(e, "duty"), *under = wz_edit_given(e, "under"), *id = wz_edit_given(e, "id");
+    const char *duty = filled(e, "duty"), *under = filled(e, "under"), *id = filled(e, "id");
     if (!wz_edit_same(wz_outline_value(fact, "name"), attribute->id))
         return false;
     if (attribute->in_incident) {
-        const char *in = wz_edit_given(e, "in"), *its = wz_outline_value(fact, "in"), *subject = subject_of(e);
+        const char *in = filled(e, "in"), *its = wz_outline_value(fact, "in"), *subject = subject_of(e);
         if (!wz_edit_same(in ? in : subject, its ? its : subject))
             return false;
     }
@@ -108,34 +115,49 @@ static const char *value_meant(const wz_editor *e, const wz_attribute *attribute
     return value;
 }
 
+enum { FACT_FIELDS = 12 };
+
+/* The XML attributes of a <fact> as the edit gives them; one that is given empty is taken out. A new one is of the subject incident
+ * where its attribute is of one and none is named. */
+static size_t fact_fields(const wz_editor *e, const wz_attribute *attribute, bool fresh,
+                          wz_edit_field fields[FACT_FIELDS])
+{
+    static const char *const stated[] = {"at-least", "at-most", "standing", "evidence"};
+    static const char *const kept[] = {"id", "from", "to", "duty", "under"};
+    const char *in = filled(e, "in");
+    size_t count = 0;
+    fields[count++] = (wz_edit_field){"name", attribute->id};
+    if (wz_edit_given(e, "in") || fresh)
+        fields[count++] = (wz_edit_field){"in", !in && fresh && attribute->in_incident ? subject_of(e) : in};
+    fields[count++] = (wz_edit_field){"value", value_meant(e, attribute, wz_edit_given(e, "value"))};
+    for (size_t i = 0; i < WZ_COUNT(stated); i++)
+        fields[count++] = (wz_edit_field){stated[i], filled(e, stated[i])};
+    for (size_t i = 0; i < WZ_COUNT(kept); i++) {
+        if (wz_edit_given(e, kept[i]))
+            fields[count++] = (wz_edit_field){kept[i], filled(e, kept[i])};
+    }
+    return count;
+}
+
+static const char *new_fact(wz_editor *e, const wz_outline_element *entity, const wz_attribute *attribute)
+{
+    wz_edit_field fields[FACT_FIELDS];
+    size_t count = fact_fields(e, attribute, true, fields);
+    return wz_edit_element(e, entity, "fact", fields, count, NULL);
+}
+
 /* Make the <fact> as the edit says: rewrite the one there is, or write a new one. */
 static void state_fact(wz_editor *e, const statement *s)
 {
-    static const char *const kept[] = {"id", "in", "from", "to", "duty", "under"};
-    const char *value = value_meant(e, s->attribute, wz_edit_given(e, "value")), *in = wz_edit_given(e, "in");
     bool fresh = s->fact_count == 0 || wz_edit_is(s->facts[0], "to");
-    if (fresh && !in && s->attribute->in_incident)
-        in = subject_of(e);
-    wz_edit_field fields[12] = {{"name", s->attribute->id}, {"in", in}};
-    size_t count = 2;
-    fields[count++] = (wz_edit_field){"value", value};
-    fields[count++] = (wz_edit_field){"at-least", wz_edit_given(e, "at-least")};
-    fields[count++] = (wz_edit_field){"at-most", wz_edit_given(e, "at-most")};
-    fields[count++] = (wz_edit_field){"standing", wz_edit_given(e, "standing")};
-    fields[count++] = (wz_edit_field){"evidence", wz_edit_given(e, "evidence")};
-    for (size_t i = 0; i < WZ_COUNT(kept); i++) {
-        if (i != 1 && wz_edit_given(e, kept[i]))
-            fields[count++] = (wz_edit_field){kept[i], wz_edit_given(e, kept[i])};
-    }
     if (!fresh) {
-        if (!in)
-            fields[1] = fields[0]; /* `in` stays as it is */
+        wz_edit_field fields[FACT_FIELDS];
+        size_t count = fact_fields(e, s->attribute, false, fields);
         wz_edit_attributes(e, s->facts[0], fields, count);
     } else if (s->fact_count) {
-        wz_edit_cut(e, s->facts[0]->start, s->facts[0]->end,
-                    wz_edit_element(e, s->entity, "fact", fields, count, NULL));
+        wz_edit_cut(e, s->facts[0]->start, s->facts[0]->end, new_fact(e, s->entity, s->attribute));
     } else {
-        wz_edit_insert(e, s->entity, "fact", wz_edit_element(e, s->entity, "fact", fields, count, NULL));
+        wz_edit_insert(e, s->entity, "fact", new_fact(e, s->entity, s->attribute));
     }
     for (size_t i = 1; i < s->fact_count; i++)
         wz_edit_remove(e, s->facts[i]);
@@ -213,4 +235,18 @@ void wz_edit_do_unset(wz_editor *e)
         withdraw(e, &s);
     else if (!e->refused && s.entity)
         set_own(e, s.entity, NULL);
+}
+
+void wz_edit_do_add_fact(wz_editor *e)
+{
+    const wz_outline_element *entity = wz_edit_find(e, e->edit.of);
+    if (!entity)
+        return;
+    wz_entity_kind kind = wz_edit_entity(entity);
+    const char *name = filled(e, "name");
+    const wz_attribute *attribute = kind == WZ_NO_ENTITY || !name ? NULL : wz_edit_attribute(e, kind, name);
+    if (attribute)
+        wz_edit_insert(e, entity, "fact", new_fact(e, entity, attribute));
+    else
+        wz_edit_no_attribute(e, entity, kind, name ? name : "");
 }

@@ -73,6 +73,7 @@ const char *wz_edit_keep(wz_editor *e, wz_buffer *buffer);
 /* edit_fact.c */
 void wz_edit_do_set(wz_editor *e);
 void wz_edit_do_unset(wz_editor *e);
+void wz_edit_do_add_fact(wz_editor *e);
 
 /* edit_element.c */
 void wz_edit_do_add(wz_editor *e);

@@ -53,6 +53,7 @@ typedef struct {
 /* These yes/no facts were examined and nothing was found beyond what is stated. */
 typedef struct {
     const char *id;         /* "x" and its ordinal in the case */
+    const char *facts;      /* as written: groups and attributes */
     const int *attributes;  /* person or incident attribute indexes, groups already expanded */
     size_t count;
     const char *incident;   /* NULL = any */

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *key_of(wz_exchange *x, const char *case_id, const char *entity)
+static const char *key_of(wz_exchange *x, const char *case_id, const char *part)
 {
-    const char *key = wz_arena_printf(x->arena, "form:%s:%s", case_id, entity);
+    const char *key = wz_arena_printf(x->arena, "form:%s:%s", case_id, part);
     return key ? key : "form";
 }
 
@@ -38,15 +38,15 @@ static void found(const wz_draft *draft, void *payload)
     r->draft.over = over ? strtoll(over, NULL, 10) : 0;
 }
 
-wz_form_draft wz_form_draft_read(wz_exchange *x, const char *case_id, const char *entity)
+wz_form_draft wz_form_draft_read(wz_exchange *x, const char *case_id, const char *part)
 {
     reading r = {.x = x};
-    wz_draft_read(x->worker->store, key_of(x, case_id, entity), found, &r, NULL);
+    wz_draft_read(x->worker->store, key_of(x, case_id, part), found, &r, NULL);
     return r.draft;
 }
 
 void wz_form_draft_notice(wz_exchange *x, const wz_form_draft *draft, bool current, const char *case_id,
-                          const char *entity)
+                          const char *entity, const char *incident)
 {
     wz_html(&x->body, "<div class=\"notice open\" role=\"status\"><p>%s ",
             current ? wz_say(x, "表中是尚未保存的草稿，保存者：", "The form holds a draft that is not saved yet, by")
@@ -59,8 +59,10 @@ void wz_form_draft_notice(wz_exchange *x, const wz_form_draft *draft, bool curre
     wz_html(
         &x->body,
         "</p><form class=\"inline\" method=\"post\" action=\"%s/form/%s/drop\"><input type=\"hidden\" name=\"csrf\" "
-        "value=\"%s\"><button class=\"small\">%s</button></form></div>\n",
-        wz_case_path(x, case_id), link.data ? link.data : "", x->csrf, wz_say(x, "放弃草稿", "Drop the draft"));
+        "value=\"%s\"><input type=\"hidden\" name=\"in\" value=\"%s\"><button "
+        "class=\"small\">%s</button></form></div>\n",
+        wz_case_path(x, case_id), link.data ? link.data : "", x->csrf, incident,
+        wz_say(x, "放弃草稿", "Drop the draft"));
     wz_buffer_free(&link);
 }
 
@@ -76,7 +78,7 @@ static void answer(wz_exchange *x, int status, const char *member, int64_t numbe
     }
 }
 
-void wz_form_draft_save(wz_exchange *x, const char *case_id, const char *entity)
+void wz_form_draft_save(wz_exchange *x, const char *case_id, const char *part)
 {
     wz_buffer bytes = {0};
     for (size_t i = 0; i < x->form.count; i++) {
@@ -89,12 +91,12 @@ void wz_form_draft_save(wz_exchange *x, const char *case_id, const char *entity)
     int64_t version = 0, over = strtoll(wz_form(x, "draft"), NULL, 10);
     wz_diag *diag = wz_diag_new();
     int code = bytes.failed ? WZ_ENOMEM
-                            : wz_draft_save(&version, x->worker->store, &x->account, x->now, key_of(x, case_id, entity),
+                            : wz_draft_save(&version, x->worker->store, &x->account, x->now, key_of(x, case_id, part),
                                             over, bytes.data, bytes.length, diag);
     if (code == WZ_OK) {
         answer(x, 200, "version", version, NULL);
     } else if (code == WZ_EINPUT) {
-        wz_form_draft other = wz_form_draft_read(x, case_id, entity);
+        wz_form_draft other = wz_form_draft_read(x, case_id, part);
         answer(x, 409, "conflict", 0, other.saved_by ? other.saved_by : "");
     } else {
         wz_refuse_code(x, code, diag);
@@ -103,7 +105,7 @@ void wz_form_draft_save(wz_exchange *x, const char *case_id, const char *entity)
     wz_diag_free(diag);
 }
 
-void wz_form_draft_drop(wz_exchange *x, const char *case_id, const char *entity)
+void wz_form_draft_drop(wz_exchange *x, const char *case_id, const char *part)
 {
-    wz_draft_drop(x->worker->store, &x->account, x->now, key_of(x, case_id, entity), NULL);
+    wz_draft_drop(x->worker->store, &x->account, x->now, key_of(x, case_id, part), NULL);
 }

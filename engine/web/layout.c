@@ -54,6 +54,8 @@ static const flash flashes[] = {
     {"case-added", true, "案件已保存。", "The case is kept."},
     {"case-saved", true, "已保存为新版本，旧版本仍可查阅。", "Saved as a new version; the earlier ones are kept."},
     {"case-same", true, "内容没有变化，未产生新版本。", "Nothing has changed: no new version was made."},
+    {"removed", true, "已从案件中删去，并存为新版本；旧版本仍可查阅。",
+     "Removed from the case, as a new version; the earlier ones are kept."},
     {"draft-dropped", true, "草稿已放弃。", "The draft is dropped."},
     {"assessed", true, "认定已完成并存档，等待复核。", "Assessed and kept; it waits for a review."},
     {"reviewed", true, "已复核。", "Reviewed."},

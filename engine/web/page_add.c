@@ -1,31 +1,40 @@
-/* Adding to a case: evidence, a person, and a person's posts, sanctions and activities, from the vocabulary's own list of what
+/* Adding to a case: evidence, another incident, a person, and a person's posts, sanctions and activities, from the vocabulary's own list of what
  * is written of each. */
 #include "web/access.h"
 #include "web/case_head.h"
+#include "web/fill.h"
 #include "web/layout.h"
 #include "web/library.h"
 #include "web/pages.h"
 #include "web/problems.h"
-#include "web/server.h"
-#include "wenze/edit.h"
 
 #include <string.h>
 
 enum { MOST_FIELDS = 64 };
 
-/* What can be added; an entity with a vocabulary has its attributes that are written as XML attributes. */
+/* What can be added; an entity with a vocabulary has its attributes that are written as XML attributes, an incident (which has none)
+ * its day and place. */
 static const struct {
     const char *element;
     int entity; /* wz_view_entity, -1 = none */
     bool of_person;
+    const char *letters; /* how ids begin */
     const char *zh, *en;
 } kinds[] = {
-    {"evidence", -1, false, "证据", "Evidence"},
-    {"person", WZ_VIEW_PERSON, false, "人员", "Person"},
-    {"post", WZ_VIEW_POST, true, "任职", "Post"},
-    {"sanction", WZ_VIEW_SANCTION, true, "已作出的处理", "Sanction"},
-    {"duty-record", WZ_VIEW_DUTY_RECORD, true, "履职记录", "Activity"},
+    {"evidence", -1, false, "e", "证据", "Evidence"},
+    {"person", WZ_VIEW_PERSON, false, "p", "人员", "Person"},
+    {"post", WZ_VIEW_POST, true, "po", "任职", "Post"},
+    {"sanction", WZ_VIEW_SANCTION, true, "s", "已作出的处理", "Sanction"},
+    {"duty-record", WZ_VIEW_DUTY_RECORD, true, "d", "履职记录", "Activity"},
+    {"incident", WZ_VIEW_INCIDENT, false, "i", "另一起事件", "Another incident"},
 };
+
+/* Under which field of the form an attribute is written when its entity is added; NULL: it is filled in afterwards. */
+static const char *field_of(wz_view_entity entity, const wz_attribute_view *a)
+{
+    bool heads = a->role == WZ_VIEW_INCIDENT_DATE || a->role == WZ_VIEW_JURISDICTION;
+    return entity != WZ_VIEW_INCIDENT ? a->xml : heads ? a->id : NULL;
+}
 
 static void write_input(wz_exchange *x, const char *name, const char *label, const char *hint)
 {
@@ -37,13 +46,13 @@ static void write_input(wz_exchange *x, const char *name, const char *label, con
             id, label, id, name, hint);
 }
 
-static void write_choice(wz_exchange *x, const wz_attribute_view *a)
+static void write_choice(wz_exchange *x, const wz_attribute_view *a, const char *field)
 {
-    const char *id = wz_arena_printf(x->arena, "%s-%zu", a->xml, x->body.length);
+    const char *id = wz_arena_printf(x->arena, "%s-%zu", field, x->body.length);
     wz_html(
         &x->body,
         "<p class=\"field\"><label for=\"%s\">%s</label><select id=\"%s\" name=\"%s\"><option value=\"\">%s</option>",
-        id, a->label, id, a->xml, wz_say(x, "不详", "not known"));
+        id, a->label, id, field, wz_say(x, "不详", "not known"));
     if (a->type == WZ_VIEW_BOOLEAN)
         wz_html(&x->body, "<option value=\"true\">%s</option><option value=\"false\">%s</option>",
                 wz_say(x, "是", "yes"), wz_say(x, "否", "no"));
@@ -70,12 +79,13 @@ static void write_attributes(wz_exchange *x, wz_view_entity entity)
     const wz_attribute_view *list = wz_vocabulary_attributes(wz_library_vocabulary(x), entity, &count);
     for (size_t i = 0; i < count; i++) {
         const wz_attribute_view *a = &list[i];
-        if (!a->xml)
+        const char *field = field_of(entity, a);
+        if (!field)
             continue;
         if (!a->many && (a->type == WZ_VIEW_BOOLEAN || a->type == WZ_VIEW_CHOICE))
-            write_choice(x, a);
+            write_choice(x, a, field);
         else
-            write_input(x, a->xml, a->label,
+            write_input(x, field, a->label,
                         a->nullable               ? wz_say(x, "至今填 null", "null = to this day")
                         : a->type == WZ_VIEW_DATE ? "2019-07-12"
                                                   : "");
@@ -114,7 +124,8 @@ static void write_kind(wz_exchange *x, const wz_opened *opened, size_t i)
 static void write_page(wz_exchange *x, const wz_opened *opened, const wz_diag *diag)
 {
     wz_case_head(x, opened, "/form");
-    if (diag)
+    wz_fill_contents(x, opened->content, "/add");
+    if (diag && wz_diag_count(diag))
         wz_problems_list(x, diag);
     wz_html(&x->body, "<h2>%s</h2>\n", wz_say(x, "添加到本案", "Add to this case"));
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
@@ -145,27 +156,52 @@ static bool is_field(wz_exchange *x, size_t kind, const char *name)
     return false;
 }
 
-static int add(wz_exchange *x, const wz_opened *opened, size_t kind, wz_case_added *added, wz_diag *diag)
+/* An incident's day and place are facts of it. */
+static size_t state_incident(wz_exchange *x, const char *id, wz_edit *edits, wz_edit_field *values, size_t most)
 {
-    wz_edit_field fields[MOST_FIELDS];
-    size_t count = 0, size = 0;
+    size_t count, n = 0;
+    const wz_attribute_view *list = wz_vocabulary_attributes(wz_library_vocabulary(x), WZ_VIEW_INCIDENT, &count);
+    for (size_t i = 0; i < count && n < most; i++) {
+        const char *field = field_of(WZ_VIEW_INCIDENT, &list[i]), *value = field ? wz_fill_field(x, field) : "";
+        if (!*value)
+            continue;
+        values[n] = (wz_edit_field){"value", value};
+        edits[n] = (wz_edit){1, WZ_EDIT_SET, NULL, id, list[i].id, &values[n], 1};
+        n++;
+    }
+    return n;
+}
+
+static int add(wz_exchange *x, const wz_opened *opened, size_t kind, const char *id, wz_diag *diag)
+{
+    enum { MOST_EDITS = 8 };
+    wz_edit_field fields[MOST_FIELDS], values[MOST_EDITS];
+    wz_edit edits[MOST_EDITS];
+    size_t count = 0, edit_count = 1;
+    fields[count++] = (wz_edit_field){"id", id};
     for (size_t i = 0; i < x->form.count && count < MOST_FIELDS; i++)
         if (x->form.items[i].length && is_field(x, kind, x->form.items[i].name))
             fields[count++] = (wz_edit_field){x->form.items[i].name, x->form.items[i].value};
-    wz_edit edit = {.version = 1,
-                    .verb = WZ_EDIT_ADD,
-                    .name = kinds[kind].element,
-                    .of = kinds[kind].of_person ? wz_form(x, "of") : NULL,
-                    .fields = fields,
-                    .field_count = count};
-    char *bytes = NULL;
-    int code = wz_case_edit(&bytes, &size, x->server->rules, x->params[0], opened->bytes, opened->size, &edit, 1, diag);
-    wz_case_add_request request = {
-        .version = 1, .name = x->params[0], .bytes = bytes, .size = size, .by = x->account.name};
-    if (code == WZ_OK)
-        code = wz_case_add(NULL, added, x->worker->store, x->server->rules, &request, diag);
-    wz_text_free(bytes);
-    return code;
+    edits[0] = (wz_edit){.version = 1,
+                         .verb = WZ_EDIT_ADD,
+                         .name = kinds[kind].element,
+                         .of = kinds[kind].of_person ? wz_form(x, "of") : NULL,
+                         .fields = fields,
+                         .field_count = count};
+    if (kinds[kind].entity == WZ_VIEW_INCIDENT)
+        edit_count += state_incident(x, id, edits + 1, values, MOST_EDITS - 1);
+    wz_case_added added = {0};
+    return wz_fill_save(x, opened, edits, edit_count, &added, diag);
+}
+
+/* Where one goes on: what was added is filled in. */
+static void go_on(wz_exchange *x, size_t kind, const char *id)
+{
+    const char *path = wz_case_path(x, x->params[0]);
+    if (kinds[kind].entity < 0)
+        wz_redirect(x, "case-saved", "%s/heading", path);
+    else
+        wz_redirect(x, "case-saved", "%s/form/%s", path, id);
 }
 
 void wz_do_add(wz_exchange *x)
@@ -176,11 +212,12 @@ void wz_do_add(wz_exchange *x)
         kind++;
     if (wz_access_open(x, x->params[0], &opened)) {
         wz_diag *diag = wz_diag_new();
-        wz_case_added added = {0};
-        int code = kind == known || !wz_library_vocabulary(x) ? WZ_EINPUT : add(x, &opened, kind, &added, diag);
+        bool can = kind < known && wz_library_vocabulary(x);
+        const char *id = can ? wz_fill_new_id(x, opened.content, kinds[kind].letters) : "";
+        int code = can ? add(x, &opened, kind, id, diag) : WZ_EINPUT;
         if (code == WZ_OK) {
-            wz_redirect(x, "case-saved", "%s/form", wz_case_path(x, x->params[0]));
-        } else if (code == WZ_EINPUT) {
+            go_on(x, kind, id);
+        } else if (code == WZ_EINPUT || code == WZ_ELIMIT) {
             x->status = 400;
             write_page(x, &opened, diag);
         } else {

@@ -1,6 +1,7 @@
 /* A case as it stands: people and posts on a time line, facts, evidence; and as XML. */
 #include "web/access.h"
 #include "web/case_head.h"
+#include "web/fill.h"
 #include "web/layout.h"
 #include "web/pages.h"
 #include "web/problems.h"
@@ -29,18 +30,6 @@ static void write_evidence(wz_exchange *x, const wz_case_content *c)
     wz_buffer_puts(&x->body, "</tbody></table></div>\n");
 }
 
-static const char *standing_words(const wz_exchange *x, const char *standing)
-{
-    const char *const words[][3] = {{"established", "查实", "established"},
-                                    {"refuted", "查否", "refuted"},
-                                    {"alleged", "反映", "alleged"},
-                                    {"disputed", "有争议", "disputed"}};
-    for (size_t i = 0; i < 4; i++)
-        if (strcmp(words[i][0], standing) == 0)
-            return wz_say(x, words[i][1], words[i][2]);
-    return standing;
-}
-
 static const char *standing_class(const char *standing)
 {
     return strcmp(standing, "established") == 0 ? "good" : strcmp(standing, "refuted") == 0 ? "bad" : "open";
@@ -57,7 +46,7 @@ static void write_facts(wz_exchange *x, const wz_entity_view *e)
         const wz_fact_view *f = &e->facts[i];
         wz_html(&x->body,
                 "<tr><td>%s</td><td>%s</td><td><span class=\"tag %s\">%s</span></td><td class=\"mono\">%s</td></tr>\n",
-                f->label, f->words, standing_class(f->standing), standing_words(x, f->standing), f->evidence);
+                f->label, f->words, standing_class(f->standing), wz_fill_standing(x, f->standing), f->evidence);
     }
     wz_buffer_puts(&x->body, "</tbody></table></div>\n");
 }
@@ -83,14 +72,11 @@ static void write_declarations(wz_exchange *x, const wz_case_content *c)
     wz_html(&x->body, "<h2>%s</h2>\n<ul>\n", wz_say(x, "查全与核查声明", "Declarations"));
     for (size_t i = 0; i < c->declaration_count; i++) {
         const wz_declaration_view *d = &c->declarations[i];
-        wz_html(&x->body, "<li>%s%s", d->person, *d->person ? wz_say(x, "：", ": ") : "");
-        if (*d->list)
-            wz_html(&x->body, "%s <span class=\"mono\">%s</span> %s — %s", wz_say(x, "清单齐全", "complete list"),
-                    d->list, d->from, d->to);
-        else
-            wz_html(&x->body, "<details><summary>%s</summary>%s</details>", wz_say(x, "已逐项核查", "examined"),
+        wz_html(&x->body, "<li>%s", wz_fill_declaration(x, c, d));
+        if (*d->facts)
+            wz_html(&x->body, "<details><summary>%s</summary>%s</details>", wz_say(x, "逐项", "fact by fact"),
                     d->facts);
-        wz_html(&x->body, " <small>%s %s</small></li>\n", d->by, d->on);
+        wz_buffer_puts(&x->body, "</li>\n");
     }
     wz_buffer_puts(&x->body, "</ul>\n");
 }

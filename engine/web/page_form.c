@@ -1,11 +1,15 @@
 /* The facts of a case as a form, made from the vocabulary: one page for each incident, person, post, sanction or activity, each
  * attribute with its question, what proves it, its value, standing and evidence.
  *
+ * A person's facts are those in one incident: the subject unless another is asked for. What several statements state, as two papers
+ * that contradict each other, is changed statement by statement on a page of its own (page_fact.c).
+ *
  * What is saved are the differences between the form and the version that it was drawn from. So two people who change
  * different facts do not get into each other's way; where a newer version is there, the second is shown what he would
  * change, and decides. */
 #include "web/access.h"
 #include "web/case_head.h"
+#include "web/fill.h"
 #include "web/form_draft.h"
 #include "web/layout.h"
 #include "web/library.h"
@@ -13,39 +17,52 @@
 #include "web/people.h"
 #include "web/problems.h"
 #include "web/server.h"
-#include "wenze/edit.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST_EDITS = 512 };
 
-static const char *const standings[][3] = {{"established", "查实", "established"},
-                                           {"refuted", "查否", "refuted"},
-                                           {"alleged", "反映", "alleged"},
-                                           {"disputed", "有争议", "disputed"}};
+/* What the form is of: an entity, and of a person in which incident. */
+typedef struct {
+    const wz_entity_view *e;
+    const char *incident; /* id */
+    bool subject;         /* it is the subject, or the entity is no person */
+} topic;
 
-static const wz_entity_view *find_entity(const wz_case_content *content, const char *id)
+/* Its entity is NULL where there is none such, or no such incident. */
+static topic topic_of(const wz_case_content *content, const wz_entity_view *e, const char *incident)
 {
-    for (size_t i = 0; i < content->entity_count; i++)
-        if (strcmp(content->entities[i].id, id) == 0)
-            return &content->entities[i];
-    return NULL;
+    const wz_entity_view *in = *incident ? wz_fill_entity(content, incident) : NULL;
+    if (!e || e->kind != WZ_VIEW_PERSON || !*incident)
+        return (topic){e, wz_fill_subject(content), true};
+    bool there = in && in->kind == WZ_VIEW_INCIDENT;
+    return (topic){there ? e : NULL, there ? in->id : "", there && in->subject};
 }
 
-/* The statement of an attribute that the form shows: the first, of the subject incident where it is of one. */
-static const wz_fact_view *find_fact(const wz_case_content *content, const wz_entity_view *e, const char *attribute)
+/* What drafts of the form are called. */
+static const char *draft_part(wz_exchange *x, const topic *t)
 {
-    const char *subject = "";
-    for (size_t i = 0; i < content->entity_count; i++)
-        if (content->entities[i].subject)
-            subject = content->entities[i].id;
-    for (size_t i = 0; i < e->fact_count; i++)
-        if (strcmp(e->facts[i].attribute, attribute) == 0 &&
-            (!*e->facts[i].incident || strcmp(e->facts[i].incident, subject) == 0))
-            return &e->facts[i];
-    return NULL;
+    const char *part = t->subject ? t->e->id : wz_arena_printf(x->arena, "%s %s", t->e->id, t->incident);
+    return part ? part : "";
+}
+
+static bool speaks_of(const topic *t, const wz_fact_view *f, const char *attribute)
+{
+    return strcmp(f->attribute, attribute) == 0 && (!*f->incident || strcmp(f->incident, t->incident) == 0);
+}
+
+/* The first statement of an attribute, and how many there are. */
+static const wz_fact_view *find_fact(const topic *t, const char *attribute, size_t *count)
+{
+    const wz_fact_view *first = NULL;
+    size_t found = 0;
+    for (size_t i = 0; i < t->e->fact_count; i++)
+        if (speaks_of(t, &t->e->facts[i], attribute) && !found++)
+            first = &t->e->facts[i];
+    if (count)
+        *count = found;
+    return first;
 }
 
 /* Value, standing or evidence of an attribute as the form has it: what was typed, else what the case says. */
@@ -57,80 +74,80 @@ static const char *shown(const wz_exchange *x, const wz_fields *typed, const cha
     return value ? value : stated;
 }
 
-static const char *stated_value(const wz_exchange *x, const wz_fact_view *f)
-{
-    if (!f)
-        return "";
-    if (*f->value || (!*f->at_least && !*f->at_most))
-        return f->value;
-    return strcmp(f->at_least, f->at_most) == 0 ? f->at_least
-                                                : wz_arena_printf(x->arena, "%s..%s", f->at_least, f->at_most);
-}
-
 /* --- drawing --- */
 
-static void write_option(wz_exchange *x, const char *value, const char *label, const char *chosen)
+/* The way to what the form itself does not hold: other statements, days, provisions. */
+static void write_more(wz_exchange *x, const wz_case_content *c, const topic *t, const wz_attribute_view *a,
+                       const char *label)
 {
-    wz_html(&x->body,
-            strcmp(value, chosen) == 0 ? "<option value=\"%s\" selected>%s</option>"
-                                       : "<option value=\"%s\">%s</option>",
-            value, label);
-}
-
-static void write_select(wz_exchange *x, const wz_attribute_view *a, const char *value)
-{
-    wz_html(&x->body, "<select id=\"v.%s\" name=\"v.%s\" aria-label=\"%s\">", a->id, a->id, a->label);
-    write_option(x, "", wz_say(x, "不详", "not known"), value);
-    if (a->type == WZ_VIEW_BOOLEAN) {
-        write_option(x, "true", wz_say(x, "是", "yes"), value);
-        write_option(x, "false", wz_say(x, "否", "no"), value);
+    wz_buffer link = {0};
+    wz_buffer_printf(&link, "%s/facts/", wz_case_path(x, c->id));
+    wz_html_url(&link, t->e->id);
+    wz_buffer_puts(&link, "/");
+    wz_html_url(&link, a->id);
+    if (!t->subject) {
+        wz_buffer_puts(&link, "?in=");
+        wz_html_url(&link, t->incident);
     }
-    for (size_t i = 0; i < a->choice_count; i++)
-        write_option(x, a->choices[i].id, a->choices[i].label, value);
-    wz_buffer_puts(&x->body, "</select>");
+    wz_html(&x->body, " <a class=\"small\" href=\"%s\">%s</a>", link.data ? link.data : "", label);
+    wz_buffer_free(&link);
 }
 
-static const char *hint_of(const wz_exchange *x, const wz_attribute_view *a)
+static void write_what(wz_exchange *x, const wz_case_content *c, const topic *t, const wz_attribute_view *a,
+                       const wz_fact_view *f)
 {
-    switch (a->type) {
-    case WZ_VIEW_DATE:
-        return a->nullable ? wz_say(x, "2019-07-12；至今填 null", "2019-07-12; null = to this day") : "2019-07-12";
-    case WZ_VIEW_INTEGER: return wz_say(x, "3 或 3..9", "3 or 3..9");
-    case WZ_VIEW_NUMBER: return wz_say(x, "12.5 或 10..20", "12.5 or 10..20");
-    case WZ_VIEW_DURATION: return "P6M";
-    default: return a->many ? wz_say(x, "用空格分隔", "separated by blanks") : "";
-    }
-}
-
-static void write_value(wz_exchange *x, const wz_attribute_view *a, const char *value)
-{
-    if (!a->many && (a->type == WZ_VIEW_BOOLEAN || a->type == WZ_VIEW_CHOICE)) {
-        write_select(x, a, value);
-        return;
-    }
-    wz_html(&x->body,
-            "<input id=\"v.%s\" name=\"v.%s\" value=\"%s\" aria-label=\"%s\" placeholder=\"%s\" maxlength=\"2000\">",
-            a->id, a->id, value, a->label, hint_of(x, a));
-}
-
-static void write_fact(wz_exchange *x, const wz_attribute_view *a, const wz_fact_view *f, const wz_fields *typed)
-{
-    const char *value = shown(x, typed, "v", a->id, stated_value(x, f));
-    const char *standing = shown(x, typed, "s", a->id, f ? f->standing : "established");
-    const char *evidence = shown(x, typed, "e", a->id, f ? f->evidence : "");
-    wz_buffer_puts(&x->body, *value ? "<div class=\"fact stated\">" : "<div class=\"fact\">");
     wz_html(&x->body, "<div class=\"what\"><b>%s</b>", a->label);
+    if (f && (*f->from || *f->to))
+        wz_html(&x->body, "<br><small>%s %s – %s</small>", wz_say(x, "行为", "conduct"), f->from, f->to);
+    if (f && (*f->duty || *f->under))
+        wz_html(&x->body, "<br><small>%s %s %s</small>", wz_say(x, "所指", "speaks of"), f->duty, f->under);
     if (*a->question || *a->proof)
         wz_html(&x->body, "<details><summary>%s</summary><p>%s</p><p>%s%s</p></details>", wz_say(x, "说明", "help"),
                 a->question, *a->proof ? wz_say(x, "凭证：", "Proof: ") : "", a->proof);
-    wz_html(&x->body, "</div>\n<div class=\"part\"><span aria-hidden=\"true\">%s</span>", wz_say(x, "内容", "value"));
-    write_value(x, a, value);
+    if (f)
+        write_more(x, c, t, a,
+                   a->of_duties ? wz_say(x, "另一说法、日期、条款", "Another statement, days, provision")
+                                : wz_say(x, "另一说法、日期", "Another statement, days"));
+    wz_buffer_puts(&x->body, "</div>\n");
+}
+
+/* Several statements: shown, and changed on their own page. */
+static void write_several(wz_exchange *x, const wz_case_content *c, const topic *t, const wz_attribute_view *a)
+{
+    wz_html(&x->body, "<div class=\"fact stated several\"><div class=\"what\"><b>%s</b><br>", a->label);
+    write_more(x, c, t, a, wz_say(x, "有几种说法：逐一修改", "Stated more than once: change each"));
+    wz_buffer_puts(&x->body, "</div>\n<ul>");
+    for (size_t i = 0; i < t->e->fact_count; i++) {
+        const wz_fact_view *f = &t->e->facts[i];
+        if (speaks_of(t, f, a->id))
+            wz_html(&x->body, "<li>%s <span class=\"tag\">%s</span> <span class=\"mono\">%s</span></li>\n", f->words,
+                    wz_fill_standing(x, f->standing), f->evidence);
+    }
+    wz_buffer_puts(&x->body, "</ul></div>\n");
+}
+
+static void write_fact(wz_exchange *x, const wz_case_content *c, const topic *t, const wz_attribute_view *a,
+                       const wz_fields *typed)
+{
+    size_t count;
+    const wz_fact_view *f = find_fact(t, a->id, &count);
+    if (count > 1) {
+        write_several(x, c, t, a);
+        return;
+    }
+    const char *value = shown(x, typed, "v", a->id, wz_fill_stated(x, f));
+    const char *standing = shown(x, typed, "s", a->id, f ? f->standing : "established");
+    const char *evidence = shown(x, typed, "e", a->id, f ? f->evidence : "");
+    wz_buffer_puts(&x->body, *value ? "<div class=\"fact stated\">" : "<div class=\"fact\">");
+    write_what(x, c, t, a, f);
+    wz_html(&x->body, "<div class=\"part\"><span aria-hidden=\"true\">%s</span>", wz_say(x, "内容", "value"));
+    const char *name = wz_arena_printf(x->arena, "v.%s", a->id);
+    wz_fill_value(x, a, name ? name : "", name ? name : "", value);
     wz_html(
         &x->body,
         "</div>\n<div class=\"part\"><span aria-hidden=\"true\">%s</span><select name=\"s.%s\" aria-label=\"%s: %s\">",
         wz_say(x, "状态", "standing"), a->id, a->label, wz_say(x, "状态", "standing"));
-    for (size_t i = 0; i < 4; i++)
-        write_option(x, standings[i][0], wz_say(x, standings[i][1], standings[i][2]), standing);
+    wz_fill_standings(x, standing);
     wz_html(
         &x->body,
         "</select></div>\n<div class=\"part\"><span aria-hidden=\"true\">%s</span><input name=\"e.%s\" value=\"%s\" "
@@ -139,67 +156,80 @@ static void write_fact(wz_exchange *x, const wz_attribute_view *a, const wz_fact
 }
 
 /* The attributes of a group, in a fieldset; nothing where the entity has none of it. */
-static void write_group(wz_exchange *x, const wz_case_content *content, const wz_entity_view *e, const char *group,
+static void write_group(wz_exchange *x, const wz_case_content *content, const topic *t, const char *group,
                         const char *label, const wz_fields *typed)
 {
     size_t count;
-    const wz_attribute_view *list = wz_vocabulary_attributes(wz_library_vocabulary(x), e->kind, &count);
+    const wz_attribute_view *list = wz_vocabulary_attributes(wz_library_vocabulary(x), t->e->kind, &count);
     bool begun = false;
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(list[i].group, group) != 0)
+        if (strcmp(list[i].group, group) != 0 || (!t->subject && !list[i].in_incident))
             continue;
         if (!begun)
             wz_html(&x->body, "<fieldset><legend>%s</legend>\n", label);
         begun = true;
-        write_fact(x, &list[i], find_fact(content, e, list[i].id), typed);
+        write_fact(x, content, t, &list[i], typed);
     }
     wz_buffer_puts(&x->body, begun ? "</fieldset>\n" : "");
 }
 
-static const char *entity_name(wz_exchange *x, const wz_entity_view *e)
+/* A person's facts are of one incident: which, where there are several. */
+static void write_incidents(wz_exchange *x, const wz_case_content *c, const topic *t, const char *action)
 {
-    const char *kind = wz_vocabulary_entity_label(wz_library_vocabulary(x), e->kind);
-    return wz_arena_printf(x->arena, "%s %s", kind, *e->name ? e->name : e->id);
-}
-
-/* All that can be filled in, with what belongs to whom. */
-static void write_contents(wz_exchange *x, const wz_case_content *c, const char *current)
-{
-    const char *path = wz_case_path(x, c->id);
-    wz_html(&x->body, "<nav aria-label=\"%s\" class=\"noprint\"><ul class=\"tabs\">\n",
-            wz_say(x, "填写对象", "What to fill in"));
-    for (size_t i = 0; i < c->entity_count; i++) {
+    if (t->e->kind != WZ_VIEW_PERSON || !wz_fill_more_incidents(c))
+        return;
+    wz_html(&x->body, "<p class=\"hint\">%s</p>\n<nav aria-label=\"%s\"><ul class=\"tabs small\">\n",
+            wz_say(x, "每起事件中的情节分别填写：", "What a person did is filled in for each incident:"),
+            wz_say(x, "事件", "Incidents"));
+    for (size_t i = 0; i < c->entity_count && c->entities[i].kind == WZ_VIEW_INCIDENT; i++) {
         const wz_entity_view *e = &c->entities[i];
         wz_buffer link = {0};
         wz_html_url(&link, e->id);
-        wz_html(&x->body, "<li><a href=\"%s/form/%s\"", path, link.data ? link.data : "");
+        wz_html(&x->body, "<li><a href=\"%s?in=%s\"", action, link.data ? link.data : "");
         wz_buffer_free(&link);
-        if (strcmp(e->id, current) == 0)
+        if (strcmp(e->id, t->incident) == 0)
             wz_buffer_puts(&x->body, " aria-current=\"page\"");
-        wz_html(&x->body, ">%s</a></li>\n", entity_name(x, e));
+        wz_html(&x->body, ">%s%s</a></li>\n", wz_fill_name(x, e),
+                e->subject ? wz_say(x, "（本案）", " (subject)") : "");
     }
-    wz_html(&x->body, "<li><a href=\"%s/add\">＋ %s</a></li></ul></nav>\n", path, wz_say(x, "添加", "Add"));
+    wz_buffer_puts(&x->body, "</ul></nav>\n");
 }
 
-static void write_evidence_list(wz_exchange *x, const wz_case_content *c)
+static void write_removal(wz_exchange *x, const wz_case_content *c, const wz_entity_view *e)
 {
-    wz_buffer_puts(&x->body, "<datalist id=\"evidence\">");
-    for (size_t i = 0; i < c->evidence_count; i++)
-        wz_html(&x->body, "<option value=\"%s\">%s</option>", c->evidence[i].id, c->evidence[i].title);
-    wz_buffer_puts(&x->body, "</datalist>\n");
-}
-
-/* `over` is the version that differences are taken against. */
-static void write_form(wz_exchange *x, const wz_opened *opened, const wz_entity_view *e, const wz_fields *typed,
-                       int64_t over, int64_t draft)
-{
-    const wz_case_content *c = opened->content;
-    const char *path = wz_case_path(x, c->id);
+    if (e->subject)
+        return;
     wz_buffer link = {0};
     wz_html_url(&link, e->id);
-    const char *action = wz_arena_printf(x->arena, "%s/form/%s", path, link.data ? link.data : "");
+    wz_html(&x->body, "<p class=\"noprint\"><a class=\"button\" href=\"%s/remove/%s\">%s</a></p>\n",
+            wz_case_path(x, c->id), link.data ? link.data : "",
+            wz_arena_printf(x->arena, wz_say(x, "从本案删去：%s …", "Remove from the case: %s …"), wz_fill_name(x, e)));
     wz_buffer_free(&link);
-    wz_html(&x->body, "<h2>%s</h2>\n", entity_name(x, e));
+}
+
+static const char *form_path(wz_exchange *x, const wz_case_content *c, const topic *t)
+{
+    wz_buffer link = {0};
+    wz_html_url(&link, t->e->id);
+    const char *path = wz_arena_printf(x->arena, "%s/form/%s", wz_case_path(x, c->id), link.data ? link.data : "");
+    wz_buffer_free(&link);
+    return path ? path : "";
+}
+
+/* The form's page, with its incident. */
+static const char *page_path(wz_exchange *x, const wz_case_content *c, const topic *t)
+{
+    wz_buffer link = {0};
+    wz_html_url(&link, t->incident);
+    const char *path = form_path(x, c, t);
+    if (!t->subject)
+        path = wz_arena_printf(x->arena, "%s?in=%s", path, link.data ? link.data : "");
+    wz_buffer_free(&link);
+    return path ? path : "";
+}
+
+static void begin_form(wz_exchange *x, const topic *t, const char *action, int64_t over, int64_t draft)
+{
     wz_html(&x->body,
             "<form class=\"wide\" method=\"post\" action=\"%s\" data-autosave=\"%s/draft\" data-saved=\"%s\" "
             "data-failed=\"%s\">\n"
@@ -207,22 +237,36 @@ static void write_form(wz_exchange *x, const wz_opened *opened, const wz_entity_
             "<input type=\"hidden\" name=\"draft\" value=\"%lld\">\n",
             action, action, wz_say(x, "草稿已自动保存", "Draft saved"),
             wz_say(x, "草稿没有保存：", "The draft is not saved: "), x->csrf, (long long)over, (long long)draft);
-    if (e->kind == WZ_VIEW_PERSON)
+    if (!t->subject)
+        wz_html(&x->body, "<input type=\"hidden\" name=\"in\" value=\"%s\">\n", t->incident);
+}
+
+/* `over` is the version that differences are taken against. */
+static void write_form(wz_exchange *x, const wz_opened *opened, const topic *t, const wz_fields *typed, int64_t over,
+                       int64_t draft)
+{
+    const wz_case_content *c = opened->content;
+    const char *action = form_path(x, c, t);
+    wz_html(&x->body, "<h2>%s</h2>\n", wz_fill_name(x, t->e));
+    write_incidents(x, c, t, action);
+    begin_form(x, t, action, over, draft);
+    if (t->e->kind == WZ_VIEW_PERSON && t->subject)
         wz_html(&x->body,
                 "<p class=\"field\"><label for=\"name\">%s</label><input id=\"name\" name=\"name\" value=\"%s\" "
                 "maxlength=\"100\"></p>\n",
-                wz_say(x, "姓名", "Name"), wz_field_get(typed, "name") ? wz_field_get(typed, "name") : e->name);
+                wz_say(x, "姓名", "Name"), wz_field_get(typed, "name") ? wz_field_get(typed, "name") : t->e->name);
     size_t count;
     const wz_choice_view *groups = wz_vocabulary_groups(wz_library_vocabulary(x), &count);
     for (size_t i = 0; i < count; i++)
-        write_group(x, c, e, groups[i].id, groups[i].label, typed);
-    write_group(x, c, e, "", wz_say(x, "其他", "Other"), typed);
-    write_evidence_list(x, c);
+        write_group(x, c, t, groups[i].id, groups[i].label, typed);
+    write_group(x, c, t, "", wz_say(x, "其他", "Other"), typed);
+    wz_fill_evidence(x, c);
     wz_html(&x->body,
             "<p class=\"sticky noprint\"><button class=\"main\">%s</button> <span class=\"hint\" role=\"status\" "
             "data-state></span></p>\n"
             "</form>\n",
             wz_say(x, "保存为新版本", "Save as a new version"));
+    write_removal(x, c, t->e);
 }
 
 /* --- what differs --- */
@@ -241,84 +285,69 @@ static void add_edit(edits *all, wz_edit edit)
         all->edits[all->count++] = edit;
 }
 
-static const wz_edit_field *fields_of(wz_exchange *x, const char *value, const char *standing, const char *evidence,
-                                      size_t *count)
+static void differ(wz_exchange *x, edits *all, const topic *t, const wz_attribute_view *a)
 {
-    wz_edit_field *fields = wz_arena_array(x->arena, 4, sizeof *fields);
-    const char *dots = strstr(value, "..");
-    size_t n = 0;
-    if (!fields)
-        return NULL;
-    if (dots) {
-        char *low = wz_arena_strndup(x->arena, value, (size_t)(dots - value));
-        if (low && *low)
-            fields[n++] = (wz_edit_field){"at-least", low};
-        if (dots[2])
-            fields[n++] = (wz_edit_field){"at-most", dots + 2};
-    } else {
-        fields[n++] = (wz_edit_field){"value", value};
-    }
-    fields[n++] = (wz_edit_field){"standing", standing};
-    if (*evidence)
-        fields[n++] = (wz_edit_field){"evidence", evidence};
-    *count = n;
-    return fields;
-}
-
-static const char *trimmed(wz_exchange *x, const char *text)
-{
-    size_t from = strspn(text, " \t\r\n"), to = strlen(text);
-    while (to > from && strchr(" \t\r\n", text[to - 1]))
-        to--;
-    const char *kept = wz_arena_strndup(x->arena, text + from, to - from);
-    return kept ? kept : "";
-}
-
-static void differ(wz_exchange *x, edits *all, const wz_case_content *content, const wz_entity_view *e,
-                   const wz_attribute_view *a)
-{
-    const wz_fact_view *f = find_fact(content, e, a->id);
-    const char *was = stated_value(x, f);
-    const char *value = wz_field_get(&x->form, wz_arena_printf(x->arena, "v.%s", a->id));
-    if (!value)
+    size_t count;
+    const wz_fact_view *f = find_fact(t, a->id, &count);
+    const char *name = wz_arena_printf(x->arena, "v.%s", a->id), *was = wz_fill_stated(x, f);
+    if (!name || count > 1 || !wz_field_get(&x->form, name))
         return; /* not on the form */
-    value = trimmed(x, value);
+    const char *value = wz_fill_field(x, name);
     const char *standing = wz_form(x, wz_arena_printf(x->arena, "s.%s", a->id));
-    const char *evidence = trimmed(x, wz_form(x, wz_arena_printf(x->arena, "e.%s", a->id)));
+    const char *evidence = wz_fill_field(x, wz_arena_printf(x->arena, "e.%s", a->id));
     if (!*standing)
         standing = "established";
-    if (!*value) {
-        if (f)
-            add_edit(all, (wz_edit){.version = 1, .verb = WZ_EDIT_UNSET, .of = e->id, .name = a->id});
-        return;
-    }
     bool same =
         f && strcmp(value, was) == 0 && strcmp(standing, f->standing) == 0 && strcmp(evidence, f->evidence) == 0;
-    if (same)
+    if (same || (!*value && !f))
         return;
-    wz_edit edit = {.version = 1, .verb = WZ_EDIT_SET, .of = e->id, .name = a->id};
-    edit.fields = fields_of(x, value, standing, evidence, &edit.field_count);
+    wz_edit_field *fields = wz_arena_array(x->arena, 5, sizeof *fields);
+    if (!fields)
+        return;
+    wz_edit edit = {.version = 1, .verb = *value ? WZ_EDIT_SET : WZ_EDIT_UNSET, .of = t->e->id, .name = a->id};
+    edit.fields = fields;
+    if (*value)
+        edit.field_count = wz_fill_statement(x, fields, a, value, standing, evidence);
+    if (a->in_incident && !t->subject)
+        fields[edit.field_count++] = (wz_edit_field){"in", t->incident};
     add_edit(all, edit);
 }
 
-static edits *find_edits(wz_exchange *x, const wz_case_content *content, const wz_entity_view *e)
+static edits *find_edits(wz_exchange *x, const topic *t)
 {
     edits *all = wz_arena_alloc(x->arena, sizeof *all);
     size_t count;
-    const wz_attribute_view *list = wz_vocabulary_attributes(wz_library_vocabulary(x), e->kind, &count);
+    const wz_attribute_view *list = wz_vocabulary_attributes(wz_library_vocabulary(x), t->e->kind, &count);
     for (size_t i = 0; all && i < count; i++)
-        differ(x, all, content, e, &list[i]);
-    const char *name = wz_field_get(&x->form, "name");
-    if (all && e->kind == WZ_VIEW_PERSON && name && strcmp(trimmed(x, name), e->name) != 0) {
+        if (t->subject || list[i].in_incident)
+            differ(x, all, t, &list[i]);
+    const char *name = wz_fill_field(x, "name");
+    bool named = t->e->kind == WZ_VIEW_PERSON && t->subject && wz_field_get(&x->form, "name");
+    if (all && named && strcmp(name, t->e->name) != 0) {
         wz_edit_field *field = wz_arena_alloc(x->arena, sizeof *field);
         if (field)
-            *field = (wz_edit_field){"value", trimmed(x, name)};
+            *field = (wz_edit_field){"value", name};
         add_edit(
             all,
             (wz_edit){
-                .version = 1, .verb = WZ_EDIT_SET, .of = e->id, .name = "name", .fields = field, .field_count = 1});
+                .version = 1, .verb = WZ_EDIT_SET, .of = t->e->id, .name = "name", .fields = field, .field_count = 1});
     }
     return all;
+}
+
+/* Take out what others have stated several times meanwhile: a form that knew of one statement may not replace them all. How many
+ * these are. */
+static size_t leave_out(edits *all, const topic *newest)
+{
+    size_t kept = 0, were = all->count;
+    for (size_t i = 0; i < all->count; i++) {
+        size_t count;
+        find_fact(newest, all->edits[i].name, &count);
+        if (count < 2)
+            all->edits[kept++] = all->edits[i];
+    }
+    all->count = kept;
+    return were - kept;
 }
 
 /* --- the pages --- */
@@ -329,21 +358,20 @@ void wz_page_form(wz_exchange *x)
 {
     wz_opened opened;
     if (wz_access_open(x, x->params[0], &opened)) {
-        const wz_entity_view *subject = opened.content->entity_count ? &opened.content->entities[0] : NULL;
-        for (size_t i = 0; i < opened.content->entity_count; i++)
-            if (opened.content->entities[i].subject)
-                subject = &opened.content->entities[i];
-        const wz_entity_view *e = x->params[1] ? find_entity(opened.content, x->params[1]) : subject;
-        if (!e || !wz_library_vocabulary(x)) {
+        const wz_entity_view *e = NULL;
+        if (wz_library_vocabulary(x))
+            e = wz_fill_entity(opened.content, x->params[1] ? x->params[1] : wz_fill_subject(opened.content));
+        topic t = topic_of(opened.content, e, wz_query(x, "in"));
+        if (!t.e) {
             wz_not_found(x);
         } else {
             wz_case_head(x, &opened, "/form");
-            write_contents(x, opened.content, e->id);
-            wz_form_draft draft = wz_form_draft_read(x, x->params[0], e->id);
+            wz_fill_contents(x, opened.content, e->id);
+            wz_form_draft draft = wz_form_draft_read(x, x->params[0], draft_part(x, &t));
             bool current = draft.version && draft.over == opened.version;
             if (draft.version)
-                wz_form_draft_notice(x, &draft, current, x->params[0], e->id);
-            write_form(x, &opened, e, current ? &draft.typed : &nothing_typed, opened.version, draft.version);
+                wz_form_draft_notice(x, &draft, current, x->params[0], e->id, t.subject ? "" : t.incident);
+            write_form(x, &opened, &t, current ? &draft.typed : &nothing_typed, opened.version, draft.version);
         }
     }
     wz_access_close(&opened);
@@ -356,7 +384,16 @@ static bool open_base(wz_exchange *x, wz_opened *base)
     return wz_access_open_version(x, x->params[0], over > 0 ? over : 0, base);
 }
 
-static void changed_meanwhile(wz_exchange *x, const wz_opened *newest, const wz_entity_view *e, const edits *all)
+static const char *new_value(wz_exchange *x, const wz_edit *edit)
+{
+    const char *value = NULL;
+    for (size_t i = 0; i < edit->field_count && !value; i++)
+        if (strcmp(edit->fields[i].name, "value") == 0 || strncmp(edit->fields[i].name, "at-", 3) == 0)
+            value = edit->fields[i].value;
+    return value ? value : wz_say(x, "不详", "not known");
+}
+
+static void changed_meanwhile(wz_exchange *x, const wz_opened *newest, const topic *t, const edits *all, size_t left)
 {
     x->status = 409;
     wz_case_head(x, newest, "/form");
@@ -370,12 +407,16 @@ static void changed_meanwhile(wz_exchange *x, const wz_opened *newest, const wz_
             wz_say(x, "您的修改", "Your changes"));
     for (size_t i = 0; i < all->count; i++) {
         const wz_edit *edit = &all->edits[i];
-        const wz_attribute_view *a = wz_vocabulary_attribute(wz_library_vocabulary(x), e->kind, edit->name);
-        const wz_fact_view *now = find_fact(newest->content, e, edit->name);
+        const wz_attribute_view *a = wz_vocabulary_attribute(wz_library_vocabulary(x), t->e->kind, edit->name);
+        const wz_fact_view *now = find_fact(t, edit->name, NULL);
         wz_html(&x->body, "<li>%s：%s → %s</li>\n", a ? a->label : edit->name,
-                now ? now->words : wz_say(x, "不详", "not known"),
-                edit->field_count ? edit->fields[0].value : wz_say(x, "不详", "not known"));
+                now ? now->words : wz_say(x, "不详", "not known"), new_value(x, edit));
     }
+    if (left)
+        wz_html(&x->body, "<li>%s</li>\n",
+                wz_say(x, "其间有的事实已有几种说法，您对它们的修改不在其中：请在“另一说法”一页逐一修改。",
+                       "Some facts are stated more than once by now; your changes of these are left out: change each "
+                       "statement on its own page."));
     wz_buffer_puts(&x->body, "</ul>\n");
     wz_form_begin(x, x->path, false);
     for (size_t i = 0; i < x->form.count; i++)
@@ -389,34 +430,20 @@ static void changed_meanwhile(wz_exchange *x, const wz_opened *newest, const wz_
             wz_say(x, "放弃我的修改", "Drop mine"));
 }
 
-static int save_edits(wz_exchange *x, const wz_opened *newest, const edits *all, wz_case_added *added, wz_diag *diag)
-{
-    char *bytes = NULL;
-    size_t size = 0;
-    int code = wz_case_edit(&bytes, &size, x->server->rules, x->params[0], newest->bytes, newest->size, all->edits,
-                            all->count, diag);
-    wz_case_add_request request = {
-        .version = 1, .name = x->params[0], .bytes = bytes, .size = size, .by = x->account.name};
-    if (code == WZ_OK)
-        code = wz_case_add(NULL, added, x->worker->store, x->server->rules, &request, diag);
-    wz_text_free(bytes);
-    return code;
-}
-
-static void save(wz_exchange *x, const wz_opened *newest, const wz_entity_view *e, const edits *all)
+static void save(wz_exchange *x, const wz_opened *newest, const topic *t, const edits *all)
 {
     wz_diag *diag = wz_diag_new();
     wz_case_added added = {0};
-    int code = all->full ? WZ_ELIMIT : save_edits(x, newest, all, &added, diag);
+    int code = all->full ? WZ_ELIMIT : wz_fill_save(x, newest, all->edits, all->count, &added, diag);
     if (code == WZ_OK) {
-        wz_form_draft_drop(x, x->params[0], e->id);
-        wz_redirect(x, added.unchanged ? "case-same" : "case-saved", "%s", x->path);
+        wz_form_draft_drop(x, x->params[0], draft_part(x, t));
+        wz_redirect(x, added.unchanged ? "case-same" : "case-saved", "%s", page_path(x, newest->content, t));
     } else if (code == WZ_EINPUT || code == WZ_ELIMIT) {
         x->status = 400;
         wz_case_head(x, newest, "/form");
-        write_contents(x, newest->content, e->id);
+        wz_fill_contents(x, newest->content, t->e->id);
         wz_problems_list(x, diag);
-        write_form(x, newest, e, &x->form, newest->version, strtoll(wz_form(x, "draft"), NULL, 10));
+        write_form(x, newest, t, &x->form, newest->version, strtoll(wz_form(x, "draft"), NULL, 10));
     } else {
         wz_refuse_code(x, code, diag);
     }
@@ -427,42 +454,51 @@ void wz_do_form(wz_exchange *x)
 {
     wz_opened base = {0}, newest = {0};
     if (open_base(x, &base) && wz_access_open(x, x->params[0], &newest)) {
-        const wz_entity_view *was = find_entity(base.content, x->params[1]);
-        const wz_entity_view *e = find_entity(newest.content, x->params[1]);
-        edits *all = was && e && wz_library_vocabulary(x) ? find_edits(x, base.content, was) : NULL;
+        const char *in = wz_form(x, "in");
+        topic was = topic_of(base.content, wz_fill_entity(base.content, x->params[1]), in);
+        topic is = topic_of(newest.content, wz_fill_entity(newest.content, x->params[1]), in);
+        bool there = was.e && is.e && was.subject == is.subject && wz_library_vocabulary(x);
+        edits *all = there ? find_edits(x, &was) : NULL;
         bool confirmed = strtoll(wz_form(x, "onto"), NULL, 10) == newest.version;
+        size_t left = all ? leave_out(all, &is) : 0;
         if (!all)
             wz_not_found(x);
-        else if (base.version != newest.version && !confirmed && all->count)
-            changed_meanwhile(x, &newest, e, all);
+        else if (base.version != newest.version && !confirmed && (all->count || left))
+            changed_meanwhile(x, &newest, &is, all, left);
         else
-            save(x, &newest, e, all);
+            save(x, &newest, &is, all);
     }
     wz_access_close(&base);
     wz_access_close(&newest);
 }
 
+/* The form's topic for what is done with its draft; false where there is none such. */
+static bool open_topic(wz_exchange *x, wz_opened *opened, topic *t)
+{
+    if (!wz_access_open(x, x->params[0], opened))
+        return false;
+    *t = topic_of(opened->content, wz_fill_entity(opened->content, x->params[1]), wz_form(x, "in"));
+    if (!t->e)
+        wz_not_found(x);
+    return t->e != NULL;
+}
+
 void wz_do_form_draft(wz_exchange *x)
 {
     wz_opened opened;
-    if (wz_access_open(x, x->params[0], &opened)) {
-        if (find_entity(opened.content, x->params[1]))
-            wz_form_draft_save(x, x->params[0], x->params[1]);
-        else
-            wz_not_found(x);
-    }
+    topic t;
+    if (open_topic(x, &opened, &t))
+        wz_form_draft_save(x, x->params[0], draft_part(x, &t));
     wz_access_close(&opened);
 }
 
 void wz_do_form_drop(wz_exchange *x)
 {
     wz_opened opened;
-    if (wz_access_open(x, x->params[0], &opened)) {
-        wz_form_draft_drop(x, x->params[0], x->params[1]);
-        wz_buffer link = {0};
-        wz_html_url(&link, x->params[1]);
-        wz_redirect(x, "draft-dropped", "%s/form/%s", wz_case_path(x, x->params[0]), link.data ? link.data : "");
-        wz_buffer_free(&link);
+    topic t;
+    if (open_topic(x, &opened, &t)) {
+        wz_form_draft_drop(x, x->params[0], draft_part(x, &t));
+        wz_redirect(x, "draft-dropped", "%s", page_path(x, opened.content, &t));
     }
     wz_access_close(&opened);
 }

@@ -47,6 +47,17 @@ void wz_do_form_drop(wz_exchange *x);
 /* page_add.c */
 void wz_page_add(wz_exchange *x);
 void wz_do_add(wz_exchange *x);
+/* page_heading.c, page_declarations.c */
+void wz_page_heading(wz_exchange *x);
+void wz_do_heading(wz_exchange *x);
+void wz_page_declarations(wz_exchange *x);
+void wz_do_declarations(wz_exchange *x);
+/* page_fact.c: params case, entity, attribute */
+void wz_page_fact(wz_exchange *x);
+void wz_do_fact(wz_exchange *x);
+/* page_remove.c: params case, id */
+void wz_page_remove(wz_exchange *x);
+void wz_do_remove(wz_exchange *x);
 /* page_assess.c */
 void wz_page_assessment(wz_exchange *x);
 void wz_do_assess(wz_exchange *x);

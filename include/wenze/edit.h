@@ -21,8 +21,8 @@ typedef enum {
      *  Fields are those of <fact>: value, at-least, at-most, standing, evidence, in, from, to, duty, under, id.
      *
      *  The statement (value, standing, evidence) is replaced as a whole; id, in, from, to, duty and under of a fact that
-     *  stands there stay unless given. A fact written as an XML attribute of its entity is changed there, and becomes a
-     *  <fact> only where it must (bounds, standing, evidence). A person's fact without `in` is of the subject incident.
+     *  stands there stay unless given; given as "", they are taken out. A fact written as an XML attribute of its entity is changed there, and becomes a
+     *  <fact> only where it must (bounds, standing, evidence, or one of those six, even ""). A person's fact without `in` is of the subject incident.
      *  post_to = "null": the post is held to this day. value "unknown" withdraws the fact.
      *
      *  Attributes of the elements that are no facts can be named too: case title, jurisdiction, as-of; evidence title,
@@ -33,11 +33,14 @@ typedef enum {
     WZ_EDIT_UNSET,
     /** Add an element: `name`: evidence, incident, person, post, sanction, duty-record, duty-window, complete, examined;
      *  `of`: the person (or NULL: the case) that it stands in; fields: its XML attributes as in docs/formats.md. A post
-     *  takes to="null" for <to open="true"/>. An id that is not given is made ("p2", "e3"). */
+     *  takes to="null" for <to open="true"/>. An id that is not given is made ("p2", "e3").
+     *
+     *  Or a fact beside those that state the same, as when two papers contradict each other: `name`: fact; `of`: the incident,
+     *  person, post, sanction or duty record; fields: those of <fact>, `name` the attribute as for SET. */
     WZ_EDIT_ADD,
     /** Remove an element with all in it. name NULL: the one whose id is `of` (with the evidence that facts name, its id goes
      *  from them too). Else those elements called `name` in `of` (NULL: the case) whose XML attributes are as the fields
-     *  say: the way to remove complete, examined, duty-window, which have no id. */
+     *  say, word by word ("": it has none such): the way to remove complete, examined, duty-window, which have no id. */
     WZ_EDIT_REMOVE
 } wz_edit_verb;
 

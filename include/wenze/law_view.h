@@ -30,6 +30,7 @@ typedef struct {
 typedef struct {
     const char *id;
     const char *kind;           /**< label of its kind */
+    bool is_duty;               /**< it lays down a duty */
     const char *label;
     const char *modality;       /**< must, may … in words */
     const char *when;           /**< its condition in words */

@@ -50,6 +50,8 @@ typedef enum {
     WZ_VIEW_SANCTION_KIND,
     WZ_VIEW_SANCTION_DECIDED,
     WZ_VIEW_SANCTION_EFFECTIVE,
+    WZ_VIEW_SANCTION_MATTER,    /**< id of an incident, or another word for what it was imposed for */
+    WZ_VIEW_ACTIVITY,
     WZ_VIEW_OTHER_ROLE
 } wz_view_role;
 
@@ -63,6 +65,8 @@ typedef struct {
     bool nullable;              /**< "null" is a value: a post held to this day */
     bool in_incident;           /**< of a person in one incident */
     bool derived;               /**< concluded by rules or definitions; may still be stated */
+    bool examinable;            /**< a yes/no fact that a declaration on its whole group refutes where it is not stated */
+    bool of_duties;             /**< its statements may name the provision (duty) or regulation (under) that they speak of */
     const char *group;          /**< id of its group, "" = none */
     const char *label, *question, *proof;
     const wz_choice_view *choices;
@@ -120,11 +124,16 @@ typedef struct {
     const char *id, *title, *document_no, *day;
 } wz_evidence_view;
 
-/** A declaration: that a list is complete (`list` given), or that facts were examined (`facts` given). */
+/** A declaration: that a list is complete, that facts were examined, or for which days the duty log was looked through. Texts
+ *  are "" where not given. */
 typedef struct {
+    const char *element;        /**< "complete", "examined" or "duty-window", as WZ_EDIT_REMOVE names it */
     const char *person;         /**< id, "" = of the case */
-    const char *list;           /**< "sanctions" …, or "" */
-    const char *facts;          /**< labels of what was examined, or "" */
+    const char *list;           /**< of complete: "sanctions" … */
+    const char *of;             /**< of complete: the activities, separated by blanks; "" = all */
+    const char *facts;          /**< of examined: labels of what was examined */
+    const char *words;          /**< of examined: groups and attributes as written, separated by blanks */
+    const char *incident;       /**< of examined: id, "" = every one */
     const char *from, *to, *by, *on;
 } wz_declaration_view;
 

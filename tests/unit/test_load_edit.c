@@ -194,6 +194,76 @@ static void test_load_edit__adds_and_removes(void)
     wz_buffer_free(&out);
 }
 
+/* A second statement beside the first, which stays as it is; of the subject incident unless another is named. */
+static void test_load_edit__adds_a_second_statement(void)
+{
+    static const char *const last = "value=\"false\"/>\r\n    <sanction";
+    const wz_edit_field vile[] = {
+        {"name", "nature_vile"}, {"value", "false"}, {"evidence", "e1"}, {"from", ""}, {"standing", ""}};
+    struct_changes(&(wz_edit){1, WZ_EDIT_ADD, NULL, "p1", "fact", vile, 5}, last,
+                   "value=\"false\"/>\r\n    <fact name=\"nature_vile\" in=\"i1\" value=\"false\" "
+                   "evidence=\"e1\"/>\r\n    <sanction");
+    const wz_edit_field other[] = {{"name", "duty_performance_deficient"},
+                                   {"in", "i2"},
+                                   {"value", "true"},
+                                   {"standing", "disputed"},
+                                   {"from", "2019-01-02"},
+                                   {"to", "2019-03-04"},
+                                   {"duty", "bj2019.6.2a"},
+                                   {"under", "bj2019"}};
+    struct_changes(&(wz_edit){1, WZ_EDIT_ADD, NULL, "p1", "fact", other, 8}, last,
+                   "value=\"false\"/>\r\n    <fact name=\"duty_performance_deficient\" in=\"i2\" value=\"true\" "
+                   "standing=\"disputed\" from=\"2019-01-02\" to=\"2019-03-04\" duty=\"bj2019.6.2a\" "
+                   "under=\"bj2019\"/>\r\n    <sanction");
+    /* beside what the post's own element states, and beside its open end */
+    const wz_edit_field begin[] = {{"name", "from"}, {"value", "2018-06"}, {"standing", "alleged"}};
+    struct_changes(&(wz_edit){1, WZ_EDIT_ADD, NULL, "po1", "fact", begin, 3}, "<to open=\"true\"/></post>",
+                   "<to open=\"true\"/> <fact name=\"post_from\" value=\"2018-06\" standing=\"alleged\"/></post>");
+    const wz_edit_field deaths[] = {{"name", "deaths"}, {"at-least", "4"}, {"at-most", "4"}};
+    struct_changes(&(wz_edit){1, WZ_EDIT_ADD, NULL, "i1", "fact", deaths, 3}, "at-least=\"3\"/></incident>",
+                   "at-least=\"3\"/> <fact name=\"deaths\" at-least=\"4\" at-most=\"4\"/></incident>");
+}
+
+/* A field given empty is taken out; what states a fact in its element becomes a <fact> for it. */
+static void test_load_edit__takes_out_what_is_given_empty(void)
+{
+    const wz_edit_field whole[] = {{"value", "true"}, {"standing", "alleged"}, {"evidence", "e1"}, {"from", ""}};
+    struct_changes(&(wz_edit){1, WZ_EDIT_SET, NULL, "f3", NULL, whole, 4},
+                   "standing=\"alleged\" evidence=\"e1\" from=\"2019-07-02\"/>",
+                   "standing=\"alleged\" evidence=\"e1\"/>");
+    const wz_edit_field moved[] = {{"value", "false"}, {"in", ""}, {"id", ""}};
+    struct_changes(&(wz_edit){1, WZ_EDIT_SET, NULL, "own", NULL, moved, 3},
+                   "<fact id=\"own\" name=\"duty_performance_deficient\" in=\"i2\" value=\"false\"/>",
+                   "<fact name=\"duty_performance_deficient\" value=\"false\"/>");
+    const wz_edit_field apart[] = {{"value", "2018-05"}, {"from", ""}};
+    struct_changes(&(wz_edit){1, WZ_EDIT_SET, NULL, "po1", "from", apart, 2},
+                   "   from='2018-05'\r\n          body=\"government\"><to open=\"true\"/></post>",
+                   "\r\n          body=\"government\"><to open=\"true\"/> <fact name=\"post_from\" "
+                   "value=\"2018-05\"/></post>");
+}
+
+/* Two declarations on the same facts: that which is named goes, the other stays. */
+static void test_load_edit__removes_the_declaration_that_is_named(void)
+{
+    static const char two[] =
+        "<case xmlns=\"urn:wenze:case:1\" id=\"c1\"><incident id=\"i1\" subject=\"true\"/><person id=\"p1\">"
+        "<examined facts=\"weight  path\"/><examined facts=\"weight path\" by=\"甲\" on=\"2020-01-02\"/>"
+        "</person></case>";
+    const wz_edit_field bare[] = {{"facts", "weight path"}, {"in", ""}, {"by", ""}, {"on", ""}};
+    const wz_edit_field signed_by[] = {{"facts", "weight path"}, {"in", ""}, {"by", "甲"}, {"on", "2020-01-02"}};
+    wz_buffer out = {0};
+    const wz_edit first = {1, WZ_EDIT_REMOVE, NULL, "p1", "examined", bare, 4},
+                  second = {1, WZ_EDIT_REMOVE, NULL, "p1", "examined", signed_by, 4};
+    CU_ASSERT_EQUAL_FATAL(edit(&out, two, sizeof two - 1, &first, 1), WZ_OK);
+    CU_ASSERT_PTR_NULL(strstr(out.data, "\"weight  path\""));
+    CU_ASSERT_PTR_NOT_NULL(strstr(out.data, "by=\"甲\""));
+    wz_buffer_free(&out);
+    CU_ASSERT_EQUAL_FATAL(edit(&out, two, sizeof two - 1, &second, 1), WZ_OK);
+    CU_ASSERT_PTR_NOT_NULL(strstr(out.data, "\"weight  path\""));
+    CU_ASSERT_PTR_NULL(strstr(out.data, "by="));
+    wz_buffer_free(&out);
+}
+
 /* Each edit, and the message it gives. */
 static const struct {
     wz_edit edit;
@@ -224,6 +294,17 @@ static const struct {
      "none\n"},
     {{1, WZ_EDIT_ADD, NULL, "p1", "psot", NULL, 0},
      "add psot in p1: EDIT-005 <psot> cannot be added or removed here; did you mean 'post'?\n"},
+    {{1, WZ_EDIT_ADD, NULL, "p1", "fact", (const wz_edit_field[]){{"name", "nature_vil"}, {"value", "true"}}, 2},
+     "add fact in p1: EDIT-003 <person> has no attribute 'nature_vil'; did you mean 'nature_vile'?\n"},
+    {{1, WZ_EDIT_ADD, NULL, "e1", "fact", (const wz_edit_field[]){{"name", "nature_vile"}}, 1},
+     "add fact in e1: EDIT-003 <evidence> has no attribute 'nature_vile'; name one of the vocabulary's\n"},
+    {{1, WZ_EDIT_ADD, NULL, "p1", "fact", (const wz_edit_field[]){{"name", "nature_vile"}}, 1},
+     "add fact in p1: FORM-011 <fact> does not say one thing; give it either value=, or at-least= and at-most= or one "
+     "of them\n"},
+    {{1, WZ_EDIT_REMOVE, NULL, "p1", "fact", NULL, 0},
+     "remove fact in p1: EDIT-005 <fact> cannot be added or removed here; withdraw it with an unset edit\n"},
+    {{1, WZ_EDIT_REMOVE, NULL, "i2", NULL, NULL, 0},
+     "remove i2: REF-030 'i2' names no incident of the case; add it, or correct the id\n"},
     {{1, WZ_EDIT_REMOVE, NULL, "p1", "complete", NULL, 0},
      "remove complete in p1: EDIT-006 there is no such <complete> to remove; look at its XML attributes in the case\n"},
     {{1, WZ_EDIT_REMOVE, NULL, "c1", NULL, NULL, 0},
@@ -375,6 +456,10 @@ CU_pSuite test_load_edit_suite(void)
         CU_add_test(suite, "writes XML attributes", test_load_edit__writes_xml_attributes);
         CU_add_test(suite, "withdraws", test_load_edit__withdraws);
         CU_add_test(suite, "adds and removes", test_load_edit__adds_and_removes);
+        CU_add_test(suite, "adds a second statement", test_load_edit__adds_a_second_statement);
+        CU_add_test(suite, "takes out what is given empty", test_load_edit__takes_out_what_is_given_empty);
+        CU_add_test(suite, "removes the declaration that is named",
+                    test_load_edit__removes_the_declaration_that_is_named);
         CU_add_test(suite, "says what is wrong", test_load_edit__says_what_is_wrong);
         CU_add_test(suite, "blames the edit at fault", test_load_edit__blames_the_edit_at_fault);
         CU_add_test(suite, "ambiguous facts of duties", test_load_edit__ambiguous_facts_of_duties);

@@ -342,10 +342,18 @@ const char *web_case_page(const char *id, size_t *at)
         if (routes[*at].method != WZ_GET || strncmp(routes[*at].pattern, prefix, sizeof prefix - 1) != 0)
             continue;
         ++*at;
-        const char *parameter = strchr(rest, ':');
-        const char *value = parameter && strcmp(parameter, ":entity") == 0 ? "p1" : parameter ? "1" : "";
-        snprintf(path, sizeof path, "/cases/%s%.*s%s", id, parameter ? (int)(parameter - rest) : (int)strlen(rest),
-                 rest, value);
+        /* a person, one of her facts; else a number */
+        size_t length = (size_t)snprintf(path, sizeof path, "/cases/%s", id);
+        while (*rest && length < sizeof path) {
+            size_t plain = strcspn(rest, ":"), name = strcspn(rest + plain, "/");
+            bool entity = strncmp(rest + plain, ":entity", name) == 0 || strncmp(rest + plain, ":thing", name) == 0;
+            const char *value = !name                                       ? ""
+                                : entity                                    ? "p1"
+                                : strncmp(rest + plain, ":fact", name) == 0 ? "nature_vile"
+                                                                            : "1";
+            length += (size_t)snprintf(path + length, sizeof path - length, "%.*s%s", (int)plain, rest, value);
+            rest += plain + name;
+        }
         return path;
     }
     return "";
