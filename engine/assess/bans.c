@@ -69,29 +69,30 @@ static wz_truth running_on(const wz_ban_result *ban, wz_day day)
     return wz_and(begun, wz_not(over));
 }
 
-/* A rescission ends a bar from that day; one on an unknown day, on some day since the bar began. */
+/* A rescission ends a bar from that day; one on a day of which the earliest is not known, on some day since the bar began. */
 static void cut_by_rescission(wz_entry *e, const wz_row *row, wz_ban_result *ban)
 {
-    wz_day_range day = role_range(e, row, WZ_ROLE_SANCTION_RESCINDED);
+    wz_day_range day = role_range(e, row, WZ_ROLE_SANCTION_RESCINDED), *last = &ban->last_barred_day;
     int withdrawn = role_of(e, WZ_ROLE_SANCTION_WITHDRAWN);
-    if (!day.has_low && !day.has_high && withdrawn >= 0 && feel_is_true(row->cells[withdrawn]) && ban->from.has_low) {
-        ban->last_barred_day.has_low = true;
-        ban->last_barred_day.low = ban->from.low - 1;
-        ban->reason = "rescinded";
+    bool dated = day.has_low || day.has_high;
+    if (!dated && (withdrawn < 0 || !feel_is_true(row->cells[withdrawn])))
         return;
+    if (!day.has_low && ban->from.has_low) {
+        day.has_low = true;
+        day.low = day.has_high && day.high < ban->from.low ? day.high : ban->from.low;
     }
-    if (!day.has_low || !day.has_high)
-        return;
-    wz_day_range *last = &ban->last_barred_day;
-    bool endless = ban->rule->expels;
-    if (!last->has_high || last->high >= day.high) {
+    bool endless = ban->rule->expels || !dated;
+    if (!day.has_low) {
+        last->has_low = false;
+    } else if (endless || (last->has_low && last->low >= day.low)) {
+        ban->reason = day.has_high ? ban->reason : "rescinded";
+        last->has_low = true;
+        last->low = day.low - 1;
+    }
+    if (day.has_high && (!last->has_high || last->high >= day.high)) {
         last->has_high = true;
         last->high = day.high - 1;
         ban->reason = "rescinded";
-    }
-    if (endless || (last->has_low && last->low >= day.low)) {
-        last->has_low = true;
-        last->low = day.low - 1;
     }
 }
 
@@ -379,29 +380,48 @@ bool wz_same_family(const wz_frame *frame, const wz_step *step, const char *othe
     return strcmp(step->family, found->family) == 0;
 }
 
-/* The latest bar on steps of one family among the sanctions that started the veto. */
+static bool in_family(const wz_entry *e, const wz_step *step, wz_strings steps)
+{
+    for (size_t i = 0; i < steps.count; i++)
+        if (wz_same_family(e->net->law->frame, step, steps.items[i]))
+            return true;
+    return false;
+}
+
+static bool has_started(const wz_entry *e, const char *sanction, const bool *started)
+{
+    for (uint32_t s = 0; s < wz_memory_count(e->memory, WZ_SANCTION); s++)
+        if (started[s] && sanction == wz_memory_row(e->memory, WZ_SANCTION, s)->id)
+            return true;
+    return false;
+}
+
+/* The latest bar on steps of one family among the sanctions that started the veto. A bar of which it is not known whether it
+ * holds may end later: then the latest day is known only from below. */
 static wz_veto_window window_on(const wz_entry *e, const wz_regime_result *out, const wz_step *step,
                                 const bool *started)
 {
     wz_veto_window window = {.step = step};
-    bool open_ended = false;
+    wz_day_range perhaps = {.has_high = true, .high = INT64_MIN};
     for (size_t b = 0; b < out->ban_count; b++) {
         const wz_ban_result *ban = &out->bans[b];
-        bool counts = false;
-        for (uint32_t s = 0; s < wz_memory_count(e->memory, WZ_SANCTION); s++)
-            counts |= started[s] && ban->sanction == wz_memory_row(e->memory, WZ_SANCTION, s)->id;
-        bool bears = false;
-        for (size_t i = 0; i < ban->steps.count; i++)
-            bears |= wz_same_family(e->net->law->frame, step, ban->steps.items[i]);
-        if (!counts || !bears || ban->truth != WZ_TRUE)
+        wz_day_range last = ban->last_barred_day, *latest = &window.last_barred_day;
+        bool sure = ban->truth == WZ_TRUE;
+        if (!in_family(e, step, sure ? ban->steps : ban->may_bar) || !has_started(e, ban->sanction, started))
             continue;
-        bool unbounded = !ban->last_barred_day.has_high;
-        if (window.sanction && (open_ended || (!unbounded && ban->last_barred_day.high <= window.last_barred_day.high)))
-            continue;
-        open_ended = unbounded;
-        window.sanction = ban->sanction;
-        window.from = ban->from;
-        window.last_barred_day = ban->last_barred_day;
+        if (!sure) {
+            perhaps.has_high &= last.has_high;
+            perhaps.high = last.high > perhaps.high ? last.high : perhaps.high;
+        } else if (!window.sanction || (latest->has_high && (!last.has_high || last.high > latest->high))) {
+            window.sanction = ban->sanction;
+            window.from = ban->from;
+            *latest = last;
+        }
+    }
+    if (window.sanction && window.last_barred_day.has_high) {
+        window.last_barred_day.has_high = perhaps.has_high;
+        if (perhaps.high > window.last_barred_day.high)
+            window.last_barred_day.high = perhaps.high;
     }
     return window;
 }

@@ -1,8 +1,9 @@
 /* Random cases over any vocabulary. A case is a list of slots, each one fact or declaration of one entity; a slot is
  * left out (unknown), written weakly (bounds, a month, an allegation) or in full. So one case and its refinement
- * differ only in how their slots are written.  Left out on purpose: a rescission, a sanction's standing and its
- * replacement, which are later decisions and correct earlier results; the days of a fact's conduct, which belong to
- * the fact's statement. Stated from the start or never: a post's place, and a day that another stands in for. */
+ * differ only in how their slots are written.  Left out on purpose: a sanction's standing and its replacement, which
+ * are later decisions and correct earlier results; the days of a fact's conduct, which belong to the fact's statement.
+ * Stated from the start or never: a post's place, a day that another stands in for, and that there was a rescission,
+ * of which the day may be known weakly. */
 #ifndef WZ_TESTS_RANDOM_CASE_H
 #define WZ_TESTS_RANDOM_CASE_H
 
@@ -38,6 +39,7 @@ typedef struct {
     const char *group;              /* yes/no facts: their group, so that an examined group is not added to */
     bool joined;                    /* yes/no facts: others settle it, and it settles others */
     bool fixed;                     /* written in full from the start */
+    bool stated;                    /* written from the start, weakly or in full */
 } case_slot;
 
 typedef struct {
@@ -64,7 +66,7 @@ typedef struct {
 static inline bool skipped(const wz_attribute *a)
 {
     bool standing = a->enumeration && strcmp(a->enumeration, "sanction_status") == 0;
-    return a->reference || standing || a->role == WZ_ROLE_SANCTION_RESCINDED || a->role == WZ_ROLE_JURISDICTION;
+    return a->reference || standing || a->role == WZ_ROLE_SANCTION_WITHDRAWN || a->role == WZ_ROLE_JURISDICTION;
 }
 
 static inline case_slot *add_slot(random_case *c, int owner)
@@ -81,9 +83,17 @@ static inline void day_slot(random_case *c, case_slot *s, const char *id, wz_day
     char text[WZ_DAY_TEXT];
     wz_day_format(day, text);
     snprintf(s->full, SLOT_TEXT, "<fact name=\"%s\" value=\"%s\"/>", id, text);
-    if (roll(&c->dice, 3) == 0) {
+    uint32_t way = roll(&c->dice, 6);
+    if (way < 3) {
+        char last[WZ_DAY_TEXT];
         wz_day_format(day - (wz_day)roll(&c->dice, 400), text);
-        snprintf(s->weak, SLOT_TEXT, "<fact name=\"%s\" at-least=\"%s\"/>", id, text);
+        wz_day_format(day + (wz_day)roll(&c->dice, 400), last);
+        int n = snprintf(s->weak, SLOT_TEXT, "<fact name=\"%s\"", id);
+        if (way != 1)
+            n += snprintf(s->weak + n, SLOT_TEXT - (size_t)n, " at-least=\"%s\"", text);
+        if (way != 0)
+            n += snprintf(s->weak + n, SLOT_TEXT - (size_t)n, " at-most=\"%s\"", last);
+        snprintf(s->weak + n, SLOT_TEXT - (size_t)n, "/>");
     } else {
         text[roll(&c->dice, 3) ? 7 : 4] = '\0';
         snprintf(s->weak, SLOT_TEXT, "<fact name=\"%s\" value=\"%s\"/>", id, text);
@@ -121,15 +131,16 @@ static inline wz_day some_day(random_case *c, int first_year, int years)
                                         1 + (int)roll(&c->dice, 28)});
 }
 
-/* The day of a role: ends after beginnings, effects after decisions. */
+/* The day of a role: ends after beginnings, effects and rescissions after decisions. */
 static inline wz_day day_for(random_case *c, const wz_attribute *a, wz_day *last)
 {
     wz_day day = a->role == WZ_ROLE_POST_FROM       ? some_day(c, 2011, 9)
                  : a->role == WZ_ROLE_ACTIVITY_DATE ? c->as_of - (wz_day)roll(&c->dice, 900)
                  : a->role == WZ_ROLE_INCIDENT_DATE ? c->as_of - (wz_day)roll(&c->dice, 1200)
                                                     : some_day(c, 2014, 10);
-    if (a->role == WZ_ROLE_POST_TO || a->role == WZ_ROLE_SANCTION_EFFECTIVE || strcmp(a->id, "term_to") == 0)
-        day = *last + 1 + (wz_day)roll(&c->dice, a->role == WZ_ROLE_POST_TO ? 2500 : 40);
+    bool rescission = a->role == WZ_ROLE_SANCTION_RESCINDED;
+    if (a->role == WZ_ROLE_POST_TO || a->role == WZ_ROLE_SANCTION_EFFECTIVE || strcmp(a->id, "term_to") == 0 || rescission)
+        day = *last + 1 + (wz_day)roll(&c->dice, a->role == WZ_ROLE_POST_TO ? 2500 : rescission ? 600 : 40);
     *last = day;
     return day;
 }
@@ -152,7 +163,9 @@ static inline void add_facts(random_case *c, int owner, const wz_law *law)
         const feel_type_kind kind = a->type->kind;
         /* what is concluded from other facts is seldom stated, too: it would mostly contradict them */
         bool concluded = a->derived || a->define_count > 0 || a->role == WZ_ROLE_SHORTFALL;
-        bool left_out = skipped(a) || (concluded && roll(&c->dice, 8)) || (a->default_from && roll(&c->dice, 2));
+        bool rescission = a->role == WZ_ROLE_SANCTION_RESCINDED;
+        bool left_out = skipped(a) || (concluded && roll(&c->dice, 8)) ||
+                        ((a->default_from || rescission) && roll(&c->dice, rescission ? 3 : 2));
         case_slot *s = left_out ? NULL : add_slot(c, owner);
         if (!s)
             continue;
@@ -170,6 +183,7 @@ static inline void add_facts(random_case *c, int owner, const wz_law *law)
             c->slot_count--;
         /* a day that another stands in for is stated from the start or never: stating it later corrects */
         s->fixed = a->default_from != NULL;
+        s->stated = rescission;
     }
 }
 
@@ -224,7 +238,7 @@ static inline void choose_forms(random_case *c)
         bool key = s->owner >= 0 && (c->owners[s->owner].kind == WZ_POST || c->owners[s->owner].kind == WZ_SANCTION);
         uint32_t luck = roll(&c->dice, 100);
         s->form = s->fixed || luck < density || (key && luck < 88) ? SLOT_FULL
-                  : s->weak[0] && luck % 2                         ? SLOT_WEAK
+                  : s->weak[0] && (s->stated || luck % 2)          ? SLOT_WEAK
                                                                    : SLOT_ABSENT;
     }
 }

@@ -151,6 +151,21 @@ static void test_bans__a_rescission_ends_it_from_that_day(void)
               "2019-08-15", "..2019-09-30", "..2019-10-01");
 }
 
+#define RESCINDED(bounds) \
+    HELD("<sanction id=\"s\" kind=\"mild\" decision-date=\"2019-08-15\"><fact name=\"rescinded\" " bounds \
+         "/></sanction>")
+
+static void test_bans__a_rescission_on_a_day_known_from_one_side_may_end_it(void)
+{
+    check_ban(RESCINDED("at-least=\"2019-10-01\""), "x.mild", "true", "2019-08-15", "2019-09-30..2020-02-15",
+              "2019-10-01..2020-02-16");
+    check_ban(RESCINDED("at-least=\"2020-10-01\""), "x.mild", "true", "2019-08-15", "2020-02-15", "2020-02-16");
+    check_ban(RESCINDED("at-most=\"2019-10-01\""), "x.mild", "true", "2019-08-15", "2019-08-14..2019-09-30",
+              "2019-08-15..2019-10-01");
+    check_ban(RESCINDED("at-most=\"2020-10-01\""), "x.mild", "true", "2019-08-15", "2019-08-14..2020-02-15",
+              "2019-08-15..2020-02-16");
+}
+
 static void test_bans__running_on_the_day_asked_about(void)
 {
     const struct {
@@ -218,6 +233,19 @@ static void test_bans__the_veto_runs_by_family_of_steps(void)
     check_window(VETOED(HEAVY("s", "strict", "2019-08-31", "i")), NULL, "2021-02-28", "null");
 }
 
+static void test_bans__a_bar_that_may_hold_leaves_the_end_of_the_veto_open(void)
+{
+    /* decided before the first version: how long it bars is not known */
+    check_window(VETOED(HEAVY("s", "mild", "2014-10-31", "i") HEAVY("t", "strict", "2014-10-31", "i")), NULL,
+                 "2015-04-30..", "2014-12-31");
+    /* of any kind: an expulsion has no end */
+    check_window(
+        VETOED(HEAVY("s", "mild", "2019-08-15",
+                     "i") "<sanction id=\"t\" decision-date=\"2020-03-15\" matter=\"i\">" FACT("heavy",
+                                                                                               "true") "</sanction>"),
+        NULL, "2020-02-15..", "2019-12-31..");
+}
+
 static void test_bans__no_veto_without_its_ground(void)
 {
     assessed a = assess_text(
@@ -258,9 +286,11 @@ CU_pSuite test_assess_bans_suite(void)
     ADD(test_bans__days_known_roughly_give_earliest_and_latest_ends);
     ADD(test_bans__an_unknown_kind_bars_perhaps);
     ADD(test_bans__a_rescission_ends_it_from_that_day);
+    ADD(test_bans__a_rescission_on_a_day_known_from_one_side_may_end_it);
     ADD(test_bans__running_on_the_day_asked_about);
     ADD(test_bans__the_veto_waits_for_a_decision);
     ADD(test_bans__the_veto_runs_by_family_of_steps);
+    ADD(test_bans__a_bar_that_may_hold_leaves_the_end_of_the_veto_open);
     ADD(test_bans__no_veto_without_its_ground);
     ADD(test_bans__a_measure_shows_the_bars_it_would_carry);
 #undef ADD
