@@ -13,15 +13,18 @@ typedef struct {
     wz_day from, to;
 } window;
 
-/* The window given in the case, else the calendar year of the conduct and the one before. */
+/* The window given in the case, else the calendar year of the conduct and the one before, once that year is known. */
 static window duty_window(const wz_entry *e)
 {
     const wz_period *given = &e->person->duty_window;
     if (given->has_from && given->has_to)
         return (window){true, given->from, given->to};
-    if (!e->conduct_to.has_high)
+    const wz_day_range *end = &e->conduct_to;
+    if (!end->has_low || !end->has_high)
         return (window){0};
-    int32_t year = wz_civil_from_day(e->conduct_to.high).year;
+    int32_t year = wz_civil_from_day(end->high).year;
+    if (wz_civil_from_day(end->low).year != year)
+        return (window){0};
     return (window){true, wz_day_from_civil((wz_civil){year - 1, 1, 1}), wz_day_from_civil((wz_civil){year, 12, 31})};
 }
 

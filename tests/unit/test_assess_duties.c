@@ -182,6 +182,17 @@ static void test_duties__the_window_is_the_conducts_year_and_the_one_before(void
     check_row(LOGGED(WINDOW("2019-01-15", "2019-09-29") WHOLE_LOG), "x", "x.quarter", Q3, "none");
     check_row(LOGGED(WINDOW("2019-01-15", "2019-09-29") WHOLE_LOG), "x", "x.quarter", Q2, "true whole 0..0");
     check_ground(CASE("<incident id=\"i\" subject=\"true\"/>" PERSON(POST_OPEN)), "x", "x.g", "unknown");
+    /* which years they are is not known before the conduct's year is */
+    const char *spanning[] = {"at-least=\"2018-06-01\" at-most=\"2019-06-01\"", "at-most=\"2019-06-01\""};
+    for (size_t i = 0; i < sizeof spanning / sizeof *spanning; i++) {
+        char text[1024];
+        snprintf(text, sizeof text,
+                 CASE("<incident id=\"i\" subject=\"true\"><fact name=\"day\" %s/></incident>" PERSON(
+                     POST_OPEN LOG("", "2010-01-01", "2030-01-01"))),
+                 spanning[i]);
+        check_row(text, "x", "x.quarter", Q1, "none");
+        check_ground(text, "x", "x.g", "unknown");
+    }
 }
 
 static void test_duties__presumptions_and_vague_words_prove_nothing(void)
