@@ -38,30 +38,47 @@ static bool begins_with(const char *piece, const char *end, const char *text, si
     return true;
 }
 
+/* How long a piece is in a text: "%%" is one character of it. */
+static size_t piece_length(const char *piece, const char *end)
+{
+    size_t length = 0;
+    for (; piece < end; piece += *piece == '%' ? 2 : 1)
+        length++;
+    return length;
+}
+
+/* How far the hole in front of a piece reaches: to where the piece comes first, so that the most is left for the pieces behind
+ * it; in front of the last piece, to where that ends the text. */
+static bool find_piece(const char *piece, const char *end, const char *text, size_t length, size_t *at)
+{
+    size_t taken, least = piece_length(piece, end);
+    if (least > length)
+        return false;
+    for (size_t i = *end ? 0 : length - least; i <= length - least; i++) {
+        *at = i;
+        if (begins_with(piece, end, text + i, length - i, &taken))
+            return true;
+    }
+    return false;
+}
+
 bool wz_diag_match(const char *format, const char *text, size_t length, wz_diag_hole holes[WZ_DIAG_HOLES],
                    size_t *count)
 {
     const char *end = piece_end(format);
-    size_t taken;
+    size_t taken, at;
     if (!begins_with(format, end, text, length, &taken))
         return false;
-    text += taken;
-    length -= taken;
-    if (!*end)
-        return length == 0;
-    if (*count == WZ_DIAG_HOLES)
-        return false;
-    size_t hole = (*count)++;
-    const char *rest = behind_conversion(end);
-    /* the last hole takes all that is left; others end where what follows fits */
-    for (size_t i = *rest ? 0 : length; i <= length; i++) {
-        *count = hole + 1;
-        holes[hole] = (wz_diag_hole){text, i};
-        if (wz_diag_match(rest, text + i, length - i, holes, count))
-            return true;
+    for (; *end && *count < WZ_DIAG_HOLES; taken = at + piece_length(format, end)) {
+        text += taken;
+        length -= taken;
+        format = behind_conversion(end);
+        end = piece_end(format);
+        if (!find_piece(format, end, text, length, &at))
+            return false;
+        holes[(*count)++] = (wz_diag_hole){text, at};
     }
-    *count = hole;
-    return false;
+    return !*end && taken == length;
 }
 
 static bool say(wz_buffer *out, const char *id, const char *text, size_t length, unsigned depth);

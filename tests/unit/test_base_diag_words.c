@@ -11,6 +11,7 @@
 #include <dirent.h>
 #include <ftw.h>
 #include <inttypes.h>
+#include <time.h>
 
 CU_pSuite test_base_diag_words_suite(void);
 
@@ -42,6 +43,25 @@ static void test_base_diag_words__texts_are_recognised(void)
     matches("%s; %s", "no advice", "no");
     matches("", "", "");
     matches("%s", "", "[]");
+    matches("%s, %s, %s", "a, b, c, d", "[a][b][c, d]");
+    matches("%s: %s is no day; %s", "x: y is no day; is no day; z", "[x][y][is no day; z]");
+    matches("%s 100%% of %s%%", "x 100% of 3%%", "[x][3%]");
+    matches("%s ab", "ab", "no");
+}
+
+/* What a file says stands in problems: a text made of the pieces of a format must not be tried in every way. */
+static void test_base_diag_words__a_text_of_pieces_takes_no_time(void)
+{
+    enum { PIECES = 1300 };
+    wz_buffer text = {0};
+    wz_diag_hole holes[WZ_DIAG_HOLES];
+    for (int i = 0; i < PIECES; i++)
+        wz_buffer_puts(&text, " a  b ");
+    size_t count = 0;
+    clock_t begun = clock();
+    CU_ASSERT_FALSE(wz_diag_match("%s a %s b %s a %s c %s", text.data, text.length, holes, &count));
+    CU_ASSERT_TRUE(clock() - begun < CLOCKS_PER_SEC);
+    wz_buffer_free(&text);
 }
 
 /* A text cut by its bytes ends with a whole character; all that is whole stays. */
@@ -242,6 +262,7 @@ CU_pSuite test_base_diag_words_suite(void)
 {
     CU_pSuite suite = CU_add_suite("base/diag_words", NULL, NULL);
     CU_add_test(suite, "texts are recognised", test_base_diag_words__texts_are_recognised);
+    CU_add_test(suite, "a text of pieces takes no time", test_base_diag_words__a_text_of_pieces_takes_no_time);
     CU_add_test(suite, "a cut character is left out", test_base_diag_words__a_cut_character_is_left_out);
     CU_add_test(suite, "no problem lacks its Chinese", test_base_diag_words__no_problem_lacks_its_chinese);
     CU_add_test(suite, "arguments are kept", test_base_diag_words__arguments_are_kept);
