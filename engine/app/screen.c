@@ -35,12 +35,18 @@ static bool plan_columns(wz_screen_job *job)
 {
     wz_screen_plan *plan = &job->plan;
     bool *kept = wz_arena_array(job->arena, plan->header->count + 1, sizeof *kept);
-    for (size_t i = 0; kept && i < plan->header->count; i++) {
+    wz_screen_run *runs = wz_arena_array(job->arena, plan->header->count + 1, sizeof *runs);
+    for (size_t i = 0; kept && runs && i < plan->header->count; i++) {
         kept[i] = is_kept(plan, i, job->arena);
         plan->kept_count += kept[i];
+        if (kept[i] && (i == 0 || !kept[i - 1]))
+            runs[plan->run_count++].first = i;
+        if (kept[i])
+            runs[plan->run_count - 1].count++;
     }
     plan->kept = kept;
-    return kept && !wz_arena_failed(job->arena);
+    plan->runs = runs;
+    return !wz_arena_failed(job->arena);
 }
 
 static int open_roster(wz_screen_job *job, wz_diag *diag)
@@ -184,11 +190,23 @@ static int run(wz_screen_job *job, const wz_rules *rules, wz_ask *ask, wz_diag *
     job->tally = wz_arena_array(job->arena, job->plan.step_count, sizeof *job->tally);
     if (!job->tally)
         return WZ_ENOMEM;
-    code = wz_screen_work(job, diag);
-    if (code == WZ_OK) {
-        code = wz_table_writer_finish(job->writer);
-        job->writer = NULL;
-    }
+    return wz_screen_work(job, diag);
+}
+
+/* The summary is made before the file takes its place, so that nothing can go wrong behind that. */
+static int summarise(wz_buffer *out, const wz_screen_job *job, const wz_ask *ask)
+{
+    if (job->plan.request->format == WZ_FORMAT_JSON)
+        summary_json(out, job, ask);
+    else
+        summary_text(out, job, ask);
+    return out->failed ? WZ_ENOMEM : WZ_OK;
+}
+
+static int finish(wz_screen_job *job)
+{
+    int code = wz_table_writer_finish(job->writer);
+    job->writer = NULL;
     return code;
 }
 
@@ -197,20 +215,18 @@ static int screen_roster(char **out, wz_screen_tally *tally, wz_screen_job *job,
     wz_ask ask;
     int code = run(job, rules, &ask, diag);
     wz_buffer text = {0};
-    if (code == WZ_OK) {
-        if (job->plan.request->format == WZ_FORMAT_JSON)
-            summary_json(&text, job, &ask);
-        else
-            summary_text(&text, job, &ask);
-        if (tally)
-            memcpy(tally, job->tally, job->plan.step_count * sizeof *tally);
-        code = text.failed ? WZ_ENOMEM : WZ_OK;
-    }
     if (code == WZ_OK)
-        *out = text.data;
-    else
+        code = summarise(&text, job, &ask);
+    if (code == WZ_OK)
+        code = finish(job);
+    if (code != WZ_OK) {
         wz_buffer_free(&text);
-    return code;
+        return code;
+    }
+    if (tally)
+        memcpy(tally, job->tally, job->plan.step_count * sizeof *tally);
+    *out = text.data;
+    return WZ_OK;
 }
 
 int wz_screen(char **out, wz_screen_tally *tally, const wz_rules *rules, const wz_screen_request *request,

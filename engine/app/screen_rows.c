@@ -5,6 +5,26 @@
 
 #include <string.h>
 
+/* ---- a worker ---- */
+
+bool wz_screen_worker_begin(wz_screen_worker *worker, const wz_screen_plan *plan)
+{
+    *worker = (wz_screen_worker){.plan = plan,
+                                 .screener = wz_screener_new(plan->screen),
+                                 .brief = wz_record_brief_new(plan->columns),
+                                 .csv = wz_screen_csv_new(plan)};
+    return worker->screener && worker->brief && worker->csv;
+}
+
+void wz_screen_worker_end(wz_screen_worker *worker)
+{
+    wz_reg_close(worker->reg);
+    wz_screener_free(worker->screener);
+    wz_record_brief_free(worker->brief);
+    wz_screen_csv_free(worker->csv);
+    *worker = (wz_screen_worker){0};
+}
+
 /* ---- what is wrong with a row ---- */
 
 static const char *join(wz_arena *arena, const char *text, const char *more)
@@ -12,16 +32,30 @@ static const char *join(wz_arena *arena, const char *text, const char *more)
     return *text ? wz_arena_printf(arena, "%s | %s", text, more) : more;
 }
 
-/* A problem's text in Chinese where that is asked for and known, else as it is. */
+/* A problem's text in Chinese where that is asked for and known, else as it is. NULL when memory is short. */
 static const char *in_language(const wz_screen_plan *plan, const char *id, const char *text, wz_arena *arena)
 {
     wz_buffer chinese = {0};
     const char *said = text;
-    if (text && plan->request->language == WZ_LANGUAGE_ZH && wz_diag_say_chinese(&chinese, id, text, strlen(text)) &&
-        !chinese.failed)
-        said = wz_arena_strndup(arena, chinese.data, chinese.length);
+    if (text && plan->request->language == WZ_LANGUAGE_ZH && wz_diag_say_chinese(&chinese, id, text, strlen(text)))
+        said = chinese.failed ? NULL : wz_arena_strndup(arena, chinese.data, chinese.length);
     wz_buffer_free(&chinese);
     return said;
+}
+
+static const char *cell_problem(const wz_screen_plan *plan, const wz_cell_problem *p, wz_arena *arena)
+{
+    const char *what = p->advice && *p->advice ? wz_arena_printf(arena, "%s; %s", p->message, p->advice) : p->message;
+    const char *said = in_language(plan, p->id, what, arena);
+    return said ? wz_arena_printf(arena, "%s %s%s%s%s%s", p->id, p->column ? p->column : "", p->column ? ": " : "",
+                                  p->value ? p->value : "", p->value ? ": " : "", said)
+                : NULL;
+}
+
+static const char *row_problem(const wz_screen_plan *plan, wz_row_fault fault, wz_arena *arena)
+{
+    const char *id = wz_row_fault_id(fault), *said = in_language(plan, id, wz_row_fault_text(fault), arena);
+    return said ? wz_arena_printf(arena, "%s %s", id, said) : NULL;
 }
 
 const char *wz_screen_problems(const wz_screen_plan *plan, const wz_cell_row *row, const wz_record_row *read,
@@ -29,15 +63,9 @@ const char *wz_screen_problems(const wz_screen_plan *plan, const wz_cell_row *ro
 {
     const char *text = "";
     if (row->fault != WZ_ROW_GOOD && read->problem_count == 0)
-        text = wz_arena_printf(arena, "%s %s", wz_row_fault_id(row->fault),
-                               in_language(plan, wz_row_fault_id(row->fault), wz_row_fault_text(row->fault), arena));
+        text = row_problem(plan, row->fault, arena);
     for (size_t i = 0; text && i < read->problem_count; i++) {
-        const wz_cell_problem *p = &read->problems[i];
-        const char *what =
-            p->advice && *p->advice ? wz_arena_printf(arena, "%s; %s", p->message, p->advice) : p->message;
-        const char *one =
-            wz_arena_printf(arena, "%s %s%s%s%s%s", p->id, p->column ? p->column : "", p->column ? ": " : "",
-                            p->value ? p->value : "", p->value ? ": " : "", in_language(plan, p->id, what, arena));
+        const char *one = cell_problem(plan, &read->problems[i], arena);
         text = one ? join(arena, text, one) : NULL;
     }
     return text;
@@ -91,6 +119,13 @@ int wz_screen_person(wz_screened *out, wz_screen_worker *worker, const wz_person
         return WZ_ENOMEM;
     *out = (wz_screened){.read = true, .answers = answers, .problems = problems};
     return wz_screen_record(worker->screener, record, answers, diag);
+}
+
+bool wz_screen_plain_row(wz_screen_answer *answers, wz_screen_worker *worker, const wz_cell_row *row)
+{
+    wz_person_record record;
+    return worker->brief && !worker->reg && wz_record_read_brief(&record, worker->brief, row) &&
+           wz_screen_record_by_table(worker->screener, &record, answers);
 }
 
 int wz_screen_row(wz_screened *out, wz_screen_worker *worker, const wz_cell_row *row, wz_arena *arena, wz_diag *diag)
@@ -148,20 +183,27 @@ static wz_cell text_cell(const char *text)
     return (wz_cell){.text = text, .length = strlen(text)};
 }
 
-/* A day, two days that bound it, or nothing where it has no known end. */
+size_t wz_screen_days(char *out, wz_day_range day, wz_day more)
+{
+    *out = '\0';
+    if (!day.has_low || !day.has_high)
+        return 0;
+    wz_day_format(day.low + more, out);
+    size_t length = strlen(out);
+    if (day.low == day.high)
+        return length;
+    out[length++] = '/';
+    wz_day_format(day.high + more, out + length);
+    return length + strlen(out + length);
+}
+
 static wz_cell day_cell(wz_arena *arena, wz_day_range day, wz_day more)
 {
-    char *text = wz_arena_alloc(arena, 2 * WZ_DAY_TEXT);
-    if (!text || !day.has_low || !day.has_high)
+    char *text = day.has_low && day.has_high ? wz_arena_alloc(arena, 2 * WZ_DAY_TEXT) : NULL;
+    if (!text)
         return text_cell("");
-    wz_day_format(day.low + more, text);
-    bool settled = day.low == day.high;
-    if (!settled) {
-        size_t end = strlen(text);
-        text[end] = '/';
-        wz_day_format(day.high + more, text + end + 1);
-    }
-    return (wz_cell){.text = text, .length = strlen(text), .kind = settled ? WZ_CELL_DATE : WZ_CELL_TEXT};
+    size_t length = wz_screen_days(text, day, more);
+    return (wz_cell){.text = text, .length = length, .kind = day.low == day.high ? WZ_CELL_DATE : WZ_CELL_TEXT};
 }
 
 static const char *answer_word(const wz_screen_plan *plan, wz_answer answer)
@@ -204,17 +246,26 @@ static wz_fill fill_of(const wz_screen_answer *a)
     return a->why == WZ_WHY_NOTHING_RECORDED ? WZ_FILL_GREY : WZ_FILL_YELLOW;
 }
 
+void wz_screen_words(wz_cell cells[WZ_SCREEN_COLUMNS], const wz_screen_plan *plan, const wz_screen_answer *a)
+{
+    cells[0] = text_cell(answer_word(plan, a->answer));
+    cells[0].fill = fill_of(a);
+    cells[1] = cells[2] = cells[5] = text_cell("");
+    cells[3] = text_cell(a->deciding ? a->deciding->id : "");
+    cells[4] = text_cell(why_word(plan, a->why));
+}
+
 static void answer_cells(wz_cell *cells, const wz_screen_plan *plan, const wz_screen_answer *a, const char *problems,
                          wz_arena *arena)
 {
-    static const wz_day_range none = {0};
-    bool barred = a && a->answer == WZ_BARRED;
-    cells[0] = text_cell(a ? answer_word(plan, a->answer) : "");
-    cells[0].fill = a ? fill_of(a) : WZ_FILL_NONE;
-    cells[1] = barred ? day_cell(arena, a->last_barred_day, 0) : day_cell(arena, none, 0);
-    cells[2] = barred ? day_cell(arena, a->last_barred_day, 1) : day_cell(arena, none, 0);
-    cells[3] = text_cell(a && a->deciding ? a->deciding->id : "");
-    cells[4] = text_cell(a ? why_word(plan, a->why) : "");
+    if (a)
+        wz_screen_words(cells, plan, a);
+    for (int i = 0; !a && i < WZ_SCREEN_COLUMNS; i++)
+        cells[i] = text_cell("");
+    if (a && a->answer == WZ_BARRED) {
+        cells[1] = day_cell(arena, a->last_barred_day, 0);
+        cells[2] = day_cell(arena, a->last_barred_day, 1);
+    }
     cells[5] = text_cell(problems);
 }
 

@@ -56,40 +56,71 @@ int wz_screen_write(wz_screen_job *job, const wz_cell_row *row, const wz_screene
 
 /* ---- one block ---- */
 
-static int answer_row(ring *r, slot *s, wz_screen_worker *worker, const wz_cell_row *row, wz_cell *cells, size_t index)
+/* What a block is answered with: room for a row that is written, and (CSV) for the answers of one. */
+typedef struct {
+    wz_cell *cells;
+    wz_screen_answer *answers;
+} row_room;
+
+static int answer_row(wz_screened *out, const slot *s, wz_screen_worker *worker, const wz_cell_row *row,
+                      wz_screen_answer *answers)
 {
-    wz_screened answer = {0};
-    int code = wz_screen_row(&answer, worker, row, s->arena, NULL);
-    if (code != WZ_OK)
-        return code;
-    s->with_problems += answer.problems[0] != '\0';
-    wz_screen_count(s->tally, &answer, r->job->plan.step_count);
-    if (r->job->format == WZ_TABLE_XLSX) {
-        s->answers[index] = answer;
-        return WZ_OK;
-    }
-    if (!wz_screen_cells(cells, &r->job->plan, row, &answer, s->arena))
+    if (!answers)
         return WZ_ENOMEM;
-    wz_csv_row(&s->text, cells, r->job->cell_count);
+    *out = (wz_screened){.read = true, .answers = answers, .problems = ""};
+    if (wz_screen_plain_row(answers, worker, row))
+        return WZ_OK;
+    *out = (wz_screened){0};
+    return wz_screen_row(out, worker, row, s->arena, NULL);
+}
+
+static int write_csv(slot *s, wz_screen_worker *worker, const wz_cell_row *row, const wz_screened *answer,
+                     const wz_screen_job *job, wz_cell *cells)
+{
+    bool plain = answer->read && !*answer->problems;
+    if (plain && wz_screen_csv_row(&s->text, worker->csv, row, answer->answers))
+        return s->text.failed ? WZ_ENOMEM : WZ_OK;
+    if (!wz_screen_cells(cells, &job->plan, row, answer, s->arena))
+        return WZ_ENOMEM;
+    wz_csv_row(&s->text, cells, job->cell_count);
     return s->text.failed ? WZ_ENOMEM : WZ_OK;
+}
+
+static int answer_rows(const ring *r, slot *s, wz_screen_worker *worker, const wz_cell_row *rows, const row_room *room)
+{
+    size_t steps = r->job->plan.step_count;
+    bool xlsx = r->job->format == WZ_TABLE_XLSX;
+    int code = WZ_OK;
+    for (size_t i = 0; code == WZ_OK && i < s->rows; i++) {
+        wz_screened answer = {0};
+        wz_screen_answer *answers =
+            xlsx ? wz_arena_array(s->arena, steps, sizeof *answers) : room->answers; /* XLSX: kept until written */
+        code = answer_row(&answer, s, worker, &rows[i], answers);
+        if (code != WZ_OK)
+            break;
+        s->with_problems += answer.problems[0] != '\0';
+        wz_screen_count(s->tally, &answer, steps);
+        if (xlsx)
+            s->answers[i] = answer;
+        else
+            code = write_csv(s, worker, &rows[i], &answer, r->job, room->cells);
+    }
+    return code;
 }
 
 static void answer_block(ring *r, slot *s, wz_screen_worker *worker)
 {
-    size_t count;
+    size_t count, steps = r->job->plan.step_count;
     const wz_cell_row *rows = wz_table_rows(s->block, &count);
     wz_arena_reset(s->arena);
     wz_buffer_clear(&s->text);
     s->rows = count;
     s->with_problems = 0;
-    s->code = WZ_OK;
-    s->tally = wz_arena_array(s->arena, r->job->plan.step_count, sizeof *s->tally);
+    s->tally = wz_arena_array(s->arena, steps, sizeof *s->tally);
     s->answers = r->job->format == WZ_TABLE_XLSX ? wz_arena_array(s->arena, count + 1, sizeof *s->answers) : NULL;
-    wz_cell *cells = wz_arena_array(s->arena, r->job->cell_count + 1, sizeof *cells);
-    if (!s->tally || !cells || (r->job->format == WZ_TABLE_XLSX && !s->answers))
-        s->code = WZ_ENOMEM;
-    for (size_t i = 0; s->code == WZ_OK && i < count; i++)
-        s->code = answer_row(r, s, worker, &rows[i], cells, i);
+    row_room room = {wz_arena_array(s->arena, r->job->cell_count + 1, sizeof *room.cells),
+                     wz_arena_array(s->arena, steps, sizeof *room.answers)};
+    s->code = wz_arena_failed(s->arena) ? WZ_ENOMEM : answer_rows(r, s, worker, rows, &room);
 }
 
 static int write_block(ring *r, slot *s)
@@ -286,16 +317,14 @@ int wz_screen_work(wz_screen_job *job, wz_diag *diag)
               .diag = diag};
     bool good = make_slots(&r);
     for (size_t i = 0; i < threads; i++) {
-        r.workers[i] = (wz_screen_worker){.plan = &job->plan, .screener = wz_screener_new(job->screen)};
-        good &= r.workers[i].screener != NULL;
+        good &= wz_screen_worker_begin(&r.workers[i], &job->plan);
     }
     int code = good ? open_register(&r, diag) : WZ_ENOMEM;
     if (code == WZ_OK)
         code = wz_record_columns_wide(job->columns) ? with_threads(&r, threads)
                                                     : wz_screen_joined(job, &r.workers[0], diag);
-    wz_reg_close(r.workers[0].reg);
     for (size_t i = 0; i < threads; i++)
-        wz_screener_free(r.workers[i].screener);
+        wz_screen_worker_end(&r.workers[i]);
     free_slots(&r);
     pthread_cond_destroy(&r.changed);
     pthread_mutex_destroy(&r.lock);

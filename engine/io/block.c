@@ -59,22 +59,28 @@ static bool next_piece(wz_table_block *block, size_t size)
     return true;
 }
 
+char *wz_block_room(wz_table_block *block, size_t length)
+{
+    if ((!block->text || block->text->size - block->text->used < length) && !next_piece(block, length)) {
+        block->failed = true;
+        return NULL;
+    }
+    char *room = block->text->bytes + block->text->used;
+    block->text->used += length;
+    return room;
+}
+
 static const char *keep(wz_table_block *block, const char *text, size_t length)
 {
-    if (length == 0)
+    char *kept = length ? wz_block_room(block, length + 1) : NULL;
+    if (!kept)
         return "";
-    if ((!block->text || block->text->size - block->text->used <= length) && !next_piece(block, length + 1)) {
-        block->failed = true;
-        return "";
-    }
-    char *kept = block->text->bytes + block->text->used;
     memcpy(kept, text, length);
     kept[length] = '\0';
-    block->text->used += length + 1;
     return kept;
 }
 
-static bool open_row(wz_table_block *block)
+bool wz_block_open(wz_table_block *block)
 {
     if (block->open)
         return true;
@@ -88,6 +94,8 @@ static bool open_row(wz_table_block *block)
         block->cells = cells;
     }
     block->open = true;
+    block->row_cells = block->cells + first;
+    block->as_written = false;
     block->filled = 0;
     block->any = false;
     block->fault = WZ_ROW_GOOD;
@@ -96,7 +104,7 @@ static bool open_row(wz_table_block *block)
 
 void wz_block_fault(wz_table_block *block, wz_row_fault fault)
 {
-    if (open_row(block) && block->fault == WZ_ROW_GOOD)
+    if (wz_block_open(block) && block->fault == WZ_ROW_GOOD)
         block->fault = fault;
 }
 
@@ -110,7 +118,7 @@ static size_t whole_characters(const char *text, size_t length)
 
 void wz_block_cell(wz_table_block *block, const char *text, size_t length, wz_cell_kind kind)
 {
-    if (!open_row(block))
+    if (!wz_block_open(block))
         return;
     if (length > WZ_CELL_MAX) {
         length = whole_characters(text, WZ_CELL_MAX);
@@ -118,8 +126,7 @@ void wz_block_cell(wz_table_block *block, const char *text, size_t length, wz_ce
     }
     block->any |= length > 0;
     if (block->filled < block->columns)
-        block->cells[block->row_count * block->columns + block->filled] =
-            (wz_cell){.text = keep(block, text, length), .length = length, .kind = kind};
+        block->row_cells[block->filled] = (wz_cell){.text = keep(block, text, length), .length = length, .kind = kind};
     else if (length > 0)
         wz_block_fault(block, WZ_ROW_MANY_CELLS);
     block->filled++;
@@ -127,7 +134,7 @@ void wz_block_cell(wz_table_block *block, const char *text, size_t length, wz_ce
 
 void wz_block_cell_at(wz_table_block *block, size_t index, const char *text, size_t length, wz_cell_kind kind)
 {
-    if (!open_row(block))
+    if (!wz_block_open(block))
         return;
     while (block->filled < index && block->filled < block->columns)
         wz_block_cell(block, "", 0, WZ_CELL_TEXT);
@@ -152,8 +159,10 @@ void wz_block_row(wz_table_block *block, size_t number)
         block->rows = rows;
     }
     for (size_t i = block->filled; i < block->columns; i++)
-        block->cells[block->row_count * block->columns + i] = (wz_cell){.text = ""};
-    block->rows[block->row_count++] = (wz_cell_row){.number = number, .count = block->columns, .fault = block->fault};
+        block->row_cells[i] = (wz_cell){.text = ""};
+    bool as_written = block->as_written && block->filled == block->columns && block->fault == WZ_ROW_GOOD;
+    block->rows[block->row_count++] =
+        (wz_cell_row){.number = number, .count = block->columns, .fault = block->fault, .as_written = as_written};
 }
 
 void wz_block_end(wz_table_block *block)

@@ -1,5 +1,6 @@
-/* CSV by libcsv, fed one line at a time, so that after a fault the reading goes on at the next line: a stray quotation mark
- * costs one row and not the rest of the file. Invariant: text[start..at) is the row that libcsv is in, from its first line
+/* CSV by libcsv. Lines with a quotation mark are fed one at a time, so that after a fault the reading goes on at the next line:
+ * a stray mark costs one row and not the rest of the file. Lines without any cannot have a fault, and are fed many at a time
+ * out of a copy in the block: a cell that libcsv tells of stands there already, unless blanks fell away. Invariant: text[start..at) is the row that libcsv is in, from its first line
  * on; text[at..end) is not parsed yet. */
 #include "base/alloc.h"
 #include "io/decode.h"
@@ -8,6 +9,8 @@
 
 #include <csv.h>
 #include <string.h>
+
+enum { LINES_MOST = 32 * 1024 }; /* bytes given at once */
 
 typedef struct {
     struct csv_parser parser;
@@ -24,6 +27,9 @@ typedef struct {
     size_t row;      /* number of the row being read */
     int last_end;    /* the character that ended the row before */
     bool row_ended;
+    char *copy; /* many lines: the block's copy of them, from the cell or row that is to come */
+    char *copy_end;
+    bool in_place; /* the cells of this row stand in the copy so far */
     wz_table_block *block;
 } csv_reader;
 
@@ -92,6 +98,80 @@ static void take_row(int character, void *self)
     reader->row_ended = true;
 }
 
+/* ---- many lines without a quotation mark ---- */
+
+/* Where libcsv tells of as many bytes as stand before the next separator or line end, it took nothing away: such a text has
+ * no other that is a separator. */
+static void take_cell_of_lines(void *field, size_t length, void *self)
+{
+    csv_reader *reader = self;
+    wz_table_block *block = reader->block;
+    char *text = reader->copy;
+    bool first = !block->open;
+    if (first) {
+        reader->in_place = wz_block_open(block);
+        block->as_written = reader->in_place && reader->delimiter == ',';
+    }
+    char end = reader->in_place ? text[length] : '\0';
+    unsigned char odd = reader->in_place && length ? wz_csv_odd[(unsigned char)*text] : 0;
+    reader->in_place = (end == reader->delimiter || end == '\n' || end == '\r') && *text != '\'' &&
+                       wz_block_cell_in_place(block, text, length);
+    if (!reader->in_place) {
+        block->as_written = false;
+        take_cell(field, length, self);
+        return;
+    }
+    block->as_written &= !odd;
+    text[length] = '\0';
+    reader->copy = text + length + 1;
+}
+
+/* Behind a row whose cells are in place stands the next one already; else it begins behind the line end told of. */
+static void take_row_of_lines(int character, void *self)
+{
+    csv_reader *reader = self;
+    if (!reader->block->open || !reader->in_place) {
+        char *end = memchr(reader->copy, character, (size_t)(reader->copy_end - reader->copy));
+        reader->copy = end ? end + 1 : reader->copy_end;
+    }
+    take_row(character, self);
+}
+
+/* How many bytes of whole lines can be given at once: no more lines than the block takes, none with a quotation mark. */
+static size_t plain_lines(const csv_reader *reader)
+{
+    const char *from = reader->text + reader->at, *at = from;
+    size_t most = reader->end - reader->at;
+    if (reader->skipping || reader->suspicious || reader->line_end != '\n' || reader->at != reader->start ||
+        reader->block->open)
+        return 0;
+    most = most < LINES_MOST ? most : LINES_MOST;
+    const char *mark = memchr(from, '"', most);
+    const char *end = mark ? mark : from + most;
+    for (size_t lines = reader->block->row_count; lines < WZ_BLOCK_ROWS && at < end; lines++) {
+        const char *next = memchr(at, '\n', (size_t)(end - at));
+        if (!next)
+            break;
+        at = next + 1;
+    }
+    return (size_t)(at - from);
+}
+
+static int parse_lines(csv_reader *reader, size_t length)
+{
+    reader->copy = wz_block_room(reader->block, length);
+    if (!reader->copy)
+        return WZ_ENOMEM;
+    reader->copy_end = reader->copy + length;
+    memcpy(reader->copy, reader->text + reader->at, length);
+    size_t done =
+        csv_parse(&reader->parser, reader->text + reader->at, length, take_cell_of_lines, take_row_of_lines, reader);
+    reader->start = reader->at += length;
+    return done == length ? WZ_OK : WZ_ENOMEM;
+}
+
+/* ---- one line ---- */
+
 /* Get more text behind what is held. */
 static int more_text(csv_reader *reader)
 {
@@ -158,6 +238,9 @@ static int finish(csv_reader *reader, bool *ended)
 /* The next line, or more text: one step of the reading. */
 static int step(csv_reader *reader, bool *ended)
 {
+    size_t plain = plain_lines(reader);
+    if (plain)
+        return parse_lines(reader, plain);
     const char *from = reader->text + reader->at;
     size_t left = reader->end - reader->at;
     const char *found = left ? memchr(from, reader->line_end, left) : NULL;

@@ -41,7 +41,7 @@ static bool is_plain_number(const char *text, size_t length)
 }
 
 /* Characters for which a cell needs a second look: those that need quotes anywhere, and all that a formula begins with. */
-static const unsigned char odd[256] = {
+const unsigned char wz_csv_odd[256] = {
     [','] = 1, ['"'] = 1, ['\n'] = 1, ['\r'] = 1, [' '] = 1,  ['\t'] = 1,
     ['='] = 2, ['+'] = 2, ['-'] = 2,  ['@'] = 2,  ['\''] = 2, [0xEF] = 2,
 };
@@ -105,10 +105,10 @@ void wz_csv_row(wz_buffer *out, const wz_cell *cells, size_t count)
         if (i > 0)
             plain[used++] = ',';
         bool fits = cell->length < sizeof plain - 3;
-        unsigned char seen = fits && cell->length ? odd[(unsigned char)cell->text[0]] : 0;
+        unsigned char seen = fits && cell->length ? wz_csv_odd[(unsigned char)cell->text[0]] : 0;
         for (size_t c = 0; fits && c < cell->length; c++) {
             plain[used + c] = cell->text[c];
-            seen |= odd[(unsigned char)cell->text[c]] & 1;
+            seen |= wz_csv_odd[(unsigned char)cell->text[c]] & 1;
         }
         if (fits && !seen) {
             used += cell->length;
@@ -121,4 +121,15 @@ void wz_csv_row(wz_buffer *out, const wz_cell *cells, size_t count)
     plain[used++] = '\r';
     plain[used++] = '\n';
     wz_buffer_add(out, plain, used);
+}
+
+void wz_csv_cells_as_written(wz_buffer *out, const wz_cell *cells, size_t count)
+{
+    if (count == 0)
+        return;
+    const char *from = cells[0].text;
+    size_t before = out->length;
+    wz_buffer_add(out, from, (size_t)(cells[count - 1].text - from) + cells[count - 1].length);
+    for (size_t i = 1; !out->failed && i < count; i++)
+        out->data[before + (size_t)(cells[i].text - from) - 1] = ',';
 }

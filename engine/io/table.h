@@ -52,6 +52,7 @@ typedef struct {
     const wz_cell *cells;
     size_t count;
     wz_row_fault fault;
+    bool as_written;    /* the cells' texts follow one another in memory, a NUL apart, and CSV would have them as they are */
 } wz_cell_row;
 
 /* "TABLE-010" …, and its words "what is wrong; what to do", of a row's fault. */
@@ -134,5 +135,7 @@ void wz_table_writer_discard(wz_table_writer *writer);          /* give up: leav
 
 /* One row of CSV as the writer writes it, appended to a buffer; safe in threads. */
 void wz_csv_row(wz_buffer *out, const wz_cell *cells, size_t count);
+/* Some cells of a row that is `as_written`, as wz_csv_row() would have them, commas between them and no line end. */
+void wz_csv_cells_as_written(wz_buffer *out, const wz_cell *cells, size_t count);
 
 #endif

@@ -23,8 +23,10 @@ struct wz_table_block {
     size_t columns;
     wz_text_piece *texts, *text;    /* the first, and the one being filled */
     bool open;                      /* a row is being filled */
+    wz_cell *row_cells;             /* of the open row */
     size_t filled;                  /* cells of the open row that were given, past the last column too */
     bool any;                       /* one of them has text */
+    bool as_written;                /* so far; see wz_cell_row */
     wz_row_fault fault;             /* of the open row: the first */
     bool failed;                    /* memory is short */
 };
@@ -32,9 +34,24 @@ struct wz_table_block {
 void wz_block_begin(wz_table_block *block, size_t columns);
 /* Give the next cell of the open row, or of a new one. Longer text than WZ_CELL_MAX is cut. */
 void wz_block_cell(wz_table_block *block, const char *text, size_t length, wz_cell_kind kind);
+/* Room for text of the block, such as lines that are given to libcsv at once. NULL when memory is short; the block has then
+ * failed. */
+char *wz_block_room(wz_table_block *block, size_t length);
+/* The next cell of an open row, where its text stands in the block already and ends in a NUL; false where it must be given as
+ * any other. */
+static inline bool wz_block_cell_in_place(wz_table_block *block, const char *text, size_t length)
+{
+    if (!block->open || block->filled >= block->columns || length > WZ_CELL_MAX)
+        return false;
+    block->row_cells[block->filled++] = (wz_cell){.text = text, .length = length};
+    block->any |= length > 0;
+    return true;
+}
 /* Give the cell at an index not below those given. */
 void wz_block_cell_at(wz_table_block *block, size_t index, const char *text, size_t length, wz_cell_kind kind);
 void wz_block_fault(wz_table_block *block, wz_row_fault fault);
+/* Begin a row where none is open; false when memory is short. */
+bool wz_block_open(wz_table_block *block);
 /* End the open row: it stays where it has any text or a fault. */
 void wz_block_row(wz_table_block *block, size_t number);
 /* Let the rows point to their cells. */
@@ -58,6 +75,8 @@ typedef struct {
 
 /* Whether a text, apart from apostrophes in front, begins as a formula does. */
 bool wz_csv_formula(const char *text, size_t length);
+/* By byte: bit 0 = a cell with it needs quotes, perhaps; bit 1 = a formula may begin with it, or an apostrophe before one. */
+extern const unsigned char wz_csv_odd[256];
 
 int wz_csv_open(void **out, const wz_table_reader **how, const wz_reader_start *start);
 int wz_xlsx_open(void **out, const wz_table_reader **how, const wz_reader_start *start);

@@ -40,6 +40,8 @@ size_t wz_utf8_valid(const char *text, size_t length)
                 at += sizeof eight;
                 continue;
             }
+            while ((unsigned char)text[at] < 0x80)
+                at++;
         }
         const unsigned char *byte = (const unsigned char *)text + at;
         bool chinese = length - at >= 3 && byte[0] >= 0xE1 && byte[0] <= 0xEC && (byte[1] & 0xC0) == 0x80 &&

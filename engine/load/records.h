@@ -65,6 +65,15 @@ typedef struct {
  * stated; a sanction without a kind that can be read stays in the record with kind -1. Returns WZ_OK or WZ_ENOMEM. */
 int wz_record_read(wz_record_row *out, const wz_record_columns *columns, const wz_cell_row *row, wz_arena *arena);
 
+/* Rows in their plainest form: an id, whole days and kinds of sanctions, and nothing else. For one thread. */
+typedef struct wz_record_brief wz_record_brief;
+wz_record_brief *wz_record_brief_new(const wz_record_columns *columns); /* NULL when memory is short; borrows the columns */
+void wz_record_brief_free(wz_record_brief *brief);                      /* accepts NULL */
+/* Read a row as wz_record_read() would, into a record that names no values: sanctions have their kind and days only, and the id
+ * stands as written. False where the row says anything more, or less plainly: it must then be read by wz_record_read(). A row that
+ * is accepted has no problems. *out is good until the next call. */
+bool wz_record_read_brief(wz_person_record *out, wz_record_brief *brief, const wz_cell_row *row);
+
 /* --- people, one after the other --- */
 
 typedef struct wz_records wz_records;

@@ -273,12 +273,18 @@ static void answer_by_table(const wz_screen_table *screen, const wz_person_recor
     }
 }
 
+bool wz_screen_record_by_table(const wz_screener *screener, const wz_person_record *record, wz_screen_answer *answers)
+{
+    if (!table_holds(screener->screen, record))
+        return false;
+    answer_by_table(screener->screen, record, answers);
+    return true;
+}
+
 int wz_screen_record(wz_screener *screener, const wz_person_record *record, wz_screen_answer *answers, wz_diag *diag)
 {
-    if (table_holds(screener->screen, record)) {
-        answer_by_table(screener->screen, record, answers);
+    if (wz_screen_record_by_table(screener, record, answers))
         return WZ_OK;
-    }
     wz_arena_reset(screener->arena);
     int code = answer_by_engine(screener, record, answers, diag);
     return code == WZ_OK && wz_arena_failed(screener->arena) ? WZ_ENOMEM : code;

@@ -47,6 +47,8 @@ void wz_screener_free(wz_screener *screener);
 /* Answer for one record, a step after the other. Returns WZ_OK, WZ_ENOMEM, or WZ_ELIMIT for a record beyond what one person
  * may bring, which diag then names. */
 int wz_screen_record(wz_screener *screener, const wz_person_record *record, wz_screen_answer *answers, wz_diag *diag);
+/* The same, but only where the table alone can tell; else false. Values of the record need not be there. */
+bool wz_screen_record_by_table(const wz_screener *screener, const wz_person_record *record, wz_screen_answer *answers);
 /* How many records went through the ordinary engine so far. */
 size_t wz_screener_by_engine(const wz_screener *screener);
 

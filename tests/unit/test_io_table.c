@@ -253,6 +253,50 @@ static void test_io_table__blocks_hold_every_row_once(void)
     wz_buffer_free(&text);
 }
 
+/* The same rows in lines without quotation marks, which are read many at a time, and with every cell in them: the cells are the
+ * same; and a row that is said to stand as CSV has it, does. */
+static void test_io_table__plain_lines_are_read_at_once(void)
+{
+    static const char *const odd[] = {"x", "", "  two ", "=1", "'=1", "'", "-5", "＝全", "a b", "名字", "+", "\t@"};
+    wz_buffer plain = {0}, quoted = {0}, as_written = {0}, as_cells = {0};
+    for (int i = 0; i < 1500; i++) {
+        const char *first = odd[i % 12], *second = odd[i / 12 % 12], *end = i % 7 ? "\n" : i % 2 ? "\r\n" : "\n\n";
+        const char *more = i % 11 ? "" : ",", *blank = i % 5 ? "" : " ";
+        wz_buffer_printf(&plain, "%d,%s%s,%s%s%s", i, blank, first, second, more, end);
+        const char *trimmed[] = {i % 12 == 2    ? "two"
+                                 : i % 12 == 11 ? "@"
+                                                : first,
+                                 i / 12 % 12 == 2    ? "two"
+                                 : i / 12 % 12 == 11 ? "@"
+                                                     : second};
+        wz_buffer_printf(&quoted, "\"%d\",\"%s\",\"%s\"%s%s", i, trimmed[0], trimmed[1], more, end);
+    }
+    wz_table *tables[] = {open_bytes(plain.data, plain.length), open_bytes(quoted.data, quoted.length)};
+    const wz_cell_row *row, *other;
+    size_t standing = 0, rows = 0;
+    while (wz_table_next(tables[0], &row) == WZ_OK && wz_table_next(tables[1], &other) == WZ_OK && row && other) {
+        CU_ASSERT(row->number == other->number && row->fault == other->fault && !other->as_written);
+        for (size_t i = 0; i < row->count; i++)
+            CU_ASSERT_STRING_EQUAL(row->cells[i].text, other->cells[i].text);
+        if (row->as_written) {
+            wz_buffer_clear(&as_cells);
+            wz_buffer_clear(&as_written);
+            wz_csv_row(&as_cells, row->cells, row->count);
+            wz_csv_cells_as_written(&as_written, row->cells, row->count);
+            wz_buffer_puts(&as_written, "\r\n");
+            CU_ASSERT_STRING_EQUAL(as_cells.data, as_written.data);
+        }
+        standing += row->as_written;
+        rows++;
+    }
+    CU_ASSERT(rows == 1499 && standing > 50 && standing < 800 && !row && !other);
+    for (int i = 0; i < 2; i++)
+        wz_table_close(tables[i]);
+    wz_buffer *all[] = {&plain, &quoted, &as_written, &as_cells};
+    for (int i = 0; i < 4; i++)
+        wz_buffer_free(all[i]);
+}
+
 /* --- XLSX --- */
 
 static char path[] = "/tmp/wenze-table-XXXXXX/t.xlsx";
@@ -638,6 +682,7 @@ CU_pSuite test_io_table_suite(void)
         {"broken bytes are named by row", test_io_table__broken_bytes_are_named_by_row},
         {"what is no table is said", test_io_table__what_is_no_table_is_said},
         {"blocks hold every row once", test_io_table__blocks_hold_every_row_once},
+        {"plain lines are read at once", test_io_table__plain_lines_are_read_at_once},
         {"XLSX of libxlsxwriter reads back", test_io_table__xlsx_of_libxlsxwriter_reads_back},
         {"XLSX made by hand", test_io_table__xlsx_made_by_hand},
         {"hostile workbooks are refused", test_io_table__hostile_workbooks_are_refused},

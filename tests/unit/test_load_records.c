@@ -452,6 +452,81 @@ static void test_load_records__problems_are_said_in_both_languages(void)
     wz_arena_free(arena);
 }
 
+/* --- rows in their plainest form --- */
+
+static bool same_day(wz_record_day a, wz_record_day b)
+{
+    return a.stated == b.stated && (!a.stated || (a.first == b.first && a.last == b.last));
+}
+
+/* Whether a row is read in its plainest form; it then says what it says when it is read as any. */
+static bool is_brief(wz_record_brief *brief, const wz_record_columns *columns, const wz_cell_row *row)
+{
+    wz_arena *arena = wz_arena_new();
+    wz_record_row whole;
+    wz_person_record person;
+    CU_ASSERT(wz_record_read(&whole, columns, row, arena) == WZ_OK);
+    bool read = wz_record_read_brief(&person, brief, row);
+    const wz_person_record *as_any = &whole.person;
+    if (read) {
+        CU_ASSERT(whole.problem_count == 0 && *as_any->person_id);
+        CU_ASSERT(as_any->post_count == 0 && as_any->matter_count == 0 && as_any->value_count == 0);
+        CU_ASSERT(person.complete.stated == as_any->complete.stated && person.complete.to == as_any->complete.to);
+        CU_ASSERT_EQUAL(person.sanction_count, as_any->sanction_count);
+        for (size_t i = 0; i < person.sanction_count && i < as_any->sanction_count; i++) {
+            const wz_record_sanction *a = &person.sanctions[i], *b = &as_any->sanctions[i];
+            CU_ASSERT(a->kind == b->kind && same_day(a->decided, b->decided) && same_day(a->effective, b->effective) &&
+                      same_day(a->rescinded, b->rescinded) && a->matter == b->matter);
+        }
+    }
+    wz_arena_free(arena);
+    return read;
+}
+
+static void test_load_records__plain_rows_are_read_briefly(void)
+{
+    static const char text[] = "编号,姓名,记录完整至,kind_1,date_1,effective_date_1,kind_2,date_2,document_no_2,role\n"
+                               "1,甲,2026-11-01,诫勉,2020-02-29,,免职,2019-12-31,,\n"
+                               "11010519491231002X,,,,,,admonition,,,\n"
+                               "2,乙,,政务记过,2020-02-29,2020-03-01,,,,\n"
+                               "2,=x,1900-01-01,,,2020-03-01,党内警告,2199-12-31,,\n"
+                               "3,丙,,,,,,,,\n"
+                               "4,甲,2026年11月1日,诫勉,2020-02-29,,,,,\n"
+                               "5,甲,,诫勉,2021-02-29,,,,,\n"
+                               "6,甲,,诫勉,2020-02,,,,,\n"
+                               "7,甲,,诫勉,2200-01-01,,,,,\n"
+                               "8,甲,,不详,2020-02-29,,,,,\n"
+                               "9,甲,,无此种类,2020-02-29,,,,,\n"
+                               "10,甲,,无此种类,2020-02-29,,,,,\n"
+                               "110105194912310021,甲,,,,,,,,\n"
+                               ",甲,,,,,,,,\n"
+                               "1.1E+17,甲,,,,,,,,\n"
+                               "１２,甲,,,,,,,,\n"
+                               "13,甲,,诫勉,2020-02-29,,,,京1号,\n"
+                               "14,甲,,,,,,,,gov_head\n"
+                               "15,甲,,-,,,,,,\n"
+                               "16,甲,,诫勉,0000-01-01,,,,,\n"
+                               "17,甲,0000-01-01,,,,,,,\n"
+                               "18,甲,,诫勉,2020/02/29,,,,,,x\n";
+    wz_table *table = NULL;
+    wz_record_columns *columns = NULL;
+    const wz_cell_row *row;
+    CU_ASSERT_FATAL(wz_table_open_memory(&table, "t", text, strlen(text), NULL, NULL) == WZ_OK);
+    CU_ASSERT_FATAL(wz_record_columns_new(&columns, table, vocabulary, NULL, NULL) == WZ_OK);
+    wz_record_brief *brief = wz_record_brief_new(columns);
+    size_t rows = 0, briefly = 0;
+    while (wz_table_next(table, &row) == WZ_OK && row) {
+        bool read = is_brief(brief, columns, row);
+        CU_ASSERT_EQUAL(read, rows < 3 || rows == 4);
+        rows++;
+        briefly += read;
+    }
+    CU_ASSERT(rows == 22 && briefly == 4);
+    wz_record_brief_free(brief);
+    wz_record_columns_free(columns);
+    wz_table_close(table);
+}
+
 /* --- memory that runs out --- */
 
 static size_t calls, fail_at;
@@ -524,6 +599,7 @@ CU_pSuite test_load_records_suite(void)
         {"rows of one person are joined by id alone", test_load_records__rows_of_one_person_are_joined_by_id_alone},
         {"many people are remembered", test_load_records__many_people_are_remembered},
         {"activity logs", test_load_records__activity_logs},
+        {"plain rows are read briefly", test_load_records__plain_rows_are_read_briefly},
         {"problems are said in both languages", test_load_records__problems_are_said_in_both_languages},
         {"running out of memory is an answer", test_load_records__running_out_of_memory_is_an_answer},
     };
