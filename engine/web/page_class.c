@@ -63,6 +63,16 @@ static bool add_walk(const wz_draft *draft, void *payload)
     return l->count < MOST_WALKS;
 }
 
+/* The name that goes with an account. */
+static const char *display_of(wz_exchange *x, const char *account)
+{
+    wz_account_record record;
+    if (wz_account_find(&record, x->worker->store, account, NULL) != WZ_OK)
+        return "";
+    const char *display = wz_arena_strdup(x->arena, record.display);
+    return display ? display : "";
+}
+
 static void write_rows(class_list *l)
 {
     wz_exchange *x = l->x;
@@ -75,11 +85,12 @@ static void write_rows(class_list *l)
     for (size_t i = 0; i < l->count; i++) {
         const begun *w = &l->walks[i];
         const scenario *s = &l->scenarios[w->scenario];
-        wz_html(
-            &x->body,
-            "<tr><td data-label=\"%s\">%s</td><td data-label=\"%s\"><a href=\"/training/class/%lld/%s\">%s</a>%s</td>",
-            wz_say(x, "学员", "Learner"), w->learner, wz_say(x, "情景", "Scenario"), (long long)w->account, s->name,
-            s->title, w->score.current ? "" : wz_say(x, "（情景已改）", " (scenario changed)"));
+        wz_html(&x->body,
+                "<tr><td data-label=\"%s\">%s <small>%s</small></td><td data-label=\"%s\"><a "
+                "href=\"/training/class/%lld/%s\">%s</a>%s</td>",
+                wz_say(x, "学员", "Learner"), display_of(x, w->learner), w->learner, wz_say(x, "情景", "Scenario"),
+                (long long)w->account, s->name, s->title,
+                w->score.current ? "" : wz_say(x, "（情景已改）", " (scenario changed)"));
         wz_html(&x->body,
                 "<td class=\"number\" data-label=\"%s\">%zu/%zu</td><td class=\"number\" data-label=\"%s\">%u/%u</td>"
                 "<td data-label=\"%s\">",
@@ -163,7 +174,7 @@ void wz_page_class_walk(wz_exchange *x)
     char *text = NULL;
     int code = transcribe(&f, &text, diag);
     if (code == WZ_OK) {
-        wz_page_title(x, f.learner);
+        wz_page_title(x, wz_arena_printf(x->arena, "%s %s", display_of(x, f.learner), f.learner));
         wz_html(&x->body, "<p><a href=\"/training/class\">%s</a></p>\n<pre class=\"transcript\">%s</pre>\n",
                 wz_say(x, "← 全班", "← the class"), text);
     } else {

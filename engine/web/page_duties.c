@@ -20,9 +20,11 @@ static void write_window(wz_exchange *x, const wz_opened *opened)
             "<form class=\"inline noprint\" method=\"get\" action=\"%s/duties\"><label>%s <input type=\"date\" "
             "name=\"from\" "
             "value=\"%s\"></label><label>%s <input type=\"date\" name=\"to\" "
-            "value=\"%s\"></label><button>%s</button></form>\n",
+            "value=\"%s\"></label><button>%s</button><span class=\"hint\">%s</span></form>\n",
             wz_case_path(x, opened->content->id), wz_say(x, "查看期间：自", "From"), wz_query(x, "from"),
-            wz_say(x, "至", "to"), wz_query(x, "to"), wz_say(x, "查看", "Show"));
+            wz_say(x, "至", "to"), wz_query(x, "to"), wz_say(x, "查看", "Show"),
+            wz_say(x, "不填：按案件所写，否则看事发当年和上一年",
+                   "Empty: as the case says, else its year and the one before"));
 }
 
 static void write_person(wz_exchange *x, const wz_opened *opened, const wz_entity_view *person)

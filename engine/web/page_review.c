@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_REVIEWS = 200 };
+enum { MOST_REVIEWS = 200, UNBROKEN = 2000 };
 
 static const char *state_words(const wz_exchange *x, wz_review_state state)
 {
@@ -81,21 +81,25 @@ static void write_link(wz_exchange *x, const wz_review *review)
             (long long)review->assessment, wz_say(x, "认定", "assessment"), (long long)review->assessment);
 }
 
+static void write_who(wz_exchange *x, const char *what, const char *name, int64_t time)
+{
+    wz_html(&x->body, "<td data-label=\"%s\">%s ", what, name);
+    wz_people_time(x, time);
+    wz_buffer_puts(&x->body, "</td>");
+}
+
 static void write_review_row(wz_exchange *x, const wz_review *r, bool with_case)
 {
     wz_buffer_puts(&x->body, "<tr><td>");
     write_link(x, r);
     wz_buffer_puts(&x->body, "</td>");
     if (with_case)
-        wz_html(&x->body, "<td class=\"mono\">%s</td>", r->case_id);
-    wz_html(&x->body, "<td><span class=\"tag %s\">%s</span></td><td>%s ", state_class(r->state),
-            state_words(x, r->state), r->made_by_name);
-    wz_people_time(x, r->made);
-    wz_html(&x->body, "</td><td>%s ", r->reviewed_by_name);
-    wz_people_time(x, r->reviewed);
-    wz_html(&x->body, "</td><td>%s ", r->final_by_name);
-    wz_people_time(x, r->final);
-    wz_buffer_puts(&x->body, "</td></tr>\n");
+        wz_html(&x->body, "<td class=\"mono\" data-label=\"%s\">%s</td>", wz_say(x, "案件", "Case"), r->case_id);
+    wz_html(&x->body, "<td><span class=\"tag %s\">%s</span></td>", state_class(r->state), state_words(x, r->state));
+    write_who(x, wz_say(x, "作出", "Made"), r->made_by_name, r->made);
+    write_who(x, wz_say(x, "复核", "Reviewed"), r->reviewed_by_name, r->reviewed);
+    write_who(x, wz_say(x, "定稿", "Final"), r->final_by_name, r->final);
+    wz_buffer_puts(&x->body, "</tr>\n");
 }
 
 static void begin_review_table(wz_exchange *x, bool with_case)
@@ -136,10 +140,14 @@ void wz_page_reviews(wz_exchange *x)
 static bool write_version(const wz_version_row *row, void *payload)
 {
     wz_exchange *x = payload;
-    wz_html(&x->body, "<tr><td class=\"number\">%lld</td><td>", (long long)row->version);
+    wz_html(&x->body, "<tr><td class=\"number\" data-label=\"%s\">%lld</td><td data-label=\"%s\">",
+            wz_say(x, "版本", "Version"), (long long)row->version, wz_say(x, "时间", "Time"));
     wz_people_time(x, row->added);
-    wz_html(&x->body, "</td><td>%s</td><td class=\"number\">%lld</td><td class=\"mono\">%s</td></tr>\n", row->by,
-            (long long)row->size, wz_arena_strndup(x->arena, row->sha256, 16));
+    wz_html(&x->body,
+            "</td><td data-label=\"%s\">%s</td><td class=\"number\" data-label=\"%s\">%lld</td>"
+            "<td class=\"mono\" data-label=\"SHA-256\">%s</td></tr>\n",
+            wz_say(x, "保存者", "By"), row->by, wz_say(x, "字节", "Bytes"), (long long)row->size,
+            wz_arena_strndup(x->arena, row->sha256, 16));
     return true;
 }
 
@@ -160,7 +168,7 @@ void wz_page_history(wz_exchange *x)
             wz_buffer_puts(&x->body, "</tbody></table></div>\n");
         }
         wz_html(&x->body,
-                "<h2>%s</h2>\n<div class=\"table\" tabindex=\"0\"><table><thead><tr><th "
+                "<h2>%s</h2>\n<div class=\"table\" tabindex=\"0\"><table class=\"stack\"><thead><tr><th "
                 "class=\"number\">%s</th><th>%s</th><th>%s</th>"
                 "<th class=\"number\">%s</th><th>SHA-256</th></tr></thead><tbody>\n",
                 wz_say(x, "案件的版本", "Versions of the case"), wz_say(x, "版本", "Version"),
@@ -219,6 +227,24 @@ static void write_review(wz_exchange *x, const wz_review *r)
         write_action(x, r, "finish", wz_say(x, "定稿", "Make it final"), false);
 }
 
+/* The text as it is, soft-wrapped; its ruled lines, which a narrow page would break, as rules of the page. */
+static void write_text(wz_exchange *x, const char *text)
+{
+    static const char stroke[] = "─";
+    wz_buffer_puts(&x->body, "<div class=\"kept\"><pre class=\"wrap\">");
+    for (const char *line = text, *next; *line; line = next) {
+        size_t length = strcspn(line, "\n"), strokes = 0;
+        next = line + length + (line[length] == '\n');
+        while (strokes < length && strncmp(line + strokes, stroke, sizeof stroke - 1) == 0)
+            strokes += sizeof stroke - 1;
+        if (length && strokes == length)
+            wz_buffer_puts(&x->body, "</pre><hr><pre class=\"wrap\">");
+        else
+            wz_html(&x->body, "%s\n", wz_arena_strndup(x->arena, line, length));
+    }
+    wz_buffer_puts(&x->body, "</pre></div>\n");
+}
+
 static void write_kept(wz_exchange *x, int64_t number)
 {
     char *text = NULL;
@@ -227,14 +253,16 @@ static void write_kept(wz_exchange *x, int64_t number)
     wz_assess_request form = WZ_ASSESS_REQUEST_INIT;
     form.format = WZ_FORMAT_TEXT;
     form.language = x->language;
-    form.width = 100;
+    form.width = UNBROKEN;
     int code = wz_case_result(&text, &length, x->worker->store, number, &form, diag);
     if (wz_diag_count(diag))
         wz_problems_list(x, diag);
-    if (code == WZ_OK)
-        wz_html(&x->body, "<h2>%s</h2>\n<pre class=\"wrap\">%s</pre>\n", wz_say(x, "存档内容", "As it was kept"), text);
-    else
+    if (code == WZ_OK) {
+        wz_html(&x->body, "<h2>%s</h2>\n", wz_say(x, "存档内容", "As it was kept"));
+        write_text(x, text);
+    } else {
         wz_refuse_code(x, code, diag);
+    }
     wz_text_free(text);
     wz_diag_free(diag);
 }

@@ -137,7 +137,26 @@ typedef struct {
     const char *id, *text, *column, *value, *sort;
     bool descending;
     size_t from;
+    size_t added; /* the first column that screening added */
 } viewing;
+
+enum { LEAD = 2 }; /* columns that stay in front: who it is */
+
+/* The answers stand right behind who it is, before what the roster said itself, so that they are seen without scrolling: the
+ * column that is shown at place `i`. */
+static size_t column_at(const viewing *v, size_t i, size_t count)
+{
+    size_t answers = count - v->added;
+    if (v->added <= LEAD || i < LEAD)
+        return i;
+    return i - LEAD < answers ? v->added + i - LEAD : i - answers;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text), tail = strlen(end);
+    return length >= tail && strcmp(text + length - tail, end) == 0;
+}
 
 static void put_link(wz_buffer *out, const viewing *v, const char *sort, bool descending, size_t from)
 {
@@ -155,8 +174,12 @@ static bool write_row(size_t number, const char *const *cells, size_t count, voi
 {
     viewing *v = payload;
     wz_buffer *out = &v->x->body;
+    for (size_t i = 0; !number && i < count && !v->added; i++)
+        if (ends_with(cells[i], "结论") || ends_with(cells[i], "Answer"))
+            v->added = i;
     wz_buffer_puts(out, "<tr>");
-    for (size_t i = 0; i < count; i++) {
+    for (size_t place = 0; place < count; place++) {
+        size_t i = column_at(v, place, count);
         if (number) {
             wz_html(out, "<td>%s</td>", cells[i]);
             continue;
@@ -190,6 +213,21 @@ static void write_pager(viewing *v, size_t count)
     wz_buffer_puts(&x->body, "</nav>\n");
 }
 
+static void write_filter(const viewing *v)
+{
+    wz_exchange *x = v->x;
+    wz_html(&x->body,
+            "<form class=\"search\" method=\"get\"><input type=\"search\" name=\"q\" value=\"%s\" "
+            "aria-label=\"%s\" placeholder=\"%s\">",
+            v->text, wz_say(x, "筛选：编号、姓名、结论……", "Filter: number, name, answer …"),
+            wz_say(x, "编号、姓名、结论……", "number, name, answer …"));
+    if (*v->sort)
+        wz_html(&x->body, "<input type=\"hidden\" name=\"sort\" value=\"%s\">", v->sort);
+    if (v->descending)
+        wz_buffer_puts(&x->body, "<input type=\"hidden\" name=\"down\" value=\"1\">");
+    wz_html(&x->body, "<button>%s</button></form>\n", wz_say(x, "筛选", "Filter"));
+}
+
 static void write_table(wz_exchange *x, const char *id, const wz_roster_state *s)
 {
     unsigned long from = strtoul(wz_query(x, "from"), NULL, 10);
@@ -207,17 +245,20 @@ static void write_table(wz_exchange *x, const char *id, const wz_roster_state *s
     look.most = A_PAGE;
     size_t count = 0;
     wz_diag *diag = wz_diag_new();
-    wz_html(&x->body,
-            "<form class=\"search\" method=\"get\"><input type=\"search\" name=\"q\" value=\"%s\" aria-label=\"%s\">"
-            "<button>%s</button></form>\n<div class=\"table\" tabindex=\"0\"><table class=\"roster\"><thead>",
-            v.text, wz_say(x, "筛选：编号、姓名、结论……", "Filter: number, name, answer …"),
-            wz_say(x, "筛选", "Filter"));
+    write_filter(&v);
+    size_t before = x->body.length;
+    wz_buffer_puts(&x->body, "<div class=\"table\" tabindex=\"0\"><table class=\"roster\"><thead>");
     int code = wz_table_view(&count, s->csv, &look, write_row, &v, diag);
     wz_buffer_puts(&x->body, "</tbody></table></div>\n");
-    if (code != WZ_OK)
+    if (code != WZ_OK) {
         wz_refuse_code(x, code, diag);
-    else
+    } else if (count) {
         write_pager(&v, count);
+    } else if (!x->body.failed) {
+        x->body.length = before;
+        wz_html(&x->body, "<p class=\"empty\">%s <a href=\"/screen/%s\">%s</a></p>\n",
+                wz_say(x, "没有符合的行。", "No row matches."), id, wz_say(x, "显示全部", "Show all"));
+    }
     wz_diag_free(diag);
 }
 

@@ -46,11 +46,14 @@ static bool keep_entry(const wz_log_row *row, void *payload)
 
 static void write_entry(wz_exchange *x, const wz_log_row *row)
 {
-    wz_html(&x->body, "<tr><td class=\"number\">%lld</td><td>", (long long)row->seq);
+    wz_html(&x->body, "<tr><td class=\"number\" data-label=\"%s\">%lld</td><td data-label=\"%s\">",
+            wz_say(x, "序号", "No."), (long long)row->seq, wz_say(x, "时间", "Time"));
     wz_people_time(x, row->time);
     wz_html(&x->body,
-            "</td><td>%s</td><td class=\"mono\">%s</td><td class=\"mono\">%s</td><td class=\"mono\">%s</td></tr>\n",
-            row->who, row->what, row->subject, strcmp(row->details, "{}") == 0 ? "" : row->details);
+            "</td><td data-label=\"%s\">%s</td><td class=\"mono\" data-label=\"%s\">%s</td>"
+            "<td class=\"mono\" data-label=\"%s\">%s</td><td class=\"mono\" data-label=\"%s\">%s</td></tr>\n",
+            wz_say(x, "何人", "Who"), row->who, wz_say(x, "何事", "What"), row->what, wz_say(x, "对象", "Subject"),
+            row->subject, wz_say(x, "细节", "Details"), strcmp(row->details, "{}") == 0 ? "" : row->details);
 }
 
 /* A page of entries, the newest first; of one subject the newest page alone. */
@@ -68,7 +71,7 @@ static void write_log(wz_exchange *x, const char *head)
     w->to = to;
     wz_log_list(x->worker->store, from, *subject ? subject : NULL, keep_entry, w, NULL);
     wz_html(&x->body,
-            "<div class=\"table\" tabindex=\"0\"><table><thead><tr><th "
+            "<div class=\"table\" tabindex=\"0\"><table class=\"stack\"><thead><tr><th "
             "class=\"number\">%s</th><th>%s</th><th>%s</th><th>%s</th><th>%s</th>"
             "<th>%s</th></tr></thead><tbody>\n",
             wz_say(x, "序号", "No."), wz_say(x, "时间", "Time"), wz_say(x, "何人", "Who"), wz_say(x, "何事", "What"),
@@ -187,14 +190,29 @@ void wz_do_backup(wz_exchange *x)
 
 /* --- approved rulebooks --- */
 
+/* The rulebook in use of this hash, NULL where there is none. */
+static const wz_regulation_view *find_rulebook(wz_exchange *x, const char *sha256)
+{
+    size_t count = 0;
+    const wz_law_view *law = wz_library_law(x);
+    const wz_regulation_view *list = law ? wz_law_view_regulations(law, &count) : NULL;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(list[i].sha256, sha256) == 0)
+            return &list[i];
+    return NULL;
+}
+
 static bool write_approval(const wz_approval *a, void *payload)
 {
     wz_exchange *x = payload;
     bool waits = !a->confirmed_by && !a->withdrawn_by;
-    wz_html(&x->body, "<tr><td>%s<br><small class=\"mono\">%s</small></td><td>%s ", a->title, a->sha256,
-            a->entered_by_name);
+    const wz_regulation_view *used = find_rulebook(x, a->sha256);
+    wz_html(&x->body, "<tr><td><b>%s</b><br>%s<br><small class=\"mono\">%s</small></td><td data-label=\"%s\">%s ",
+            used ? wz_arena_printf(x->arena, "%s · %s", used->id, used->title)
+                 : wz_say(x, "现不在用的规则库", "a rulebook not in use now"),
+            a->title, a->sha256, wz_say(x, "登记", "Entered"), a->entered_by_name);
     wz_people_time(x, a->entered);
-    wz_html(&x->body, "</td><td>%s ", a->confirmed_by_name);
+    wz_html(&x->body, "</td><td data-label=\"%s\">%s ", wz_say(x, "确认", "Confirmed"), a->confirmed_by_name);
     wz_people_time(x, a->confirmed);
     wz_html(&x->body, "</td><td><span class=\"tag %s\">%s</span></td><td>",
             a->withdrawn_by ? ""

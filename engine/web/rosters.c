@@ -234,6 +234,9 @@ static roster *make(wz_rosters *rosters, const wz_roster_request *request, int64
     for (size_t i = 0; i < request->step_count; i++)
         r->asked.steps[i] = copied(arena, request->steps[i]);
     r->fd = fcntl(request->fd, F_DUPFD_CLOEXEC, 3);
+    struct stat status;
+    if (fstat(request->fd, &status) == 0 && status.st_size > 0)
+        r->size = (size_t)status.st_size; /* so that how far it has come can be said from the beginning */
     if (r->fd < 0 || wz_arena_failed(arena)) {
         if (r->fd >= 0)
             close(r->fd);

@@ -21,6 +21,8 @@ bool browser_sees(browser *b, const char *css);
 bool browser_waits(browser *b, const char *css, int seconds);
 /* The same for a text anywhere on the page. */
 bool browser_reads(browser *b, const char *text);
+/* Whether a text is on the page now. */
+bool browser_has(browser *b, const char *text);
 /* The same within an element, as it is shown (by script). */
 bool browser_says(browser *b, const char *css, const char *text);
 /* Click, empty and type, choose an option by value. A failure is an assertion's. */

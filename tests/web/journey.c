@@ -140,14 +140,24 @@ static bool compare(browser *b, const char *css, const char *text, const char *b
     return !*said;
 }
 
-bool shows_html(browser *b, const char *css, const char *html)
+bool shows_text(browser *b, const char *css, const char *text)
 {
-    return compare(b, css, html,
-                   "const plain = e => e.textContent.replace(/\\s+/g, ' ').trim();"
-                   "const wanted = plain(new DOMParser().parseFromString(text, 'text/html').body), got = plain(place);"
+    return compare(b, css, text,
+                   "const plain = t => t.replace(/\\s+/g, ''), all = plain(text);"
+                   "const said = [...place.querySelectorAll('p')].map(p => plain(p.textContent)).filter(t => t);"
+                   "if (!said.length) return css + ' says nothing';"
+                   "const missing = said.filter(t => !all.includes(t));"
+                   "return missing.length ? 'the command does not say\\n' + missing.join('\\n').slice(0, 2000) : '';");
+}
+
+bool shows_lines(browser *b, const char *css, const char *text)
+{
+    return compare(b, css, text,
+                   "const plain = t => t.replace(/[\\s─]+/g, ''), got = plain(place.textContent), wanted = plain(text);"
                    "if (wanted.length < 20) return 'the command says next to nothing';"
-                   "return got.includes(wanted) ? '' : 'the page says\\n' + got.slice(0, 2000) + '\\nthe command\\n' "
-                   "+ wanted.slice(0, 2000);");
+                   "let at = 0; while (at < wanted.length && got[at] === wanted[at]) at++;"
+                   "return got === wanted ? '' : '…' + got.slice(at, at + 200) + '\\ninstead of …' "
+                   "+ wanted.slice(at, at + 200);");
 }
 
 bool shows_csv(browser *b, const char *css, const char *csv)
@@ -165,7 +175,10 @@ bool shows_csv(browser *b, const char *css, const char *csv)
         "const words = e => e.textContent.replace(/ [▲▼]$/, '');"
         "const got = [...place.rows].map(r => [...r.cells].map(words));"
         "if (rows.length < 2 || got.length !== rows.length) return got.length + ' rows for ' + rows.length;"
-        "for (let r = 0; r < rows.length; r++) if (got[r].join('|') !== rows[r].join('|'))"
+        "const order = got[0].map(h => rows[0].indexOf(h));"
+        "if (order.length !== rows[0].length || order.includes(-1) || new Set(order).size !== order.length)"
+        "  return 'headings ' + got[0].join('|') + '\\ninstead of ' + rows[0].join('|');"
+        "for (let r = 0; r < rows.length; r++) if (got[r].join('|') !== order.map(c => rows[r][c]).join('|'))"
         "  return 'row ' + r + ': ' + got[r].join('|') + '\\ninstead of ' + rows[r].join('|');"
         "return '';");
 }

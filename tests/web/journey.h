@@ -27,9 +27,12 @@ void look(browser *b, const char *name, bool english);
 
 /* What the command prints; its end must be good, or with `any_end` any. Freed by the caller. */
 wz_buffer command_line(const char *const *args, bool any_end);
-/* Whether an element of the page shows the same words as this HTML, white space apart; prints both where not. */
-bool shows_html(browser *b, const char *css, const char *html);
-/* Whether the page's table shows the cells of this CSV, row by row. */
+/* Whether every paragraph of an element stands in this text, which has lines of its own: white space does not count. Prints what
+ * does not. */
+bool shows_text(browser *b, const char *css, const char *text);
+/* Whether an element says each line of this text, which was broken otherwise: white space does not count. */
+bool shows_lines(browser *b, const char *css, const char *text);
+/* Whether the page's table shows the cells of this CSV, row by row, each under its heading; the columns may be in another order. */
 bool shows_csv(browser *b, const char *css, const char *csv);
 /* How many elements there are. */
 int count_of(browser *b, const char *css);

@@ -16,9 +16,18 @@ int main(int argc, char **argv)
     const struct {
         const char *name;
         CU_pSuite (*make)(void);
-    } suites[] = {{"pieces", pieces_suite},   {"routes", routes_suite},   {"signin", signin_suite},
-                  {"cases", cases_suite},     {"filling", filling_suite}, {"answers", answers_suite},
-                  {"attacks", attacks_suite}, {"tls", tls_suite},         {"browser", browser_suite}};
+    } suites[] = {{"pieces", pieces_suite},
+                  {"routes", routes_suite},
+                  {"signin", signin_suite},
+                  {"cases", cases_suite},
+                  {"filling", filling_suite},
+                  {"answers", answers_suite},
+                  {"attacks", attacks_suite},
+                  {"tls", tls_suite},
+                  {"browser", browser_suite},
+                  {"browser-desk", browser_desk_suite},
+                  {"browser-office", browser_office_suite},
+                  {"browser-admin", browser_admin_suite}};
     for (size_t i = 0; i < sizeof suites / sizeof suites[0]; i++)
         for (int a = 1; a < argc || (argc == 1 && a == 1); a++)
             if (argc == 1 || strcmp(argv[a], suites[i].name) == 0)

@@ -13,5 +13,8 @@ CU_pSuite answers_suite(void);
 CU_pSuite attacks_suite(void);
 CU_pSuite tls_suite(void);
 CU_pSuite browser_suite(void);
+CU_pSuite browser_desk_suite(void);
+CU_pSuite browser_office_suite(void);
+CU_pSuite browser_admin_suite(void);
 
 #endif
