@@ -80,6 +80,11 @@ bool wz_arena_failed(const wz_arena *arena)
     return arena->failed;
 }
 
+void wz_arena_fail(wz_arena *arena)
+{
+    arena->failed = true;
+}
+
 bool wz_arena_limited(const wz_arena *arena)
 {
     return arena->limited;

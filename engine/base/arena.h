@@ -16,6 +16,8 @@ void wz_arena_reset(wz_arena *arena);                /* forget all allocations, 
 void *wz_arena_alloc(wz_arena *arena, size_t size);
 void *wz_arena_array(wz_arena *arena, size_t count, size_t size);   /* NULL on overflow too */
 bool wz_arena_failed(const wz_arena *arena);
+/* Mark it failed, for whoever could not make elsewhere what was to go into it. */
+void wz_arena_fail(wz_arena *arena);
 /* Refuse (and mark failed) beyond this many bytes in all; 0 = no limit. */
 void wz_arena_limit(wz_arena *arena, size_t bytes);
 bool wz_arena_limited(const wz_arena *arena);       /* whether that is why it failed */

@@ -55,6 +55,8 @@ static const char *end(line *l, wz_arena *arena)
     size_t length = l->buffer.length;
     while (length && l->buffer.data[length - 1] == '\n')
         length--;
+    if (l->buffer.failed)
+        wz_arena_fail(arena);
     const char *text = l->buffer.failed || !length ? "" : wz_arena_strndup(arena, l->buffer.data, length);
     wz_buffer_free(&l->buffer);
     return text ? text : "";

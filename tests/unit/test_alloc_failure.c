@@ -4,112 +4,12 @@
 #include "base/alloc.h"
 #include "chain/check.h"
 #include "explain/words.h"
+#include "failing_heap.h"
 #include "law_common.h"
 #include "report/report.h"
 
 #include <CUnit/CUnit.h>
-#include <libxml/xmlerror.h>
-#include <libxml/xmlmemory.h>
 #include <stdlib.h>
-
-/* The counters of one try; a static because libxml2's hooks carry no pointer of the caller. */
-static struct {
-    size_t calls;   /* allocations asked for */
-    size_t fail_at; /* the first to refuse; 0 = none */
-    bool once;      /* that one alone */
-    size_t refused;
-    bool refused_xml; /* libxml2 was refused */
-    long live;        /* blocks given and not yet taken back, wz_malloc's only */
-} heap;
-
-static bool refuse(void)
-{
-    heap.calls++;
-    bool no = heap.fail_at && (heap.once ? heap.calls == heap.fail_at : heap.calls >= heap.fail_at);
-    heap.refused += no;
-    return no;
-}
-
-static void *counted(void *user, void *ptr, size_t size)
-{
-    (void)user;
-    if (size == 0) {
-        heap.live -= ptr != NULL;
-        free(ptr);
-        return NULL;
-    }
-    if (refuse())
-        return NULL;
-    void *block = realloc(ptr, size);
-    heap.live += !ptr && block;
-    return block;
-}
-
-static bool refuse_xml(void)
-{
-    bool no = refuse();
-    heap.refused_xml |= no;
-    return no;
-}
-
-/* libxml2's blocks within one try. Version 2.9 itself loses an input buffer when the next allocation fails
- * (xmlCreateIOParserCtxt); what it lost is freed at the end of the try, so that leaks of our own stand out. */
-enum { XML_BLOCKS = 8192 };
-static void *xml_blocks[XML_BLOCKS];
-static size_t xml_count;
-
-static void *keep_xml(void *block)
-{
-    if (block && xml_count < XML_BLOCKS)
-        xml_blocks[xml_count++] = block;
-    return block;
-}
-
-static void drop_xml(const void *block)
-{
-    for (size_t i = xml_count; block && i-- > 0;)
-        if (xml_blocks[i] == block) {
-            xml_blocks[i] = xml_blocks[--xml_count];
-            return;
-        }
-}
-
-static void xml_free_block(void *ptr)
-{
-    drop_xml(ptr);
-    free(ptr);
-}
-
-static void *xml_malloc(size_t size)
-{
-    return refuse_xml() ? NULL : keep_xml(malloc(size));
-}
-
-static void *xml_realloc(void *ptr, size_t size)
-{
-    if (refuse_xml())
-        return NULL;
-    drop_xml(ptr);
-    return keep_xml(realloc(ptr, size));
-}
-
-static char *xml_strdup(const char *text)
-{
-    return refuse_xml() ? NULL : keep_xml(strdup(text));
-}
-
-static void free_lost_xml(void)
-{
-    xmlResetLastError();
-    while (xml_count)
-        free(xml_blocks[--xml_count]);
-}
-
-static void say_nothing(void *payload, const char *format, ...)
-{
-    (void)payload;
-    (void)format;
-}
 
 /* --- the work --- */
 
@@ -219,74 +119,16 @@ static int real_work(wz_buffer *out)
     return code;
 }
 
-/* --- the tries --- */
-
-typedef int (*work_fn)(wz_buffer *out);
-
-/* Run the work with the counted heap; checks that every block came back. */
-static int run_counted(work_fn work, size_t fail_at, bool once, wz_buffer *out)
-{
-    xmlFreeFunc xml_free;
-    xmlMallocFunc old_malloc;
-    xmlReallocFunc old_realloc;
-    xmlStrdupFunc old_strdup;
-    xmlMemGet(&xml_free, &old_malloc, &old_realloc, &old_strdup);
-    heap.calls = heap.refused = 0;
-    heap.refused_xml = false;
-    heap.fail_at = fail_at;
-    heap.once = once;
-    heap.live = 0;
-    wz_alloc_set(counted, NULL);
-    xmlMemSetup(xml_free_block, xml_malloc, xml_realloc, xml_strdup);
-    xmlSetGenericErrorFunc(NULL, say_nothing);
-    int code = work(out);
-    heap.fail_at = 0;
-    free_lost_xml();
-    xmlSetGenericErrorFunc(NULL, NULL);
-    if (code != WZ_OK)
-        wz_buffer_free(out);
-    long live = heap.live - (out->data != NULL);
-    xmlMemSetup(xml_free, old_malloc, old_realloc, old_strdup);
-    wz_alloc_set(NULL, NULL);
-    CU_ASSERT_EQUAL(live, 0);
-    if (live)
-        fprintf(stderr, "    allocation %zu%s: %ld blocks kept\n", fail_at, once ? " alone" : "", live);
-    return code;
-}
-
-static void fail_each(work_fn work, size_t most)
-{
-    wz_buffer first = {0}, right = {0};
-    CU_ASSERT_EQUAL_FATAL(work(&first), WZ_OK); /* what libxml2 makes once for good is made now */
-    wz_buffer_free(&first);
-    CU_ASSERT_EQUAL_FATAL(run_counted(work, 0, false, &right), WZ_OK);
-    size_t calls = heap.calls, stride = most && calls > most ? calls / most : 1;
-    CU_ASSERT_TRUE(calls > 50);
-    for (int once = 0; once < 2; once++)
-        for (size_t n = 1; n <= calls; n += stride) {
-            wz_buffer out = {0};
-            int code = run_counted(work, n, once, &out);
-            /* libxml2 may take a refusal for a fault of the file */
-            bool clean = heap.refused == 0 || code == WZ_ENOMEM || (heap.refused_xml && code == WZ_EINPUT) ||
-                         (code == WZ_OK && out.data && strcmp(out.data, right.data) == 0);
-            CU_ASSERT_TRUE(clean);
-            if (!clean)
-                fprintf(stderr, "    allocation %zu%s of %zu: code %d\n", n, once ? " alone" : "", calls, code);
-            wz_buffer_free(&out);
-        }
-    wz_buffer_free(&right);
-}
-
 static void test_alloc__each_allocation_of_a_small_law_fails(void)
 {
     const char *longer = getenv("WZ_LONG");
-    fail_each(small_work, longer && *longer == '1' ? 0 : 700);
+    fail_each(small_work, true, longer && *longer == '1' ? 0 : 700);
 }
 
 static void test_alloc__allocations_of_the_real_law_fail(void)
 {
     const char *longer = getenv("WZ_LONG");
-    fail_each(real_work, longer && *longer == '1' ? 1500 : 12);
+    fail_each(real_work, true, longer && *longer == '1' ? 1500 : 12);
 }
 
 CU_pSuite test_alloc_failure_suite(void)
