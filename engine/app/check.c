@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "chain/check.h"
 #include "load/load.h"
+#include "wenze/walk.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -153,9 +154,20 @@ static int check_rulebook(wz_buffer *out, const wz_check_request *request, const
     return code;
 }
 
-static int check_file(wz_buffer *out, const wz_check_request *request, const char *file, const wz_law *law,
+/* A training scenario, with the case that it names. */
+static int check_scenario(const wz_rules *rules, const char *file, wz_diag *diag)
+{
+    static const wz_walk_options options = WZ_WALK_OPTIONS_INIT;
+    wz_walk *walk = NULL;
+    int code = wz_walk_open(&walk, rules, file, &options, diag);
+    wz_walk_free(walk);
+    return code;
+}
+
+static int check_file(wz_buffer *out, const wz_check_request *request, const char *file, const wz_rules *rules,
                       wz_diag *diag)
 {
+    const wz_law *law = rules->law;
     char root[64] = "case";
     wz_case *subject = NULL;
     wz_vocabulary *vocabulary = NULL;
@@ -171,6 +183,8 @@ static int check_file(wz_buffer *out, const wz_check_request *request, const cha
         code = check_rulebook(out, request, file, law, diag);
     else if (strcmp(root, "akomaNtoso") == 0)
         code = wz_load_source(&source, file, diag);
+    else if (strcmp(root, "scenario") == 0)
+        code = check_scenario(rules, file, diag);
     else
         code = wz_load_case(&subject, file, law->vocabulary, NULL, diag);
     wz_case_free(subject);
@@ -184,7 +198,7 @@ static int check_files(wz_buffer *out, const wz_check_request *request, const wz
 {
     int worst = WZ_OK;
     for (size_t i = 0; i < request->file_count; i++) {
-        int code = check_file(out, request, request->files[i], rules->law, diag);
+        int code = check_file(out, request, request->files[i], rules, diag);
         wz_buffer_printf(out, "%s: %s\n", request->files[i],
                          code == WZ_OK ? say(request, "合格", "good") : say(request, "有误", "has errors"));
         if (code != WZ_OK)

@@ -246,13 +246,16 @@ static void add_change(change_list *list, const wz_speaking_of *of, wz_walk_chan
     wz_walk *walk = list->walk;
     wz_walk_change *grown = wz_arena_grow(walk->arena, list->items, list->count, &list->capacity, sizeof *grown);
     change.text = wz_walk_keep(walk, text);
-    list->failed |= !grown || !change.text;
+    list->failed |= !grown || !change.text || (change.from && !change.from_text) || (change.to && !change.to_text);
     if (list->failed)
         return;
     const wz_case_person *person = of->person->person;
     change.person = person->self.id;
     change.name = person->name ? person->name : person->self.id;
-    change.regime = of->assessment->law->rulebooks[of->regime->rulebook]->id;
+    const wz_rulebook *book = of->assessment->law->rulebooks[of->regime->rulebook];
+    const char *title = wz_text_in(book->short_title, of->lang);
+    change.regime = book->id;
+    change.regime_text = *title ? title : book->id;
     list->items = grown;
     list->items[list->count++] = change;
 }

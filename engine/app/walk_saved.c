@@ -186,22 +186,23 @@ static void put_question(wz_page *page, const wz_walk *walk, const wz_walk_quest
         wz_buffer points = {0};
         wz_buffer_printf(&points, en ? "  [%u of %u]" : "（得 %u 分，满分 %u 分）", q->points, q->of);
         wz_page_put(page, points.data ? points.data : "");
+        page->out->failed |= points.failed;
         wz_buffer_free(&points);
         put_lines(page, 4, q->verdict);
     }
     wz_page_end(page);
 }
 
-static void put_change(wz_page *page, const wz_walk_change *change)
+static void put_change(wz_page *page, const wz_walk *walk, const wz_walk_change *change)
 {
     wz_page_line(page, 2, 2);
     wz_page_put(page, "→ ");
     wz_page_put(page, change->name);
     wz_page_put(page, " · ");
-    wz_page_put(page, change->regime);
+    wz_page_put(page, change->regime_text);
     wz_page_put(page, " · ");
     wz_page_put(page, change->text);
-    wz_page_put(page, "：");
+    wz_page_put(page, walk->lang == WZ_EN ? ": " : "：");
     if (change->from_text) {
         wz_page_put(page, change->from_text);
         wz_page_put(page, " → ");
@@ -220,6 +221,7 @@ static void put_minor(wz_page *page, const wz_walk *walk, size_t count)
     wz_page_line(page, 2, 2);
     wz_page_put(page, line.data ? line.data : "");
     wz_page_end(page);
+    page->out->failed |= line.failed;
     wz_buffer_free(&line);
 }
 
@@ -231,6 +233,7 @@ static void put_step(wz_page *page, const wz_walk *walk, const wz_walk_view *vie
     wz_page_line(page, 0, 0);
     wz_page_put(page, head.data ? head.data : "");
     wz_page_end(page);
+    page->out->failed |= head.failed;
     wz_buffer_free(&head);
     put_lines(page, 2, view->tell);
     put_lines(page, 2, view->note);
@@ -246,7 +249,7 @@ static void put_step(wz_page *page, const wz_walk *walk, const wz_walk_view *vie
     for (size_t i = 0; i < view->change_count; i++) {
         minor += view->changes[i].minor;
         if (!view->changes[i].minor)
-            put_change(page, &view->changes[i]);
+            put_change(page, walk, &view->changes[i]);
     }
     if (minor)
         put_minor(page, walk, minor);

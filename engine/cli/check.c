@@ -51,11 +51,11 @@ int wz_cli_check(int argc, char **argv)
         .children = children,
         .args_doc = zh ? "[文件…]" : "[FILE…]",
         .doc = zh ? "检查规则库：格式、名称和类型、引用、不可能成立的规则、循环、冲突、缺标签、条文覆盖。\v"
-                    "给出文件时，按其根元素（案件、规则、词汇、框架、条文）逐个检查。"
+                    "给出文件时，按其根元素（案件、规则、词汇、框架、条文、情景）逐个检查。"
                   : "Check the law: form, names and types, citations, rules that can never hold, cycles, "
                     "conflicts, missing labels, coverage.\v"
-                    "With files, check each by its root element: a case, rulebook, vocabulary, frame or "
-                    "source."};
+                    "With files, check each by its root element: a case, rulebook, vocabulary, frame, source "
+                    "or scenario."};
     argp_err_exit_status = WZ_EXIT_USAGE;
     argp_parse(&argp, argc, argv, 0, NULL, &a);
     a.request.language = wz_cli_library_language(a.common.language);

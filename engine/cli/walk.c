@@ -173,8 +173,8 @@ static void print_changes(const arguments *a, const wz_walk_view *view)
         minor += c->minor;
         if (c->minor)
             continue;
-        printf("  → %s〔%s〕%s：%s%s%s\n", c->name, c->regime, c->text, c->from_text ? c->from_text : "",
-               c->from_text ? " → " : "", c->to_text ? c->to_text : "");
+        printf(say(a, "  → %s〔%s〕%s：%s%s%s\n", "  → %s [%s] %s: %s%s%s\n"), c->name, c->regime_text, c->text,
+               c->from_text ? c->from_text : "", c->from_text ? " → " : "", c->to_text ? c->to_text : "");
     }
     if (minor)
         printf(say(a, "  → 另有 %zu 条职责、权限、程序规则随之变化\n",
@@ -244,7 +244,7 @@ static size_t first_open(const wz_walk_view *view)
     return i;
 }
 
-static void answer(session *s, size_t question, const char *text)
+static void answer(session *s, size_t question, const char *text, bool was_open)
 {
     wz_diag *diag = wz_diag_new();
     const wz_walk_view *view;
@@ -253,7 +253,7 @@ static void answer(session *s, size_t question, const char *text)
         return;
     const wz_walk_question *q = &view->questions[question];
     printf(say(s->a, "  得 %u 分，满分 %u 分。%s\n", "  %u of %u points. %s\n"), q->points, q->of, q->verdict);
-    if (!view->open)
+    if (was_open && !view->open)
         print_result(s->a, view);
 }
 
@@ -287,8 +287,8 @@ static bool obey(session *s, const char *line, const wz_walk_view *view)
         print_whole(s);
     else if (line[0] == 'g' && line[1] == ' ' && strtoul(line + 2, &end, 10) <= s->about.steps && !*end)
         go(s, strtoul(line + 2, NULL, 10));
-    else if (view->open && *line)
-        answer(s, first_open(view), line);
+    else if (*line && first_open(view) < view->question_count) /* a trainer may answer, too, to show the marks */
+        answer(s, first_open(view), line, view->open);
     else if (*line)
         puts(say(s->a, help_zh, help_en));
     else if (view->open)

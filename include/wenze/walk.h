@@ -63,6 +63,7 @@ typedef struct {
     const char *person;     /**< id */
     const char *name;       /**< the person's name, or the id */
     const char *regime;     /**< rulebook id */
+    const char *regime_text;    /**< its short title */
     const char *rule;       /**< rule id, or "outcome" */
     const char *text;       /**< the article and the rule's label, or the outcome's sentence */
     const char *from, *to;  /**< truths ("true", "false", "unknown") or outcomes; NULL = nothing before */

@@ -166,5 +166,15 @@ grep -v '<sanction id="s[1-9][0-9][0-9][0-9]"/>' "$work/large.xml" > "$work/step
 run 3 assess "$work/steps.xml"
 has err 'ASSESS-007'
 
+# Scenarios are checked like other files; a trainer may answer, and each language has its own punctuation.
+run 0 check cases/training/t01-report-outstanding/scenario.xml
+sed 's/person="p1"/person="p9"/' cases/training/t01-report-outstanding/scenario.xml |
+    sed 's|"../../bj2019|"'"$PWD"'/cases/bj2019|' > "$work/scenario.xml"
+run 1 check "$work/scenario.xml"
+printf '\n1\n\n' | "$WENZE" walk --lang en --trainer cases/training/t01-report-outstanding/scenario.xml \
+    > "$work/out" 2> "$work/err"
+has out '  1 of 1 points\.'
+has out '→ 蒋怀瑾 \[Beijing 2019\] 第二条第一款 .*: undetermined → holds$'
+
 echo "wenze-part: cli passed=$passed failed=$failed"
 [ "$failed" = 0 ]

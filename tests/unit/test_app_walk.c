@@ -193,6 +193,45 @@ static int visit_scenario(const char *path, const struct stat *status, int type,
     return 0;
 }
 
+static bool holds_chinese(const char *text)
+{
+    for (const char *c = text; c && *c; c++)
+        if ((unsigned char)*c >= 0xe4 && (unsigned char)*c <= 0xe9)
+            return true;
+    return false;
+}
+
+/* In English a scenario is English, the trainer's notes, too; names of people and evidence stay as the case has them. */
+static int visit_scenario_in_english(const char *path, const struct stat *status, int type, struct FTW *at)
+{
+    (void)status, (void)at;
+    if (type != FTW_F || strcmp(base_name(path), "scenario.xml") != 0)
+        return 0;
+    wz_walk *walk = open_as(path, true, WZ_LANGUAGE_EN);
+    wz_walk_about about = wz_walk_get_about(walk);
+    CU_ASSERT_FALSE(holds_chinese(about.title));
+    for (size_t i = 0; i < about.aim_count; i++)
+        CU_ASSERT_FALSE(holds_chinese(about.aims[i]));
+    for (size_t step = 1; step <= about.steps; step++) {
+        CU_ASSERT_EQUAL(wz_walk_go(walk, step, NULL), WZ_OK);
+        bool foreign = holds_chinese(look(walk)->tell) || holds_chinese(look(walk)->note);
+        if (foreign)
+            printf("\n%s: step %zu is not in English\n", path, step);
+        CU_ASSERT_FALSE(foreign);
+    }
+    char *text = NULL;
+    CU_ASSERT_EQUAL(wz_walk_transcript(&text, walk, 80, NULL), WZ_OK);
+    CU_ASSERT(text && !strstr(text, "：") && !strstr(text, "bj2019 ·") && !strstr(text, "national ·"));
+    wz_text_free(text);
+    wz_walk_free(walk);
+    return 0;
+}
+
+static void test_app_walk__every_scenario_is_in_english_too(void)
+{
+    CU_ASSERT_EQUAL(nftw("cases/training", visit_scenario_in_english, 16, FTW_PHYS), 0);
+}
+
 static void test_app_walk__every_scenario_can_be_walked(void)
 {
     CU_ASSERT_EQUAL(nftw("cases/training", visit_scenario, 16, FTW_PHYS), 0);
@@ -252,6 +291,7 @@ CU_pSuite test_app_walk_suite(void)
     CU_add_test(suite, "what was saved is resumed", test_app_walk__what_was_saved_is_resumed);
     CU_add_test(suite, "a walk ends at the whole case", test_app_walk__a_walk_ends_at_the_whole_case);
     CU_add_test(suite, "every scenario can be walked", test_app_walk__every_scenario_can_be_walked);
+    CU_add_test(suite, "every scenario is in English, too", test_app_walk__every_scenario_is_in_english_too);
     CU_add_test(suite, "slips of a scenario are named", test_app_walk__slips_of_a_scenario_are_named);
     return suite;
 }
