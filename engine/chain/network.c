@@ -114,7 +114,8 @@ static bool build_all(wz_build *build)
         if (!note_presumptions(build, &build->rules[i]))
             return false;
     check_conflicts(build);
-    build->net->scope = (feel_scope){.inputs = build->scope.inputs, .count = build->scope.count};
+    build->net->scope =
+        (feel_scope){.inputs = build->scope.inputs, .count = build->scope.count, .known = build->scope.known};
     return wz_build_graph(build);
 }
 

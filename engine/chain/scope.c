@@ -118,7 +118,7 @@ bool wz_build_scope(wz_build *build)
     if (!add_parameters(build, inputs + WZ_INPUTS))
         return false;
     build->scope = (feel_scope){.inputs = inputs, .count = count, .index = find_index, .payload = build};
-    return true;
+    return feel_scope_know(&build->scope, build->arena);
 }
 
 static feel_value enumeration_literal(const feel_type *type, wz_arena *arena, const char *text)

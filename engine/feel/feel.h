@@ -22,15 +22,23 @@ typedef struct {
     bool indexed;                 /* a list of records read only as name[member = "literal"]; see `index` below */
 } feel_input;
 
+/* The names of several words that a scope makes known; private to the parser. */
+typedef struct feel_known feel_known;
+
 typedef struct feel_scope {
     const feel_input *inputs;
     size_t count;
+    const feel_known *known;      /* by feel_scope_know(), of these inputs; NULL = found anew for each expression */
     /* For an input marked `indexed`: called for each use name[member = "literal"]; returns the slot (>= count) that will
      * hold the list already filtered, or -1 where the member or literal is not known (a compile error). Any other use of
      * such a name is a compile error in strict mode. */
     int (*index)(void *payload, size_t input, const char *member, const char *literal);
     void *payload;
 } feel_scope;
+
+/* Find a scope's names once for all expressions that will be compiled against it. They live in the arena; the inputs must not
+ * change any more. False when memory is short. */
+bool feel_scope_know(feel_scope *scope, wz_arena *arena);
 
 typedef enum {
     FEEL_STRICT,                  /* rulebooks: a type error is an error at its place */

@@ -461,20 +461,32 @@ static bool is_known(const feel_names *names, const char *name)
     return false;
 }
 
-/* Collect the member names that a type makes known and that the lexer alone would not read whole; `left` more are
- * looked at, since types may share their parts many times over. */
-static void collect_members(feel_parser *p, const feel_type *type, int depth, size_t *left)
+/* What expressions know before they declare anything. Plain names are left out: no name is longer than the word it begins
+ * with for their sake. */
+struct feel_known {
+    feel_names visible, members; /* as in the parser */
+};
+
+static void know(feel_names *names, const char *name)
+{
+    if (!is_plain(name))
+        feel_names_push(names, name, strlen(name));
+}
+
+/* Collect the member names that a type makes known; `left` more are looked at, since types may share their parts many times
+ * over. */
+static void collect_members(feel_names *members, const feel_type *type, int depth, size_t *left)
 {
     enum { MEMBER_LEVELS = 8, MEMBER_NAMES = 2000 };
     if (!type || depth > MEMBER_LEVELS)
         return;
-    collect_members(p, type->element, depth + 1, left);
+    collect_members(members, type->element, depth + 1, left);
     for (size_t i = 0; type->shape && i<type->shape->count && * left> 0; i++) {
         const char *name = type->shape->names[i];
         --*left;
-        if (!is_plain(name) && p->members.count < MEMBER_NAMES && !is_known(&p->members, name))
-            feel_names_push(&p->members, name, strlen(name));
-        collect_members(p, type->shape->types[i], depth + 1, left);
+        if (!is_plain(name) && members->count < MEMBER_NAMES && !is_known(members, name))
+            feel_names_push(members, name, strlen(name));
+        collect_members(members, type->shape->types[i], depth + 1, left);
     }
 }
 
@@ -498,7 +510,7 @@ static bool is_seen(const feel_scope *scope, size_t input)
     return false;
 }
 
-static void collect_names(feel_parser *p, const feel_scope *scope)
+static void collect_names(feel_known *out, const feel_scope *scope)
 {
     static feel_builtin_group (*const groups[])(void) = {
         feel_builtins_convert,    feel_builtins_string,   feel_builtins_list,  feel_builtins_number,
@@ -507,18 +519,45 @@ static void collect_names(feel_parser *p, const feel_scope *scope)
         feel_builtin_group group = groups[g]();
         for (size_t i = 0; i < group.count; i++) {
             if (i == 0 || strcmp(group.rows[i].name, group.rows[i - 1].name) != 0)
-                feel_names_push(&p->visible, group.rows[i].name, strlen(group.rows[i].name));
+                know(&out->visible, group.rows[i].name);
         }
     }
     static const char *const properties[] = {"time offset", "start included", "end included"};
     for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
-        feel_names_push(&p->members, properties[i], strlen(properties[i]));
+        know(&out->members, properties[i]);
     size_t left = MEMBERS_LOOKED_AT;
     for (size_t i = 0; scope && i < scope->count; i++) {
-        feel_names_push(&p->visible, scope->inputs[i].name, strlen(scope->inputs[i].name));
+        know(&out->visible, scope->inputs[i].name);
         if (!is_seen(scope, i))
-            collect_members(p, scope->inputs[i].type, 0, &left);
+            collect_members(&out->members, scope->inputs[i].type, 0, &left);
     }
+}
+
+bool feel_scope_know(feel_scope *scope, wz_arena *arena)
+{
+    feel_known *known = wz_arena_alloc(arena, sizeof *known);
+    if (!known)
+        return false;
+    *known = (feel_known){.visible = {.arena = arena}, .members = {.arena = arena}};
+    collect_names(known, scope);
+    scope->known = known;
+    return !wz_arena_failed(arena);
+}
+
+/* A stack that begins with names of another's: it takes room of its own when the first is pushed. */
+static feel_names names_over(wz_arena *arena, const feel_names *base)
+{
+    return (feel_names){.arena = arena, .items = base->items, .count = base->count, .capacity = base->count};
+}
+
+static void begin_names(feel_parser *p, const feel_scope *scope)
+{
+    feel_known own = {.visible = {.arena = p->arena}, .members = {.arena = p->arena}};
+    const feel_known *known = scope && scope->known ? scope->known : &own;
+    if (known == &own)
+        collect_names(&own, scope);
+    p->visible = names_over(p->arena, &known->visible);
+    p->members = names_over(p->arena, &known->members);
 }
 
 feel_ast *feel_parse(wz_arena *arena, const char *text, size_t length, const feel_scope *scope,
@@ -528,8 +567,6 @@ feel_ast *feel_parse(wz_arena *arena, const char *text, size_t length, const fee
                      .text = text,
                      .length = length,
                      .status = WZ_OK,
-                     .visible = {.arena = arena},
-                     .members = {.arena = arena},
                      .max_depth = options->max_depth ? options->max_depth : DEFAULT_DEPTH,
                      .tokens_left = (uint64_t)length * TOKENS_EACH_BYTE + TOKENS_AT_LEAST};
     feel_ast *ast = NULL;
@@ -538,7 +575,7 @@ feel_ast *feel_parse(wz_arena *arena, const char *text, size_t length, const fee
     } else if (feel_utf8_check(text, length) != length) {
         feel_parser_fail(&p, feel_utf8_check(text, length), "this is not UTF-8; save the text in that encoding");
     } else {
-        collect_names(&p, scope);
+        begin_names(&p, scope);
         feel_parser_advance(&p);
         ast = options->unary_tests ? parse_unary_tests(&p) : feel_parse_expression(&p);
         if (ast && p.token.kind != TOK_END)
