@@ -100,6 +100,9 @@ bool feel_is_name_part(uint32_t code)
 
 size_t feel_lex_skip(const char *text, size_t length, size_t position)
 {
+    unsigned char first = position < length ? (unsigned char)text[position] : 0;
+    if (first > ' ' && first < 0x80 && first != '/')
+        return position; /* as nearly always */
     for (;;) {
         uint32_t code = 0;
         size_t step = feel_decode(text, length, position, &code);

@@ -271,14 +271,15 @@ void wz_input_close(wz_input *input)
 
 void wz_cursor_advance(wz_cursor *cursor, const wz_input *input, size_t offset)
 {
-    for (size_t i = cursor->offset; i < offset && i < input->length; i++) {
-        if (input->bytes[i] == '\n') {
-            cursor->line++;
-            cursor->column = 1;
-        } else if (((unsigned char)input->bytes[i] & 0xC0) != 0x80) {
-            cursor->column++;
-        }
+    if (offset <= cursor->offset)
+        return;
+    const char *at = input->bytes + (cursor->offset < input->length ? cursor->offset : input->length);
+    const char *end = input->bytes + (offset < input->length ? offset : input->length);
+    for (const char *newline; at < end && (newline = memchr(at, '\n', (size_t)(end - at))); at = newline + 1) {
+        cursor->line++;
+        cursor->column = 1;
     }
-    if (cursor->offset < offset)
-        cursor->offset = offset;
+    for (; at < end; at++)
+        cursor->column += ((unsigned char)*at & 0xC0) != 0x80;
+    cursor->offset = offset;
 }
