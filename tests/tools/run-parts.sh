@@ -41,6 +41,7 @@ part() {
     name=$1
     shift
     log=$logs/$name.log
+    begun=$(date +%s)
     echo "== $name"
     { "$@" 2>&1; echo $? > "$log.status"; } | tee "$log"
     status=$(cat "$log.status")
@@ -54,6 +55,8 @@ part() {
         part_failed=1
     fi
     [ "$part_failed" = 0 ] || bad_parts="$bad_parts $name"
+    took=$(($(date +%s) - begun))
+    [ "$took" -lt 10 ] || echo "$name took $took s"
     passed=$((passed + part_passed))
     failed=$((failed + part_failed))
 }
