@@ -1,10 +1,11 @@
 /* The job "export a case": everything kept of it as plain files, and the export as an entry of the log. The directory is
- * made beside its place and put there once it is whole; the entry is kept only then. */
+ * made beside its place and put there once it is whole; the entry is kept only then. Or the same files as an archive in memory. */
 #include "wenze/case_store.h"
 
 #include "base/alloc.h"
 #include "base/diag.h"
 #include "io/json_writer.h"
+#include "io/zip_writer.h"
 #include "load/vector.h"
 #include "store/audit.h"
 #include "store/cases.h"
@@ -23,6 +24,8 @@ typedef struct {
     const char *id;
     wz_arena *arena;
     const char *folder;    /* where the files are written */
+    wz_zip_writer *zip;    /* or the archive that takes them; NULL */
+    size_t size;           /* of what it took */
     wz_vector versions;    /* wz_version_row; only numbers and hashes */
     wz_vector assessments; /* wz_assessment_row; strings in the arena */
     wz_buffer manifest;
@@ -39,9 +42,27 @@ static void cannot(exporter *x, const char *path, int error)
                   strerror(error));
 }
 
+/* Memory holds an archive whole, and what goes into it besides. */
+static void add_to_archive(exporter *x, const char *name, const void *bytes, size_t length)
+{
+    enum { MOST_MIB = 256 };
+    x->size += length;
+    if (x->size > (size_t)MOST_MIB << 20)
+        wz_store_fail(x->store, WZ_EINPUT, "STORE-050",
+                      "the export of %.100s is larger than %d MiB; make it on the command line, into a folder", x->id,
+                      MOST_MIB);
+    else if (wz_zip_add(x->zip, name, bytes, length) != WZ_OK)
+        x->failed = true;
+}
+
 /* A file of the export that is not there yet; what failed makes the whole export fail. */
 static void write_file(exporter *x, const char *name, const void *bytes, size_t length)
 {
+    if (x->zip) {
+        if (!wz_store_failed(x->store))
+            add_to_archive(x, name, bytes, length);
+        return;
+    }
     const char *path = wz_arena_printf(x->arena, "%s/%s", x->folder, name);
     if (!path || wz_store_failed(x->store))
         return;
@@ -63,6 +84,8 @@ static void write_file(exporter *x, const char *name, const void *bytes, size_t 
 
 static void make_folder(exporter *x, const char *name)
 {
+    if (x->zip) /* its members carry their paths */
+        return;
     const char *path = wz_arena_printf(x->arena, "%s/%s", x->folder, name);
     if (path && mkdir(path, 0700) != 0 && errno != EEXIST)
         cannot(x, name, errno);
@@ -249,6 +272,15 @@ static void write_all(exporter *x, const char *by, char *head)
     write_file(x, "manifest.json", x->manifest.data, x->manifest.length);
 }
 
+static void end(exporter *x)
+{
+    wz_zip_free(x->zip);
+    wz_vector_free(&x->versions);
+    wz_vector_free(&x->assessments);
+    wz_buffer_free(&x->manifest);
+    wz_arena_free(x->arena);
+}
+
 int wz_case_export(char *head, wz_store *store, const char *id, const char *directory, const char *by, wz_diag *diag)
 {
     exporter x = {.store = store, .id = id, .arena = wz_arena_new()};
@@ -272,9 +304,34 @@ int wz_case_export(char *head, wz_store *store, const char *id, const char *dire
         remove_tree(placed ? directory : x.folder);
     if (head)
         memcpy(head, kept_head, sizeof kept_head);
-    wz_vector_free(&x.versions);
-    wz_vector_free(&x.assessments);
-    wz_buffer_free(&x.manifest);
-    wz_arena_free(x.arena);
+    end(&x);
+    return code;
+}
+
+int wz_case_export_archive(char **out, size_t *length, char *head, wz_store *store, const char *id, const char *by,
+                           wz_diag *diag)
+{
+    exporter x = {.store = store, .id = id, .arena = wz_arena_new(), .zip = wz_zip_new()};
+    char kept_head[WZ_HEAD_TEXT] = "";
+    wz_buffer archive = {0};
+    *out = NULL;
+    if (!x.arena || !x.zip) {
+        end(&x);
+        return WZ_ENOMEM;
+    }
+    wz_store_begin(store);
+    write_all(&x, by, kept_head);
+    if (!wz_store_failed(store) && (x.failed || wz_zip_finish(&archive, x.zip) != WZ_OK))
+        wz_store_fail(store, WZ_ENOMEM, "", "%s", "");
+    int code = wz_store_end(store, diag);
+    if (code == WZ_OK) {
+        *out = archive.data;
+        *length = archive.length;
+        archive = (wz_buffer){0};
+    }
+    if (head)
+        memcpy(head, kept_head, sizeof kept_head);
+    wz_buffer_free(&archive);
+    end(&x);
     return code;
 }

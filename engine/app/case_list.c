@@ -78,6 +78,16 @@ int wz_case_search(wz_store *store, const char *text, wz_hit_fn fn, void *payloa
     return wz_case_search_part(store, text, 0, 0, fn, payload, diag);
 }
 
+int wz_case_list_shared(int64_t *total, wz_store *store, const wz_case_query *query, wz_hit_fn fn, void *payload,
+                        wz_diag *diag)
+{
+    wz_store_begin_reading(store);
+    int64_t count = wz_cases_shared(store, query, fn, payload);
+    if (total)
+        *total = count;
+    return wz_store_end(store, diag);
+}
+
 int wz_case_bytes(char **out, size_t *length, wz_store *store, const char *id, int64_t version, wz_diag *diag)
 {
     wz_buffer bytes = {0};

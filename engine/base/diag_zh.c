@@ -493,6 +493,8 @@ const wz_diag_word wz_diag_chinese[] = {
      "所保存的案件 {1} 与审计日志第 {2} 条所记不符；请与最近的备份核对"},
     {"STORE-049", "the files of the law %.12s are not those that were kept; compare with the last backup",
      "规则库 {1} 的文件与所保存的不符；请与最近的备份核对"},
+    {"STORE-050", "the export of %.100s is larger than %d MiB; make it on the command line, into a folder",
+     "{1} 的导出超过 {2} MiB；请用命令行导出到目录"},
     {"TABLE-001", "the encoding '%.40s' is not known here; name another, or save the file as UTF-8",
      "不认识编码“{1}”；请换一个，或者存为 UTF-8"},
     {"TABLE-002", "there is no row in the table; give one with a row of headings",

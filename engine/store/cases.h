@@ -40,6 +40,9 @@ void wz_cases_assessments(wz_store *store, const char *id, wz_assessment_fn fn, 
 /* Cases with every word of the text, best first, without the first `skip`; at most `most`, 0 = all. */
 void wz_cases_search(wz_store *store, const char *text, int64_t skip, int64_t most, wz_hit_fn fn, void *payload);
 
+/* Those that are shared with an account, part by part; how many there are in all. */
+int64_t wz_cases_shared(wz_store *store, const wz_case_query *query, wz_hit_fn fn, void *payload);
+
 /* The version meant by a number, 0 = the newest; an id or version that is not there is the sticky error STORE-041, an erased
  * case STORE-042. Returns 0 then. */
 int64_t wz_cases_version(wz_store *store, const char *id, int64_t version);

@@ -208,3 +208,61 @@ void wz_cases_search(wz_store *store, const char *text, int64_t skip, int64_t mo
     wz_arena_free(arena);
     wz_buffer_free(&query);
 }
+
+/* --- those of an account --- */
+
+#define SHARED_TABLES \
+    " JOIN case_share s ON s.case_id = f.id AND s.account = ?1" \
+    " JOIN case_version v ON v.case_number = f.number" \
+    "  AND v.version = (SELECT max(version) FROM case_version WHERE case_number = f.number)" \
+    " WHERE f.erased IS NULL AND (?2 IS NULL OR substr(v.jurisdiction, 1, length(?2)) = ?2)" \
+    " AND (?3 < 0 OR EXISTS(SELECT 1 FROM assessment a WHERE a.case_number = f.number) = ?3)"
+#define ALL_SHARED " FROM case_file f" SHARED_TABLES
+#define FOUND_SHARED " FROM case_gram g JOIN case_file f ON f.number = g.rowid" SHARED_TABLES " AND case_gram MATCH ?4"
+
+/* Start a query of the tables above; `grams` NULL: without a search. */
+static wz_sql *start_shared(wz_store *store, const wz_case_query *query, const char *grams, const char *sql)
+{
+    wz_sql *q = wz_sql_start(store, sql);
+    wz_sql_put_int(q, 1, query->account);
+    wz_sql_put_text(q, 2, query->place);
+    wz_sql_put_int(q, 3, query->assessed);
+    if (grams)
+        wz_sql_put_text(q, 4, grams);
+    return q;
+}
+
+static int64_t count_shared(wz_store *store, const wz_case_query *query, const char *grams)
+{
+    wz_sql *q =
+        start_shared(store, query, grams, grams ? "SELECT count(*)" FOUND_SHARED : "SELECT count(*)" ALL_SHARED);
+    int64_t count = wz_sql_next(q) ? wz_sql_int(q, 0) : 0;
+    wz_sql_end(q);
+    return count;
+}
+
+int64_t wz_cases_shared(wz_store *store, const wz_case_query *query, wz_hit_fn fn, void *payload)
+{
+    const char *text = query->text ? query->text : "";
+    wz_buffer grams = {0};
+    wz_arena *arena = wz_arena_new();
+    int64_t total = 0;
+    bool search = *text != '\0', any = !search || wz_grams_query(&grams, text);
+    if (!arena || grams.failed)
+        wz_store_fail(store, WZ_ENOMEM, "", "%s", "");
+    if (any && !wz_store_failed(store)) {
+        const char *words = search ? grams.data : NULL;
+        total = count_shared(store, query, words);
+        wz_sql *q = start_shared(store, query, words,
+                                 search ? "SELECT f.number" FOUND_SHARED " ORDER BY g.rank, g.rowid LIMIT ?5 OFFSET ?6"
+                                        : "SELECT f.number" ALL_SHARED " ORDER BY f.id LIMIT ?5 OFFSET ?6");
+        wz_sql_put_int(q, 5, query->most);
+        wz_sql_put_int(q, 6, query->skip);
+        while (wz_sql_next(q) && pass_hit(store, wz_sql_int(q, 0), text, arena, fn, payload))
+            ;
+        wz_sql_end(q);
+    }
+    wz_arena_free(arena);
+    wz_buffer_free(&grams);
+    return total;
+}

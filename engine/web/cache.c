@@ -81,6 +81,14 @@ void wz_cache_free(wz_cache *cache)
     wz_free(cache);
 }
 
+void wz_cache_clear(wz_cache *cache)
+{
+    pthread_mutex_lock(&cache->lock);
+    while (cache->newest)
+        drop(cache, cache->newest);
+    pthread_mutex_unlock(&cache->lock);
+}
+
 static entry *find(const wz_cache *cache, const char *key)
 {
     uint64_t hash = hash_of(key);

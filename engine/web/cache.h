@@ -13,5 +13,7 @@ void wz_cache_free(wz_cache *cache);            /* accepts NULL */
 bool wz_cache_get(wz_cache *cache, const char *key, wz_buffer *out);
 /* Keep bytes under a key. What is too large, or when memory is short, is not kept. */
 void wz_cache_put(wz_cache *cache, const char *key, const char *bytes, size_t size);
+/* Forget everything: a case was deleted. */
+void wz_cache_clear(wz_cache *cache);
 
 #endif

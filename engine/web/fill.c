@@ -109,8 +109,12 @@ void wz_fill_contents(wz_exchange *x, const wz_case_content *c, const char *curr
                                     {"/declarations", "查全与审查声明", "Declarations"},
                                     {"/add", "＋ 添加", "＋ Add"}};
     const char *path = wz_case_path(x, c->id);
-    wz_html(&x->body, "<nav aria-label=\"%s\" class=\"noprint\"><ul class=\"tabs small\">\n",
+    wz_html(&x->body, "<nav aria-label=\"%s\" class=\"noprint fill\"><ul class=\"tabs small\">\n",
             wz_say(x, "填写对象", "What to fill in"));
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+        write_link(x, or_empty(wz_arena_printf(x->arena, "%s%s", path, pages[i][0])),
+                   wz_say(x, pages[i][1], pages[i][2]), strcmp(pages[i][0], current) == 0);
+    wz_buffer_puts(&x->body, "</ul>\n<ul class=\"tabs small\">\n");
     for (size_t i = 0; i < c->entity_count; i++) {
         const wz_entity_view *e = &c->entities[i];
         wz_buffer link = {0};
@@ -119,9 +123,6 @@ void wz_fill_contents(wz_exchange *x, const wz_case_content *c, const char *curr
         write_link(x, or_empty(link.data), wz_fill_name(x, e), strcmp(e->id, current) == 0);
         wz_buffer_free(&link);
     }
-    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
-        write_link(x, or_empty(wz_arena_printf(x->arena, "%s%s", path, pages[i][0])),
-                   wz_say(x, pages[i][1], pages[i][2]), strcmp(pages[i][0], current) == 0);
     wz_buffer_puts(&x->body, "</ul></nav>\n");
 }
 
@@ -275,13 +276,17 @@ const char *wz_fill_declaration(wz_exchange *x, const wz_case_content *c, const 
 {
     const char *who = *d->person ? named(x, c, d->person) : wz_say(x, "本案", "this case"), *what;
     if (strcmp(d->element, "examined") == 0) {
-        const char *in = *d->incident ? named(x, c, d->incident) : wz_say(x, "每一起事件", "every incident");
+        const wz_entity_view *incident = wz_fill_entity(c, d->incident);
+        const char *in = incident       ? wz_fill_name(x, incident)
+                         : *d->incident ? d->incident
+                                        : wz_say(x, "每一起事件", "every incident");
         const char *facts = wz_fill_labels(x, *d->person ? WZ_VIEW_PERSON : WZ_VIEW_INCIDENT, d->words);
-        what = wz_arena_printf(x->arena,
-                               wz_say(x, "%s在“%s”中的下列事实已经审查，除写明的以外没有发现：%s。",
-                                      "%s, in “%s”: these facts were examined, and nothing was found beyond what is "
-                                      "stated: %s."),
-                               who, in, facts);
+        const char *subject = *d->person ? wz_arena_printf(x->arena, wz_say(x, "%s在%s中", "%s, in %s"), who, in) : in;
+        what =
+            wz_arena_printf(x->arena,
+                            wz_say(x, "%s的下列事实已经审查，除写明的以外没有发现：%s。",
+                                   "%s: these facts were examined, and nothing was found beyond what is stated: %s."),
+                            or_empty(subject), facts);
     } else if (strcmp(d->element, "complete") == 0) {
         what = wz_arena_printf(x->arena, wz_say(x, "%s%s的%s已经全部列出。", "%s: all %s are listed, %s."), who,
                                x->language == WZ_LANGUAGE_EN ? list_words(x, d) : period(x, d->from, d->to),

@@ -12,8 +12,7 @@
 
 enum { MOST_FIELDS = 64 };
 
-/* What can be added; an entity with a vocabulary has its attributes that are written as XML attributes, an incident (which has none)
- * its day and place. */
+/* What can be added; an entity with a vocabulary has its attributes that are written as XML attributes, an incident also its day. */
 static const struct {
     const char *element;
     int entity; /* wz_view_entity, -1 = none */
@@ -32,8 +31,7 @@ static const struct {
 /* Under which field of the form an attribute is written when its entity is added; NULL: it is filled in afterwards. */
 static const char *field_of(wz_view_entity entity, const wz_attribute_view *a)
 {
-    bool heads = a->role == WZ_VIEW_INCIDENT_DATE || a->role == WZ_VIEW_JURISDICTION;
-    return entity != WZ_VIEW_INCIDENT ? a->xml : heads ? a->id : NULL;
+    return a->xml ? a->xml : entity == WZ_VIEW_INCIDENT && a->role == WZ_VIEW_INCIDENT_DATE ? a->id : NULL;
 }
 
 static void write_input(wz_exchange *x, const char *name, const char *label, const char *hint)
@@ -156,14 +154,14 @@ static bool is_field(wz_exchange *x, size_t kind, const char *name)
     return false;
 }
 
-/* An incident's day and place are facts of it. */
+/* An incident's day is a fact of it. */
 static size_t state_incident(wz_exchange *x, const char *id, wz_edit *edits, wz_edit_field *values, size_t most)
 {
     size_t count, n = 0;
     const wz_attribute_view *list = wz_vocabulary_attributes(wz_library_vocabulary(x), WZ_VIEW_INCIDENT, &count);
     for (size_t i = 0; i < count && n < most; i++) {
         const char *field = field_of(WZ_VIEW_INCIDENT, &list[i]), *value = field ? wz_fill_field(x, field) : "";
-        if (!*value)
+        if (!*value || list[i].xml)
             continue;
         values[n] = (wz_edit_field){"value", value};
         edits[n] = (wz_edit){1, WZ_EDIT_SET, NULL, id, list[i].id, &values[n], 1};

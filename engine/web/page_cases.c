@@ -2,6 +2,7 @@
 #include "web/access.h"
 #include "web/layout.h"
 #include "web/library.h"
+#include "web/pager.h"
 #include "web/pages.h"
 #include "web/people.h"
 #include "web/problems.h"
@@ -11,45 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { A_PAGE = 50 };
-
 /* --- the list --- */
-
-typedef struct {
-    wz_exchange *x;
-    wz_field *shared; /* ids of the cases that are shared: names of fields */
-    size_t shared_count, capacity;
-    size_t from, seen, shown;
-    const char *place, *state;
-} listing;
-
-static bool collect_shared(const wz_case_standing *standing, void *payload)
-{
-    listing *l = payload;
-    if (!standing->shared)
-        return true;
-    wz_fields fields = {l->shared, l->shared_count, l->capacity};
-    bool kept = wz_field_add(l->x->arena, &fields, standing->case_id, "", 0);
-    l->shared = fields.items;
-    l->shared_count = fields.count;
-    l->capacity = fields.capacity;
-    return kept;
-}
-
-static bool is_mine(const listing *l, const char *id)
-{
-    for (size_t i = 0; i < l->shared_count; i++)
-        if (strcmp(l->shared[i].name, id) == 0)
-            return true;
-    return false;
-}
-
-static bool is_filtered_out(const listing *l, const wz_case_row *row)
-{
-    size_t length = strlen(l->place);
-    return (length && strncmp(row->jurisdiction, l->place, length) != 0) ||
-           (strcmp(l->state, "open") == 0 && row->assessments) || (strcmp(l->state, "done") == 0 && !row->assessments);
-}
 
 /* One line of the list; a case that recusal closes shows its number alone. */
 static void write_row(wz_exchange *x, const wz_case_row *row, wz_access access, const wz_kept_text *hits, size_t count)
@@ -82,9 +45,10 @@ typedef struct {
 
 /* The callbacks may not use the store: rows are kept, and checked one by one afterwards. */
 typedef struct {
-    listing *l;
-    kept_row rows[A_PAGE];
-} page;
+    wz_exchange *x;
+    kept_row rows[WZ_A_PAGE];
+    size_t count;
+} listing;
 
 static const char *copy(const wz_exchange *x, const char *text)
 {
@@ -94,15 +58,8 @@ static const char *copy(const wz_exchange *x, const char *text)
 
 static bool keep_row(const wz_case_row *row, const wz_kept_text *hits, size_t count, void *payload)
 {
-    page *p = payload;
-    listing *l = p->l;
-    if (row->erased || !is_mine(l, row->id) || is_filtered_out(l, row))
-        return true;
-    if (l->seen++ < l->from)
-        return true;
-    if (l->shown == A_PAGE)
-        return false;
-    kept_row *kept = &p->rows[l->shown++];
+    listing *l = payload;
+    kept_row *kept = &l->rows[l->count++];
     kept->row = *row;
     kept->row.id = copy(l->x, row->id);
     kept->row.title = copy(l->x, row->title);
@@ -113,12 +70,7 @@ static bool keep_row(const wz_case_row *row, const wz_kept_text *hits, size_t co
         texts[i] = (wz_kept_text){copy(l->x, hits[i].kind), copy(l->x, hits[i].text)};
     kept->hits = texts;
     kept->count = texts ? count : 0;
-    return true;
-}
-
-static bool keep_listed(const wz_case_row *row, void *payload)
-{
-    return keep_row(row, NULL, 0, payload);
+    return l->count < WZ_A_PAGE;
 }
 
 static void write_search(wz_exchange *x)
@@ -146,71 +98,80 @@ static void write_search(wz_exchange *x)
     wz_buffer_puts(&x->body, "</div>\n");
 }
 
-static void write_pager(wz_exchange *x, const listing *l)
+static void write_pager(wz_exchange *x, const wz_pager *pager)
 {
-    size_t number = l->from / A_PAGE;
-    bool more = l->seen > l->from + l->shown;
-    if (!number && !more)
-        return;
-    wz_buffer query = {0};
-    wz_buffer_puts(&query, "/cases?q=");
-    wz_html_url(&query, wz_query(x, "q"));
-    wz_buffer_puts(&query, "&place=");
-    wz_html_url(&query, l->place);
-    wz_buffer_puts(&query, "&state=");
-    wz_html_url(&query, l->state);
-    wz_html(&x->body, "<nav class=\"bar\" aria-label=\"%s\">", wz_say(x, "翻页", "Pages"));
-    if (number)
-        wz_html(&x->body, "<a class=\"button\" rel=\"prev\" href=\"%s&page=%zu\">%s</a>", query.data, number - 1,
-                wz_say(x, "上一页", "Previous"));
-    if (more)
-        wz_html(&x->body, "<a class=\"button\" rel=\"next\" href=\"%s&page=%zu\">%s</a>", query.data, number + 1,
-                wz_say(x, "下一页", "Next"));
-    wz_buffer_puts(&x->body, "</nav>\n");
-    wz_buffer_free(&query);
+    static const char *const names[] = {"q", "place", "state"};
+    wz_buffer path = {0};
+    wz_buffer_puts(&path, "/cases?");
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        wz_buffer_printf(&path, "%s=", names[i]);
+        wz_html_url(&path, wz_query(x, names[i]));
+        wz_buffer_puts(&path, "&");
+    }
+    wz_pager_write(x, pager, path.data ? path.data : "");
+    wz_buffer_free(&path);
+}
+
+/* Read the page that is asked for, or the last where it lies behind. */
+static int read_page(wz_exchange *x, listing *l, wz_pager *pager, wz_diag *diag)
+{
+    const char *place = wz_query(x, "place"), *state = wz_query(x, "state");
+    wz_case_query query = WZ_CASE_QUERY_INIT;
+    query.account = x->account.id;
+    query.text = wz_query(x, "q");
+    query.place = *place ? place : NULL;
+    query.assessed = strcmp(state, "done") == 0 ? 1 : strcmp(state, "open") == 0 ? 0 : -1;
+    query.most = WZ_A_PAGE;
+    int code;
+    do {
+        l->count = 0;
+        query.skip = wz_pager_skip(pager);
+        code = wz_case_list_shared(&pager->total, x->worker->store, &query, keep_row, l, diag);
+    } while (code == WZ_OK && wz_pager_overshot(pager));
+    return code;
+}
+
+static void write_nothing(wz_exchange *x)
+{
+    bool asked = *wz_query(x, "q") || *wz_query(x, "place") || *wz_query(x, "state");
+    wz_html(&x->body, "<p class=\"empty\">%s</p>\n",
+            asked
+                ? wz_say(x, "没有符合条件的案件。请放宽条件。", "No case matches. Ask for less.")
+                : wz_say(x, "还没有授权给您的案件。可新建案件，或请安全保密管理员授权。",
+                         "No case is shared with you yet. Make one, or ask the security administrator to share one."));
+}
+
+static void write_list(wz_exchange *x, const listing *l)
+{
+    wz_html(&x->body,
+            "<div class=\"table\" tabindex=\"0\"><table "
+            "class=\"stack\"><thead><tr><th>%s</th><th>%s</th><th>%s</th><th>%s</th>"
+            "<th class=\"number\">%s</th></tr></thead><tbody>\n",
+            wz_say(x, "编号", "Number"), wz_say(x, "案件", "Case"), wz_say(x, "地区", "Place"),
+            wz_say(x, "更新", "Changed"), wz_say(x, "认定", "Assessments"));
+    for (size_t i = 0; i < l->count; i++)
+        write_row(x, &l->rows[i].row, wz_access_of(x, l->rows[i].row.id), l->rows[i].hits, l->rows[i].count);
+    wz_buffer_puts(&x->body, "</tbody></table></div>\n");
 }
 
 void wz_page_cases(wz_exchange *x)
 {
     wz_page_title(x, wz_say(x, "案件", "Cases"));
-    unsigned long number = strtoul(wz_query(x, "page"), NULL, 10);
-    listing l = {.x = x,
-                 .from = number < 100000 ? number * A_PAGE : 0,
-                 .place = wz_query(x, "place"),
-                 .state = wz_query(x, "state")};
-    page *p = wz_arena_alloc(x->arena, sizeof *p);
+    wz_pager pager = wz_pager_asked(x);
+    listing *l = wz_arena_alloc(x->arena, sizeof *l);
     wz_diag *diag = wz_diag_new();
-    int code = p ? wz_case_standings(x->worker->store, NULL, x->account.id, collect_shared, &l, diag) : WZ_ENOMEM;
-    const char *text = wz_query(x, "q");
-    if (p)
-        p->l = &l;
-    if (code == WZ_OK)
-        code = *text ? wz_case_search(x->worker->store, text, keep_row, p, diag)
-                     : wz_case_list(x->worker->store, keep_listed, p, diag);
+    if (l)
+        l->x = x;
+    int code = l ? read_page(x, l, &pager, diag) : WZ_ENOMEM;
     if (code != WZ_OK) {
         wz_refuse_code(x, code, diag);
     } else {
         write_search(x);
-        if (!l.shown)
-            wz_html(
-                &x->body, "<p class=\"empty\">%s</p>\n",
-                *text || *l.place || *l.state
-                    ? wz_say(x, "没有符合条件的案件。请放宽条件。", "No case matches. Ask for less.")
-                    : wz_say(
-                          x, "还没有授权给您的案件。可新建案件，或请安全保密管理员授权。",
-                          "No case is shared with you yet. Make one, or ask the security administrator to share one."));
+        if (l->count)
+            write_list(x, l);
         else
-            wz_html(&x->body,
-                    "<div class=\"table\" tabindex=\"0\"><table "
-                    "class=\"stack\"><thead><tr><th>%s</th><th>%s</th><th>%s</th><th>%s</th>"
-                    "<th class=\"number\">%s</th></tr></thead><tbody>\n",
-                    wz_say(x, "编号", "Number"), wz_say(x, "案件", "Case"), wz_say(x, "地区", "Place"),
-                    wz_say(x, "更新", "Changed"), wz_say(x, "认定", "Assessments"));
-        for (size_t i = 0; i < l.shown; i++)
-            write_row(x, &p->rows[i].row, wz_access_of(x, p->rows[i].row.id), p->rows[i].hits, p->rows[i].count);
-        if (l.shown)
-            wz_buffer_puts(&x->body, "</tbody></table></div>\n");
-        write_pager(x, &l);
+            write_nothing(x);
+        write_pager(x, &pager);
     }
     wz_diag_free(diag);
 }

@@ -168,7 +168,7 @@ static void begin_statement(wz_exchange *x, const wz_opened *opened, const topic
 static void write_statement(wz_exchange *x, const wz_opened *opened, const topic *t, const wz_fact_view *f,
                             size_t number)
 {
-    const char *legend = wz_arena_printf(x->arena, wz_say(x, "说法之%zu", "Statement %zu"), number);
+    const char *legend = wz_arena_printf(x->arena, wz_say(x, "第 %zu 种说法", "Statement %zu"), number);
     if (!*f->id && t->count > 1) { /* no edit tells it from the others */
         wz_html(
             &x->body,

@@ -58,26 +58,33 @@ static wz_edit_field *field(const removal *r, const char *name, const char *valu
     return made;
 }
 
+static void write_fact(const removal *r, wz_buffer *out, const wz_entity_view *e, const wz_fact_view *f)
+{
+    wz_html(out, wz_say(r->x, "<li>%s · %s：%s</li>\n", "<li>%s · %s: %s</li>\n"), owner_name(r, e), f->label,
+            f->words);
+}
+
 /* A statement by something that stays. */
 static void look_at_fact(removal *r, const wz_entity_view *e, const wz_fact_view *f)
 {
     bool in = r->e && r->e->kind == WZ_VIEW_INCIDENT && strcmp(f->incident, r->id) == 0;
     bool reference = f->type == WZ_VIEW_REFERENCE && names_going(r, f->value);
     if (in || reference) {
-        wz_html(&r->going, "<li>%s：%s %s</li>\n", owner_name(r, e), f->label, f->words);
+        write_fact(r, &r->going, e, f);
         add(r, (wz_edit){.verb = WZ_EDIT_UNSET,
                          .of = e->id,
                          .name = f->attribute,
                          .fields = in ? field(r, "in", r->id) : NULL,
                          .field_count = in});
     } else if (f->role == WZ_VIEW_SANCTION_MATTER && names_going(r, f->value)) {
-        wz_html(&r->staying, "<li>%s：%s %s</li>\n", owner_name(r, e), f->label, f->words);
+        write_fact(r, &r->staying, e, f);
     } else if (r->evidence) {
         const char *padded = wz_arena_printf(r->x->arena, " %s ", f->evidence);
         const char *wanted = wz_arena_printf(r->x->arena, " %s ", r->id);
         if (padded && wanted && strstr(padded, wanted))
-            wz_html(&r->going, "<li>%s：%s（%s）</li>\n", owner_name(r, e), f->label,
-                    wz_say(r->x, "不再以它为证", "loses it as evidence"));
+            wz_html(&r->going,
+                    wz_say(r->x, "<li>%s · %s（不再以它为证）</li>\n", "<li>%s · %s (loses it as evidence)</li>\n"),
+                    owner_name(r, e), f->label);
     }
 }
 
@@ -123,7 +130,8 @@ static bool prepare(removal *r)
         for (size_t f = 0; !goes(r, e) && f < e->fact_count; f++)
             look_at_fact(r, e, &e->facts[f]);
         for (size_t f = 0; e == r->e && f < e->fact_count; f++)
-            wz_html(&r->going, "<li>%s %s</li>\n", e->facts[f].label, e->facts[f].words);
+            wz_html(&r->going, wz_say(r->x, "<li>%s：%s</li>\n", "<li>%s: %s</li>\n"), e->facts[f].label,
+                    e->facts[f].words);
     }
     look_at_declarations(r);
     add(r, (wz_edit){.verb = WZ_EDIT_REMOVE, .of = r->id});

@@ -1,8 +1,10 @@
 /* What was kept: the versions of a case, its assessments, and their reviews. */
 #include "web/access.h"
 #include "web/case_head.h"
+#include "web/case_leave.h"
 #include "web/layout.h"
 #include "web/library.h"
+#include "web/pager.h"
 #include "web/pages.h"
 #include "web/people.h"
 #include "web/problems.h"
@@ -11,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_REVIEWS = 200, UNBROKEN = 2000 };
+enum { UNBROKEN = 2000 };
 
 static const char *state_words(const wz_exchange *x, wz_review_state state)
 {
@@ -35,9 +37,7 @@ static const char *state_class(wz_review_state state)
 /* Reviews, kept while the store is read; names are copied. */
 typedef struct {
     wz_exchange *x;
-    int64_t only; /* this assessment; 0 = all */
-    bool waiting; /* only those that somebody has to do something about */
-    wz_review list[MOST_REVIEWS];
+    wz_review list[WZ_A_PAGE];
     size_t count;
 } reviews;
 
@@ -50,9 +50,6 @@ static const char *copy(const wz_exchange *x, const char *text)
 static bool keep_review(const wz_review *review, void *payload)
 {
     reviews *r = payload;
-    bool done = review->state == WZ_REVIEW_FINAL || review->state == WZ_REVIEW_SUPERSEDED;
-    if ((r->only && review->assessment != r->only) || (r->waiting && done))
-        return true;
     wz_review *kept = &r->list[r->count++];
     *kept = *review;
     kept->case_id = copy(r->x, review->case_id);
@@ -60,19 +57,25 @@ static bool keep_review(const wz_review *review, void *payload)
     kept->reviewed_by_name = copy(r->x, review->reviewed_by_name);
     kept->final_by_name = copy(r->x, review->final_by_name);
     kept->note = copy(r->x, review->note);
-    return r->count < MOST_REVIEWS;
+    return r->count < WZ_A_PAGE;
 }
 
-/* Those of a case; case_id NULL: those of all cases that wait. */
-static reviews *read_reviews(wz_exchange *x, const char *case_id, int64_t only)
+/* The page that is asked for of those that the query means, or the last where it lies behind. */
+static reviews *read_reviews(wz_exchange *x, wz_review_query query, wz_pager *pager)
 {
     reviews *r = wz_arena_alloc(x->arena, sizeof *r);
+    int code = r ? WZ_OK : WZ_ENOMEM;
+    query.version = 1;
+    query.most = WZ_A_PAGE;
     if (!r)
         return NULL;
     r->x = x;
-    r->only = only;
-    r->waiting = !case_id;
-    return wz_review_list(x->worker->store, case_id, keep_review, r, NULL) == WZ_OK ? r : NULL;
+    do {
+        r->count = 0;
+        query.skip = wz_pager_skip(pager);
+        code = wz_review_find(&pager->total, x->worker->store, &query, keep_review, r, NULL);
+    } while (code == WZ_OK && wz_pager_overshot(pager));
+    return code == WZ_OK ? r : NULL;
 }
 
 static void write_link(wz_exchange *x, const wz_review *review)
@@ -112,27 +115,37 @@ static void begin_review_table(wz_exchange *x, bool with_case)
             wz_say(x, "作出", "Made"), wz_say(x, "复核", "Reviewed"), wz_say(x, "定稿", "Final"));
 }
 
+/* One that recusal closes shows the case's number alone, as in the list of cases. */
+static void write_recused_row(wz_exchange *x, const wz_review *r)
+{
+    wz_html(&x->body,
+            "<tr><td></td><td class=\"mono\">%s</td><td colspan=\"4\"><span class=\"tag open\">%s</span></td></tr>\n",
+            r->case_id, wz_say(x, "回避", "recused"));
+}
+
 void wz_page_reviews(wz_exchange *x)
 {
     wz_page_title(x, wz_say(x, "复核", "Review"));
-    reviews *r = read_reviews(x, NULL, 0);
+    wz_pager pager = wz_pager_asked(x);
+    reviews *r = read_reviews(x, (wz_review_query){.account = x->account.id, .waiting = true}, &pager);
     if (!r) {
         wz_refuse_code(x, WZ_EIO, NULL);
         return;
     }
-    size_t shown = 0;
-    for (size_t i = 0; i < r->count; i++) {
-        if (wz_access_of(x, r->list[i].case_id) != WZ_ACCESS_OPEN)
-            continue;
-        if (!shown++)
-            begin_review_table(x, true);
-        write_review_row(x, &r->list[i], true);
-    }
-    if (shown)
-        wz_buffer_puts(&x->body, "</tbody></table></div>\n");
-    else
+    if (!r->count) {
         wz_html(&x->body, "<p class=\"empty\">%s</p>\n",
                 wz_say(x, "没有等待复核或定稿的认定。", "Nothing waits for a review or to be made final."));
+        return;
+    }
+    begin_review_table(x, true);
+    for (size_t i = 0; i < r->count; i++) {
+        if (wz_access_of(x, r->list[i].case_id) == WZ_ACCESS_OPEN)
+            write_review_row(x, &r->list[i], true);
+        else
+            write_recused_row(x, &r->list[i]);
+    }
+    wz_buffer_puts(&x->body, "</tbody></table></div>\n");
+    wz_pager_write(x, &pager, "/reviews?");
 }
 
 /* --- the history of a case --- */
@@ -156,7 +169,8 @@ void wz_page_history(wz_exchange *x)
     wz_opened opened;
     if (wz_access_open(x, x->params[0], &opened)) {
         wz_case_head(x, &opened, "/history");
-        reviews *r = read_reviews(x, x->params[0], 0);
+        wz_pager pager = wz_pager_asked(x);
+        reviews *r = read_reviews(x, (wz_review_query){.case_id = x->params[0]}, &pager);
         wz_html(&x->body, "<h2>%s</h2>\n", wz_say(x, "认定", "Assessments"));
         if (!r || !r->count) {
             wz_html(&x->body, "<p class=\"empty\">%s</p>\n",
@@ -166,6 +180,7 @@ void wz_page_history(wz_exchange *x)
             for (size_t i = 0; i < r->count; i++)
                 write_review_row(x, &r->list[i], false);
             wz_buffer_puts(&x->body, "</tbody></table></div>\n");
+            wz_pager_write(x, &pager, wz_arena_printf(x->arena, "%s/history?", wz_case_path(x, x->params[0])));
         }
         wz_html(&x->body,
                 "<h2>%s</h2>\n<div class=\"table\" tabindex=\"0\"><table class=\"stack\"><thead><tr><th "
@@ -175,6 +190,7 @@ void wz_page_history(wz_exchange *x)
                 wz_say(x, "时间", "Time"), wz_say(x, "保存者", "By"), wz_say(x, "字节", "Bytes"));
         wz_case_versions(x->worker->store, x->params[0], write_version, x, NULL);
         wz_buffer_puts(&x->body, "</tbody></table></div>\n");
+        wz_case_leave(x, &opened);
     }
     wz_access_close(&opened);
 }
@@ -271,7 +287,9 @@ static void write_kept(wz_exchange *x, int64_t number)
 static const wz_review *find_review(wz_exchange *x)
 {
     int64_t number = strtoll(x->params[1], NULL, 10);
-    reviews *r = number > 0 ? read_reviews(x, x->params[0], number) : NULL;
+    wz_pager pager = {1, 0};
+    const wz_review_query query = {.case_id = x->params[0], .assessment = number};
+    reviews *r = number > 0 ? read_reviews(x, query, &pager) : NULL;
     return r && r->count ? &r->list[0] : NULL;
 }
 

@@ -58,6 +58,10 @@ void wz_do_fact(wz_exchange *x);
 /* page_remove.c: params case, id */
 void wz_page_remove(wz_exchange *x);
 void wz_do_remove(wz_exchange *x);
+/* page_leave.c */
+void wz_do_export(wz_exchange *x);
+void wz_page_delete(wz_exchange *x);
+void wz_do_delete(wz_exchange *x);
 /* page_assess.c */
 void wz_page_assessment(wz_exchange *x);
 void wz_do_assess(wz_exchange *x);

@@ -224,6 +224,19 @@ int wz_review_finish(wz_store *store, const wz_account_record *by, int64_t now, 
 /** Every review of a case, newest first (case_id NULL: of all cases). */
 int wz_review_list(wz_store *store, const char *case_id, bool (*each)(const wz_review *review, void *payload),
                    void *payload, wz_diag *diag);
+/** Which reviews. Zero it: every one. */
+typedef struct {
+    unsigned version;           /**< 1 */
+    const char *case_id;        /**< NULL: of all cases */
+    int64_t assessment;         /**< 0: any */
+    int64_t account;            /**< only of cases that are shared with it and not erased; 0: of any */
+    bool waiting;               /**< only drafts and reviewed ones, which wait for somebody */
+    int64_t skip, most;         /**< leave out the first `skip`; give at most `most`, 0 = all */
+} wz_review_query;
+
+/** Reviews part by part, newest first. @param[out] total  How many there are in all; may be NULL. */
+int wz_review_find(int64_t *total, wz_store *store, const wz_review_query *query,
+                   bool (*each)(const wz_review *review, void *payload), void *payload, wz_diag *diag);
 /** @} */
 
 /** @name Approved rulebooks

@@ -154,6 +154,25 @@ int wz_case_search(wz_store *store, const char *text, wz_hit_fn fn, void *payloa
  *  skip + most, or with what is found where there is no `most`: sixteen bytes or so each. */
 int wz_case_search_part(wz_store *store, const char *text, int64_t skip, int64_t most, wz_hit_fn fn, void *payload,
                         wz_diag *diag);
+/** Which of the cases that are shared with an account. Zero it, or start from WZ_CASE_QUERY_INIT. */
+typedef struct {
+    unsigned version;           /**< 1 */
+    int64_t account;            /**< number of the account */
+    const char *text;           /**< words to search, as wz_case_search(); NULL or "": all, in order of id */
+    const char *place;          /**< beginning of the newest version's place; NULL: any */
+    int assessed;               /**< 0 not yet, 1 at least once, -1 either */
+    int64_t skip, most;         /**< leave out the first `skip`; give at most `most` */
+} wz_case_query;
+
+#define WZ_CASE_QUERY_INIT {1, 0, NULL, NULL, -1, 0, 50}
+
+/**
+ * The cases that are shared with an account, part by part; erased ones are left out. Recusal is the caller's affair.
+ * @param[out] total  How many there are in all; may be NULL.
+ */
+int wz_case_list_shared(int64_t *total, wz_store *store, const wz_case_query *query, wz_hit_fn fn, void *payload,
+                        wz_diag *diag);
+
 /** The bytes of a version, 0 = the newest; free with wz_text_free(). */
 int wz_case_bytes(char **out, size_t *length, wz_store *store, const char *id, int64_t version, wz_diag *diag);
 
@@ -169,6 +188,14 @@ int wz_case_delete(wz_store *store, const char *id, const char *reason, const ch
  * @param[out] head  The head of the audit log with the export's entry; WZ_HEAD_TEXT bytes; may be NULL.
  */
 int wz_case_export(char *head, wz_store *store, const char *id, const char *directory, const char *by, wz_diag *diag);
+
+/**
+ * The same files as a ZIP archive in memory, for who has no folder to write to.
+ * @param[out] out  Free with wz_text_free(). @param[out] length  Its bytes.
+ * @return As above; WZ_EINPUT also where they are more than 256 MiB (STORE-050).
+ */
+int wz_case_export_archive(char **out, size_t *length, char *head, wz_store *store, const char *id, const char *by,
+                           wz_diag *diag);
 
 /* ---- assessments ---------------------------------------------------------------------------------------------------- */
 

@@ -21,6 +21,7 @@ int main(int argc, char **argv)
                   {"signin", signin_suite},
                   {"cases", cases_suite},
                   {"filling", filling_suite},
+                  {"keeping", keeping_suite},
                   {"answers", answers_suite},
                   {"attacks", attacks_suite},
                   {"tls", tls_suite},

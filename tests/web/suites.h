@@ -9,6 +9,7 @@ CU_pSuite routes_suite(void);
 CU_pSuite signin_suite(void);
 CU_pSuite cases_suite(void);
 CU_pSuite filling_suite(void);
+CU_pSuite keeping_suite(void);
 CU_pSuite answers_suite(void);
 CU_pSuite attacks_suite(void);
 CU_pSuite tls_suite(void);

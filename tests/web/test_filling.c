@@ -181,8 +181,8 @@ static void test_filling__declares_by_whom_and_when(void)
     a = web_post(&v, path, "over", "1", "what", "person", "person", "p1", "in", "i1", "facts", "weight", "facts",
                  "path", "by", "区纪委", "on", "2020-01-02", NULL);
     CU_ASSERT_EQUAL(a.status, 200);
-    CU_ASSERT_TRUE(
-        answer_has(&a, "周正在“2019-09-10”中的下列事实已经审查，除写明的以外没有发现：从重从轻、轻处路径。"));
+    CU_ASSERT_TRUE(answer_has(
+        &a, "周正在事故（事件） 2019-09-10中的下列事实已经审查，除写明的以外没有发现：从重从轻、轻处路径。"));
     CU_ASSERT_TRUE(answer_has(&a, "今后算“否”的"));
     CU_ASSERT_TRUE(answer_has(&a, "name=\"facts\" value=\"path\""));
     answer_free(&a);
