@@ -347,6 +347,15 @@ static const char *found(run *r, const column *c, const wz_person_result *person
     }
 }
 
+/* A label, whole or without the explanation behind its colon. */
+static bool is_label(const char *cell, const char *label)
+{
+    size_t length = strlen(cell);
+    if (!label || strncmp(cell, label, length) != 0)
+        return false;
+    return !label[length] || label[length] == ':' || strncmp(label + length, "：", strlen("：")) == 0;
+}
+
 /* What a cell expects, as the result has it: Chinese words for truth values, labels of outcomes, full-width characters. */
 static const char *wanted(run *r, const column *c, const char *cell)
 {
@@ -360,7 +369,7 @@ static const char *wanted(run *r, const column *c, const char *cell)
     }
     for (size_t i = 0; c->what == X_OUTCOME && field && i < field->count; i++)
         for (int lang = 0; lang < WZ_LANGS; lang++) {
-            if (field->values[i].label.in[lang] && strcmp(cell, field->values[i].label.in[lang]) == 0)
+            if (is_label(cell, field->values[i].label.in[lang]))
                 return field->values[i].name;
         }
     char *plain = wz_arena_alloc(r->row_arena, strlen(cell) + 1);

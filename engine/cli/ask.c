@@ -146,14 +146,48 @@ static void show_question(const talk *t, const wz_open_question *q)
         printf("   %zu) %s (%s)\n", i + 1, q->choice_labels[i], q->choices[i]);
 }
 
+static const char *standing_words(const talk *t, const char *standing)
+{
+    static const char *const ids[] = {"refuted", "alleged", "disputed", NULL};
+    static const char *const words[] = {"查否", "反映", "有争议"};
+    int at = wz_cli_index_of(standing, ids);
+    return at >= 0 ? say(t, words[at], standing) : standing;
+}
+
+/* An answer in words: yes and no, a choice by its label, standing and evidence behind it. */
+static void show_answer(const talk *t, const wz_answer *answer, const wz_open_question *q)
+{
+    const char *value = answer->value ? answer->value : "?";
+    bool bounded = answer->at_least || answer->at_most;
+    if (strcmp(value, "true") == 0)
+        value = say(t, "是", "yes");
+    else if (strcmp(value, "false") == 0)
+        value = say(t, "否", "no");
+    else if (strcmp(value, "unknown") == 0 || strcmp(value, "?") == 0)
+        value = say(t, "不明", "not known");
+    for (size_t i = 0; q && answer->value && i < q->choice_count; i++)
+        if (strcmp(q->choices[i], answer->value) == 0)
+            value = q->choice_labels[i];
+    if (bounded)
+        printf("%s..%s", answer->at_least ? answer->at_least : "", answer->at_most ? answer->at_most : "");
+    else
+        printf("%s", value);
+    if (answer->standing && strcmp(answer->standing, "established") != 0)
+        printf("@%s", standing_words(t, answer->standing));
+    if (answer->evidence && *answer->evidence)
+        printf("#%s", answer->evidence);
+}
+
 static void show_answers(const talk *t)
 {
     for (size_t i = 0; i < wz_interview_answer_count(t->interview); i++) {
         const wz_open_question *q;
         bool aside;
         const wz_answer *answer = wz_interview_answer_at(t->interview, i, &q, &aside);
-        printf("%zu. %s%s%s = %s%s\n", i + 1, q ? q->name : answer->of, say(t, "，", ", "), q ? q->label : answer->fact,
-               answer->value ? answer->value : "?", aside ? say(t, "（已不必问）", " (no longer asked)") : "");
+        printf("%zu. %s%s%s%s", i + 1, q ? q->name : answer->of, say(t, "，", ", "), q ? q->label : answer->fact,
+               say(t, "：", ": "));
+        show_answer(t, answer, q);
+        puts(aside ? say(t, "（已不必问）", " (no longer asked)") : "");
     }
 }
 
@@ -211,10 +245,21 @@ static void go_back(talk *t, size_t number)
         answer(t, given->of, given->fact, q, line);
 }
 
+static void show_help(const talk *t)
+{
+    fprintf(stderr, "%s\n",
+            say(t,
+                "回答：是、否、值或选项序号，不知道写 ?；后面可加 @反映、#证据。回 N 改第 N 个回答，列 看已答，完 "
+                "结束，帮助 再看本说明。",
+                "Answer yes, no, a value or the number of a choice, or ? where not known; @alleged and #evidence "
+                "behind it. back N gives answer N anew, list shows the answers, done ends, help shows this again."));
+}
+
 /* One question and what is said to it; false at the end. */
 static bool ask_one(talk *t)
 {
-    static const char *const done[] = {"done", "quit", "完", NULL}, *const list[] = {"list", "列", NULL};
+    static const char *const done[] = {"done", "quit", "完", NULL}, *const list[] = {"list", "列", NULL},
+                             *const help[] = {"help", "h", "帮助", NULL};
     const wz_open_question *q = wz_interview_question(t->interview, 0);
     show_question(t, q);
     const char *line = wz_cli_lines_ask(t->lines, "> ");
@@ -224,6 +269,8 @@ static bool ask_one(talk *t)
         go_back(t, back_to(line));
     else if (wz_cli_index_of(line, list) >= 0)
         show_answers(t);
+    else if (wz_cli_index_of(line, help) >= 0)
+        show_help(t);
     else if (*line)
         answer(t, q->of, q->fact, q, line);
     return true;
@@ -240,13 +287,7 @@ static int interview(const arguments *a, wz_interview *open)
         wz_diag_free(t.diag);
         return WZ_EXIT_FAILURE;
     }
-    fprintf(
-        stderr, "%s\n",
-        say(&t,
-            "回答：是、否、值或选项序号，不知道写 ?；后面可加 @反映、#证据。回 N 改第 N 个回答，列 看已答，完 结束。",
-            "Answer yes, no, a value or the number of a choice, or ? where not known; @alleged and #evidence behind "
-            "it. "
-            "back N gives answer N anew, list shows the answers, done ends."));
+    show_help(&t);
     while (wz_interview_open_count(open) && ask_one(&t))
         continue;
     if (wz_interview_open_count(open) == 0)

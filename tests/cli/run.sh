@@ -166,6 +166,11 @@ grep -v '<sanction id="s[1-9][0-9][0-9][0-9]"/>' "$work/large.xml" > "$work/step
 run 3 assess "$work/steps.xml"
 has err 'ASSESS-007'
 
+# One worked case by itself: whether it passes, without the rules that it does not touch.
+run 0 test cases/bj2019/several-people
+has out '^1 passed, 0 failed$'
+if [ "$(wc -l < "$work/out")" = 1 ]; then ok; else no "one case is followed by what it does not cover"; fi
+
 # Scenarios are checked like other files; a trainer may answer, and each language has its own punctuation.
 run 0 check cases/training/t01-report-outstanding/scenario.xml
 sed 's/person="p1"/person="p9"/' cases/training/t01-report-outstanding/scenario.xml |

@@ -124,6 +124,11 @@ if [ "$status" = 0 ]; then ok; else no "interview: status $status: $(cat "$work/
 if "$WENZE" check "$work/done.xml" > /dev/null 2>&1; then ok; else no "the completed case is bad"; fi
 if grep -q 'took_remedial_measures" in="i1" value="false"' "$work/done.xml"; then ok; else no "the answer given anew does not stand"; fi
 if "$WENZE" ask "$work/done.xml" --conclusion bj2019.22 | grep -q '没有待查事项'; then ok; else no "something is still asked"; fi
+# Answers given are listed in words; help says how to answer.
+printf '%s\n' '是@反映#e1' '帮助' '?' '列' '完' > "$work/answers"
+"$WENZE" ask "$guide" --interactive -o "$work/listed.xml" < "$work/answers" > "$work/out" 2> "$work/err"
+if grep -q '^1\. .*：是@反映#e1$' "$work/out" && grep -q '^2\. .*：不明$' "$work/out"; then ok; else no "answers: $(cat "$work/out")"; fi
+if [ "$(grep -c '^回答：' "$work/err")" = 2 ]; then ok; else no "help: $(cat "$work/err")"; fi
 # Everything else of the file is as it was.
 diff "$guide" "$work/done.xml" | grep '^[<>]' > "$work/diff"
 if [ "$(wc -l < "$work/diff")" -le 3 ]; then ok; else no "the interview changed more: $(cat "$work/diff")"; fi

@@ -160,6 +160,21 @@ static void read_source(const char *path, const char *text)
     }
 }
 
+/* Advice that a nearest name may take the place of goes into other texts as an argument: a fragment. */
+static void read_advice(const char *path, const char *text)
+{
+    static const char call[] = "wz_nearest_advice(";
+    for (const char *at = strstr(text, call); at; at = strstr(at + 1, call)) {
+        const char *next = strchr(at, '"'), *stop = strstr(at, ";\n");
+        wz_buffer advice = {0};
+        if (next && stop && next < stop)
+            read_literals(next, &advice);
+        if (advice.length && strchr(advice.data, ' '))
+            check_format(path, "", advice.data);
+        wz_buffer_free(&advice);
+    }
+}
+
 static int visit(const char *path, const struct stat *status, int type, struct FTW *at)
 {
     (void)status, (void)at;
@@ -169,6 +184,8 @@ static int visit(const char *path, const struct stat *status, int type, struct F
     wz_buffer text = read_file(path);
     if (text.length)
         read_source(path, text.data);
+    if (text.length)
+        read_advice(path, text.data);
     wz_buffer_free(&text);
     return 0;
 }
