@@ -105,6 +105,13 @@ int wz_case_bytes(char **out, size_t *length, wz_store *store, const char *id, i
     return WZ_OK;
 }
 
+int wz_case_deleted(bool *any, int64_t *seen, wz_store *store, wz_diag *diag)
+{
+    wz_store_begin_reading(store);
+    *any = wz_cases_deleted(store, seen);
+    return wz_store_end(store, diag);
+}
+
 int wz_case_delete(wz_store *store, const char *id, const char *reason, const char *by, wz_diag *diag)
 {
     wz_store_begin(store);

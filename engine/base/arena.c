@@ -167,11 +167,14 @@ char *wz_arena_strdup(wz_arena *arena, const char *text)
 
 char *wz_arena_vprintf(wz_arena *arena, const char *format, va_list args)
 {
+    char room[128]; /* most are short: formatted once and copied */
     va_list again;
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
+    int length = vsnprintf(room, sizeof room, format, args);
     char *text = length >= 0 ? wz_arena_alloc(arena, (size_t)length + 1) : NULL;
-    if (text)
+    if (text && (size_t)length < sizeof room)
+        memcpy(text, room, (size_t)length + 1);
+    else if (text)
         vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     return text;

@@ -55,10 +55,15 @@ void wz_buffer_putc(wz_buffer *buffer, char c)
 
 void wz_buffer_printf(wz_buffer *buffer, const char *format, ...)
 {
+    char room[128]; /* most are short: formatted once and copied */
     va_list args;
     va_start(args, format);
-    int length = vsnprintf(NULL, 0, format, args);
+    int length = vsnprintf(room, sizeof room, format, args);
     va_end(args);
+    if (length >= 0 && (size_t)length < sizeof room) {
+        wz_buffer_add(buffer, room, (size_t)length);
+        return;
+    }
     if (length < 0 || !reserve(buffer, (size_t)length))
         return;
     va_start(args, format);

@@ -142,6 +142,17 @@ int wz_network_build(wz_network **out, const wz_law *law, size_t book_index, wz_
     return whole ? WZ_EINPUT : WZ_ENOMEM;
 }
 
+uint32_t wz_network_find(const wz_network *network, const char *id)
+{
+    /* its own rules stand first, in the order of the book */
+    const wz_rule *own = wz_rule_find(network->book, id);
+    size_t at = own ? (size_t)(own - network->book->rules) : network->own_count;
+    for (; !own && at < network->rule_count; at++)
+        if (strcmp(network->rules[at].rule->id, id) == 0)
+            break;
+    return at < network->rule_count ? (uint32_t)at : UINT32_MAX;
+}
+
 void wz_network_free(wz_network *network)
 {
     if (network)

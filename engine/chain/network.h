@@ -131,6 +131,8 @@ typedef struct wz_network {
  * The law is borrowed and must outlive the network. */
 int wz_network_build(wz_network **out, const wz_law *law, size_t book_index, wz_diag *diag);
 void wz_network_free(wz_network *network);
+/* Index of a rule of the network by its id; UINT32_MAX where it has none such. */
+uint32_t wz_network_find(const wz_network *network, const char *id);
 
 /* Turn a literal as written in an attribute into a value of a type; FEEL_NULL where it is none. */
 feel_value wz_read_literal(wz_arena *arena, const feel_type *type, const char *text);

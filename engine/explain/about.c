@@ -129,7 +129,7 @@ static bool read_measure(wz_about *out, const wz_entry *e, const char *id, wz_di
 
 static bool read_ban(wz_about *out, const wz_entry *e, const char *id, wz_diag *diag)
 {
-    uint32_t rule = wz_build_rule(e->net, id);
+    uint32_t rule = wz_network_find(e->net, id);
     bool ban = rule != UINT32_MAX && e->net->rules[rule].rule->kind->part == WZ_PART_BAN &&
                e->net->rules[rule].rule->for_each == WZ_SANCTION;
     nearest n = {.text = id, .best = "", .distance = SIZE_MAX};
@@ -182,7 +182,7 @@ bool wz_about_read(wz_about *out, const wz_entry *e, const char *text, wz_diag *
         return read_measure(out, e, rest, diag);
     if (starts_with(text, "ban:", &rest))
         return read_ban(out, e, rest, diag);
-    uint32_t rule = wz_build_rule(e->net, text);
+    uint32_t rule = wz_network_find(e->net, text);
     if (rule != UINT32_MAX) {
         *out = (wz_about){.kind = WZ_ABOUT_RULE, .id = e->net->rules[rule].rule->id, .entity = WZ_NO_ENTITY};
         return true;

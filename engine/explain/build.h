@@ -56,8 +56,6 @@ wz_proof_node *wz_build_all(wz_builder *b);
 wz_proof_node *wz_build_bans(wz_builder *b, const char *rule);
 wz_proof_node *wz_build_veto(wz_builder *b);
 
-/* The network rule of an id, own ones first; UINT32_MAX where there is none. */
-uint32_t wz_build_rule(const wz_network *net, const char *id);
 /* The row that a rule is bound to for an instance; NULL where it is none. */
 const wz_row *wz_build_bound(const wz_entry *e, uint32_t rule, uint32_t instance);
 

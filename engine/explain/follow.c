@@ -160,7 +160,7 @@ wz_verdict wz_verdict_of(wz_entry *e, const wz_about *about)
 {
     switch (about->kind) {
     case WZ_ABOUT_FIELD: return field_verdict(e, about->id);
-    case WZ_ABOUT_RULE: return of_truth(any_held(e, wz_build_rule(e->net, about->id)));
+    case WZ_ABOUT_RULE: return of_truth(any_held(e, wz_network_find(e->net, about->id)));
     case WZ_ABOUT_MEASURE: return of_truth(measure_truth(e, about->id));
     case WZ_ABOUT_BAN: return of_truth(ban_truth(e, about->id));
     case WZ_ABOUT_VETO: return of_truth(any_held(e, rule_of_part(e, WZ_PART_VETO)));
@@ -356,9 +356,9 @@ void wz_follow(wz_follower *f, const wz_about *about)
     f->pass++;
     switch (about->kind) {
     case WZ_ABOUT_FIELD: follow_field(f, about->id); break;
-    case WZ_ABOUT_RULE: follow_any(f, wz_build_rule(f->e->net, about->id)); break;
+    case WZ_ABOUT_RULE: follow_any(f, wz_network_find(f->e->net, about->id)); break;
     case WZ_ABOUT_MEASURE: follow_measure(f, about->id); break;
-    case WZ_ABOUT_BAN: follow_all(f, wz_build_rule(f->e->net, about->id)); break;
+    case WZ_ABOUT_BAN: follow_all(f, wz_network_find(f->e->net, about->id)); break;
     case WZ_ABOUT_VETO: follow_any(f, rule_of_part(f->e, WZ_PART_VETO)); break;
     case WZ_ABOUT_LIFETIME: follow_any(f, rule_of_part(f->e, WZ_PART_LIFETIME)); break;
     case WZ_ABOUT_ATTRIBUTE: follow_cell(f, only_row(f->e, about), about->attribute); break;

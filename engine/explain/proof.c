@@ -141,14 +141,6 @@ wz_text wz_build_days(wz_builder *b, wz_day_range from, wz_day_range to)
     return text;
 }
 
-uint32_t wz_build_rule(const wz_network *net, const char *id)
-{
-    for (uint32_t r = 0; r < net->rule_count; r++)
-        if (strcmp(net->rules[r].rule->id, id) == 0)
-            return r;
-    return UINT32_MAX;
-}
-
 const wz_row *wz_build_bound(const wz_entry *e, uint32_t rule, uint32_t instance)
 {
     wz_entity_kind kind = e->net->rules[rule].rule->for_each;

@@ -338,7 +338,7 @@ wz_proof_node *wz_build_about(wz_builder *b, const wz_about *about)
 {
     switch (about->kind) {
     case WZ_ABOUT_FIELD: return build_field(b, about->id, WZ_LINK_ROOT);
-    case WZ_ABOUT_RULE: return build_rule(b, wz_build_rule(b->e->net, about->id), WZ_LINK_ROOT);
+    case WZ_ABOUT_RULE: return build_rule(b, wz_network_find(b->e->net, about->id), WZ_LINK_ROOT);
     case WZ_ABOUT_MEASURE: return build_measure(b, about->id);
     case WZ_ABOUT_BAN: return wz_build_bans(b, about->id);
     case WZ_ABOUT_VETO: return wz_build_veto(b);

@@ -44,7 +44,7 @@ static wz_proof_node *ban_node(wz_builder *b, wz_proof_link link, const wz_ban_r
     wz_proof_node *node = wz_build_node(b, WZ_PROOF_BAN, link);
     if (!node)
         return NULL;
-    uint32_t rule = wz_build_rule(b->e->net, ban->rule->id), sanction = sanction_row(b->e, ban->sanction);
+    uint32_t rule = wz_network_find(b->e->net, ban->rule->id), sanction = sanction_row(b->e, ban->sanction);
     node->ban = ban;
     node->rule = ban->rule;
     node->has_truth = true;
@@ -78,7 +78,7 @@ static wz_proof_node *note(wz_builder *b, const char *zh, const char *en)
 
 wz_proof_node *wz_build_bans(wz_builder *b, const char *rule)
 {
-    uint32_t number = wz_build_rule(b->e->net, rule);
+    uint32_t number = wz_network_find(b->e->net, rule);
     wz_regime_result result = {0};
     wz_proof_node *root = wz_build_node(b, WZ_PROOF_ABOUT, WZ_LINK_ROOT);
     wz_proof_list children = {0};

@@ -31,6 +31,7 @@ struct wz_through {
     uint32_t *hot; /* nodes of which something changed, in order */
     size_t hot_count;
     bool *needed_attributes[WZ_ENTITIES], *needed_rules, needed_inputs[WZ_INPUTS]; /* on the way in hand */
+    const char **names[WZ_ENTITIES]; /* of attributes, once they were needed */
 };
 
 static size_t width(const wz_network *net, int kind)
@@ -300,6 +301,7 @@ wz_through *wz_through_begin(const wz_snapshot *before, const wz_entry *after, w
         t->attributes[kind] = wz_arena_array(arena, width(t->net, kind), sizeof **t->attributes);
         t->stated[kind] = wz_arena_array(arena, width(t->net, kind), sizeof **t->stated);
         t->needed_attributes[kind] = wz_arena_array(arena, width(t->net, kind), sizeof **t->attributes);
+        t->names[kind] = wz_arena_array(arena, width(t->net, kind), sizeof **t->names);
     }
     if (wz_arena_failed(arena))
         return NULL;
@@ -499,9 +501,11 @@ static void follow(wz_through *t)
 
 static bool push_attribute(wz_through *t, wz_string_list *list, wz_entity_kind kind, int attribute)
 {
-    const char *name = wz_arena_printf(t->arena, "%s.%s", wz_entity_name(kind),
-                                       t->net->law->vocabulary->entities[kind].attributes[attribute].id);
-    return name && wz_push_string(t->arena, list, name);
+    const char **name = &t->names[kind][attribute];
+    if (!*name)
+        *name = wz_arena_printf(t->arena, "%s.%s", wz_entity_name(kind),
+                                t->net->law->vocabulary->entities[kind].attributes[attribute].id);
+    return *name && wz_push_string(t->arena, list, *name);
 }
 
 static wz_strings list_way(wz_through *t)
@@ -551,15 +555,6 @@ static void need_part(wz_through *t, wz_part part)
             need_rule(t, r);
 }
 
-/* The rule of a difference in this network, or rule_count. */
-static uint32_t rule_of(const wz_through *t, const wz_diff *diff)
-{
-    uint32_t r = 0;
-    while (r < t->net->rule_count && !(diff->rule_id && strcmp(t->net->rules[r].rule->id, diff->rule_id) == 0))
-        r++;
-    return r;
-}
-
 /* What a rule is read with, beside its condition. */
 static void need_terms(wz_through *t, uint32_t r)
 {
@@ -585,8 +580,8 @@ static void need_sanctions(wz_through *t)
 static void begin_at(wz_through *t, const wz_diff *diff)
 {
     const wz_frame *frame = t->net->law->frame;
-    uint32_t r = rule_of(t, diff);
-    if (r < t->net->rule_count) {
+    uint32_t r = diff->rule_id ? wz_network_find(t->net, diff->rule_id) : UINT32_MAX;
+    if (r != UINT32_MAX) {
         need_rule(t, r);
         need_terms(t, r);
     }

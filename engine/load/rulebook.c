@@ -660,6 +660,8 @@ static void put_together(builder *b)
     book->not_modelled = WZ_TAKE(&b->not_modelled, arena, wz_not_modelled, &book->not_modelled_count);
     book->readings = WZ_TAKE(&b->book_readings, arena, wz_reading, &book->reading_count);
     book->precedes.items = WZ_TAKE(&b->precedes, arena, const char *, &book->precedes.count);
+    if (!wz_rulebook_index(book))
+        return;
     if (book->id)
         wz_check_rules(b->report, book);
 }

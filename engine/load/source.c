@@ -20,7 +20,6 @@ typedef struct {
     wz_source *source;
     wz_report *report;
     wz_vector drafts;
-    wz_map eids;
     wz_buffer words, title;
     unsigned body, meta, text, in_title; /* depth inside such elements */
     bool after_num;                      /* the line being written has its number and nothing else yet */
@@ -73,7 +72,7 @@ static void open_provision(builder *b, wz_element *element)
     const char *eid = element->values[EID];
     const char *name = wz_arena_strdup(b->report->arena, element->name);
     int parent = provision_around(element->parent);
-    if (wz_map_find(&b->eids, eid))
+    if (wz_map_find(&b->source->by_eid, eid))
         wz_report_error(b->report, "REF-001", element->place, "the eId '%s' stands twice; give each provision its own",
                         eid);
     int *index = wz_arena_alloc(b->report->arena, sizeof *index);
@@ -84,7 +83,7 @@ static void open_provision(builder *b, wz_element *element)
     made->start = b->words.length;
     *index = (int)b->drafts.count - 1;
     element->data = index;
-    wz_map_add_number(&b->eids, eid, (int64_t)b->drafts.count - 1);
+    wz_map_add_number(&b->source->by_eid, eid, (int64_t)b->drafts.count - 1);
     static const char *const parts_of_text[] = {"span", "intro", "wrapUp", NULL};
     if (parent >= 0 && !one_of(name, parts_of_text))
         draft_at(b, parent)->holds_provisions = true;
@@ -241,7 +240,7 @@ static void put_together(builder *b)
 static int load(builder *b, const wz_input_from *from)
 {
     wz_source *source = b->source;
-    wz_map_init(&b->eids, source->arena);
+    wz_map_init(&source->by_eid, source->arena);
     int code = wz_read_xml(&(wz_reading_task){.input = *from,
                                               .namespace = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0",
                                               .root = &root_rule,

@@ -1,4 +1,4 @@
-/* Names and look-ups of rulebooks. */
+/* Names and look-ups of rulebooks. A rulebook made by hand has no index and is searched from front to back. */
 #include "model/rulebook.h"
 
 #include <string.h>
@@ -21,11 +21,20 @@ void wz_rulebook_free(wz_rulebook *rulebook)
         wz_arena_free(rulebook->arena);
 }
 
+bool wz_rulebook_index(wz_rulebook *rulebook)
+{
+    wz_map_init(&rulebook->by_id, rulebook->arena);
+    for (size_t i = 0; i < rulebook->rule_count; i++)
+        wz_map_add_pointer(&rulebook->by_id, rulebook->rules[i].id, &rulebook->rules[i]);
+    return !wz_arena_failed(rulebook->arena);
+}
+
 const wz_rule *wz_rule_find(const wz_rulebook *rulebook, const char *id)
 {
-    for (size_t i = 0; i < rulebook->rule_count; i++) {
+    if (rulebook->by_id.count)
+        return wz_map_pointer(&rulebook->by_id, id);
+    for (size_t i = 0; i < rulebook->rule_count; i++)
         if (strcmp(rulebook->rules[i].id, id) == 0)
             return &rulebook->rules[i];
-    }
     return NULL;
 }

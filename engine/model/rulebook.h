@@ -4,6 +4,7 @@
 #define WZ_MODEL_RULEBOOK_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "model/frame.h"
 #include "model/text.h"
 #include "model/vocabulary.h"
@@ -132,6 +133,7 @@ typedef struct wz_rulebook {
     wz_strings precedes;    /* rulebooks that only supplement this one */
     const wz_rule *rules;
     size_t rule_count;
+    wz_map by_id;           /* of the rules; the loader fills it */
     const wz_parameter *parameters;
     size_t parameter_count;
     const wz_not_modelled *not_modelled;
@@ -142,6 +144,8 @@ typedef struct wz_rulebook {
 } wz_rulebook;
 
 void wz_rulebook_free(wz_rulebook *rulebook);
+/* Fill by_id once the rules stand; of two with one id the first is found. False when memory is short. */
+bool wz_rulebook_index(wz_rulebook *rulebook);
 const wz_rule *wz_rule_find(const wz_rulebook *rulebook, const char *id);
 
 #endif

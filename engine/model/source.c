@@ -1,4 +1,4 @@
-/* Looking up provisions. */
+/* Looking up provisions. A source made by hand has no index and is searched from front to back. */
 #include "model/source.h"
 
 #include <string.h>
@@ -11,9 +11,10 @@ void wz_source_free(wz_source *source)
 
 int wz_source_find(const wz_source *source, const char *eid)
 {
-    for (size_t i = 0; i < source->count; i++) {
+    if (source->by_eid.count)
+        return (int)wz_map_number(&source->by_eid, eid, -1);
+    for (size_t i = 0; i < source->count; i++)
         if (strcmp(source->provisions[i].eid, eid) == 0)
             return (int)i;
-    }
     return -1;
 }

@@ -3,6 +3,7 @@
 #define WZ_MODEL_SOURCE_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "model/text.h"
 
 typedef struct {
@@ -23,6 +24,7 @@ typedef struct {
     wz_text title;
     const wz_provision *provisions;
     size_t count;
+    wz_map by_eid;          /* their indices; the loader fills it */
 } wz_source;
 
 void wz_source_free(wz_source *source);

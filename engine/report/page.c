@@ -144,23 +144,26 @@ static void html_style(wz_page *page, bool open)
 
 static void html_line(wz_page *page, unsigned indent)
 {
-    wz_buffer_printf(page->out, "<p class=\"in%u\">", indent);
+    wz_buffer_puts(page->out, "<p class=\"in");
+    if (indent >= 10)
+        wz_buffer_printf(page->out, "%u", indent / 10);
+    wz_buffer_putc(page->out, (char)('0' + indent % 10));
+    wz_buffer_puts(page->out, "\">");
     html_style(page, true);
     start_of_line(page, 0);
     page->inside = true;
 }
 
-static void html_character(wz_page *page, const char *bytes, size_t size, uint32_t code)
+/* What stands for a character in HTML; NULL = itself. */
+static const char *html_escape(uint32_t code)
 {
-    const char *escape = code == '<'   ? "&lt;"
-                         : code == '>' ? "&gt;"
-                         : code == '&' ? "&amp;"
-                         : code == '"' ? "&quot;"
-                                       : NULL;
-    if (escape)
-        wz_buffer_puts(page->out, escape);
-    else
-        wz_buffer_add(page->out, bytes, size);
+    switch (code) {
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '&': return "&amp;";
+    case '"': return "&quot;";
+    default: return NULL;
+    }
 }
 
 void wz_page_line(wz_page *page, unsigned indent, unsigned hang)
@@ -230,10 +233,6 @@ static void break_line(wz_page *page)
 static void put_character(wz_page *page, const char *bytes, size_t size, uint32_t code)
 {
     wz_buffer *out = page->out;
-    if (page->html) {
-        html_character(page, bytes, size, code);
-        return;
-    }
     unsigned columns = columns_of(code);
     if (may_break(page->last, code)) {
         page->stop = out->length;
@@ -253,17 +252,33 @@ static void put_character(wz_page *page, const char *bytes, size_t size, uint32_
     page->last = code;
 }
 
+/* Size of a character that is Chinese at a glance: U+3000 to U+9FFF, which are never harmful; else 0. */
+static size_t chinese(const char *text, size_t length)
+{
+    const unsigned char *byte = (const unsigned char *)text;
+    return length >= 3 && byte[0] >= 0xE3 && byte[0] <= 0xE9 && (byte[1] & 0xC0) == 0x80 && (byte[2] & 0xC0) == 0x80
+               ? 3
+               : 0;
+}
+
 /* Without wrapping: harmless runs as they are. */
 static void put_endless(wz_page *page, const char *text, size_t length)
 {
     size_t run = 0, at = 0;
     while (at < length) {
         uint32_t code = (unsigned char)text[at];
-        size_t size = code >= 0x20 && code < 0x7F ? 1 : wz_utf8_next(text + at, length - at, &code);
-        if (is_harmful(code) || code == WZ_REPLACEMENT) {
-            bool blank = code == '\n' || code == '\t';
+        size_t size = chinese(text + at, length - at);
+        if (size) {
+            at += size;
+            continue;
+        }
+        size = code >= 0x20 && code < 0x7F ? 1 : wz_utf8_next(text + at, length - at, &code);
+        const char *instead = page->html ? html_escape(code) : NULL;
+        if (is_harmful(code) || code == WZ_REPLACEMENT)
+            instead = code == '\n' || code == '\t' ? " " : WZ_UTF8_REPLACEMENT;
+        if (instead) {
             wz_buffer_add(page->out, text + run, at - run);
-            wz_buffer_puts(page->out, blank ? " " : WZ_UTF8_REPLACEMENT);
+            wz_buffer_puts(page->out, instead);
             run = at + size;
         }
         at += size;
@@ -273,7 +288,7 @@ static void put_endless(wz_page *page, const char *text, size_t length)
 
 void wz_page_put_bytes(wz_page *page, const char *text, size_t length)
 {
-    if (page->width == WZ_PAGE_ENDLESS) {
+    if (page->html || page->width == WZ_PAGE_ENDLESS) {
         put_endless(page, text, length);
         return;
     }
@@ -297,9 +312,13 @@ void wz_page_put(wz_page *page, const char *text)
 
 void wz_page_pad(wz_page *page, unsigned column)
 {
+    if (page->html) {
+        wz_buffer_putc(page->out, ' ');
+        return;
+    }
     do {
         put_character(page, " ", 1, ' ');
-    } while (!page->html && page->column < column && !page->out->failed);
+    } while (page->column < column && !page->out->failed);
 }
 
 void wz_page_rule(wz_page *page, const char *mark)

@@ -1,5 +1,6 @@
 /* Who may open a case. Closed unless shared; recusal stands above sharing. */
 #include "store/account_private.h"
+#include "store/cases_private.h"
 
 #include <string.h>
 
@@ -26,33 +27,44 @@ static wz_access of_people(const wz_account_record *account, const wz_assessed *
     return WZ_ACCESS_OPEN;
 }
 
-int wz_case_access(wz_access *out, wz_store *store, const wz_account_record *account, const char *case_id,
-                   const wz_assessed *people, size_t count, wz_diag *diag)
+static bool reads_cases(const wz_account_record *account)
 {
-    *out = WZ_ACCESS_ROLE;
-    if (account->disabled || !(account->roles & (WZ_ACCOUNT_INVESTIGATOR | WZ_ACCOUNT_ORGANISATION)))
+    return !account->disabled && (account->roles & (WZ_ACCOUNT_INVESTIGATOR | WZ_ACCOUNT_ORGANISATION));
+}
+
+int wz_case_admission(wz_admission *out, wz_store *store, const wz_account_record *account, const char *case_id,
+                      wz_diag *diag)
+{
+    *out = (wz_admission){.access = WZ_ACCESS_ROLE};
+    if (!reads_cases(account))
         return WZ_OK;
     wz_store_begin_reading(store);
-    wz_sql *q = wz_sql_start(store, "SELECT 1 FROM case_share WHERE case_id = ? AND account = ?");
+    wz_sql *q =
+        wz_sql_start(store, "SELECT r.what, v.version, c.hash FROM case_share AS s"
+                            " JOIN case_file AS f ON f.id = s.case_id AND f.erased IS NULL"
+                            " JOIN case_version AS v ON v.case_number = f.number JOIN content AS c ON c.id = v.content"
+                            " LEFT JOIN case_recusal AS r ON r.case_id = s.case_id AND r.account = s.account"
+                            " WHERE s.case_id = ? AND s.account = ? ORDER BY v.version DESC LIMIT 1");
     wz_sql_put_text(q, 1, case_id);
     wz_sql_put_int(q, 2, account->id);
-    bool shared = wz_sql_next(q);
+    out->access = WZ_ACCESS_NOT_SHARED;
+    if (wz_sql_next(q)) {
+        int64_t declared = wz_sql_null(q, 0) ? -1 : wz_sql_int(q, 0);
+        out->access = declared == WZ_RECUSAL_CONFLICT ? WZ_ACCESS_CONFLICT : WZ_ACCESS_OPEN;
+        out->other_person = declared == WZ_RECUSAL_OTHER_PERSON;
+        out->version = wz_sql_int(q, 1);
+        wz_cases_read_hash(q, 2, out->sha256);
+    }
     wz_sql_end(q);
-    q = wz_sql_start(store, "SELECT what FROM case_recusal WHERE case_id = ? AND account = ?");
-    wz_sql_put_text(q, 1, case_id);
-    wz_sql_put_int(q, 2, account->id);
-    int64_t declared = wz_sql_next(q) ? wz_sql_int(q, 0) : -1;
-    wz_sql_end(q);
-    int code = wz_store_end(store, diag);
-    if (code != WZ_OK)
-        return code;
-    if (!shared)
-        *out = WZ_ACCESS_NOT_SHARED;
-    else if (declared == WZ_RECUSAL_CONFLICT)
-        *out = WZ_ACCESS_CONFLICT;
-    else
-        *out = of_people(account, people, count, declared == WZ_RECUSAL_OTHER_PERSON);
-    return WZ_OK;
+    return wz_store_end(store, diag);
+}
+
+wz_access wz_case_admits(const wz_admission *admission, const wz_account_record *account, const wz_assessed *people,
+                         size_t count)
+{
+    if (admission->access != WZ_ACCESS_OPEN)
+        return admission->access;
+    return of_people(account, people, count, admission->other_person);
 }
 
 int wz_case_share(wz_store *store, const char *by, int64_t now, const char *case_id, int64_t account, bool shared,

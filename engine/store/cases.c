@@ -371,3 +371,19 @@ void wz_cases_erase(wz_store *store, const char *id, const char *reason, const c
     wz_sql_put_int(q, 2, number);
     wz_sql_run(q);
 }
+
+bool wz_cases_deleted(wz_store *store, int64_t *seen)
+{
+    wz_sql *q = *seen < 0 ? wz_sql_start(store, "SELECT coalesce(max(seq), 0), 0 FROM audit")
+                          : wz_sql_start(store, "SELECT coalesce(max(seq), ?1), coalesce(max(what = 'case.delete'), 0)"
+                                                " FROM audit WHERE seq > ?1");
+    if (*seen >= 0)
+        wz_sql_put_int(q, 1, *seen);
+    bool any = false;
+    if (wz_sql_next(q)) {
+        *seen = wz_sql_int(q, 0);
+        any = wz_sql_int(q, 1) != 0;
+    }
+    wz_sql_end(q);
+    return any;
+}

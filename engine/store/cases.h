@@ -64,6 +64,9 @@ bool wz_cases_law(wz_store *store, int64_t id, wz_law_files *out);
  * names. */
 void wz_cases_erase(wz_store *store, const char *id, const char *reason, const char *who);
 
+/* Whether the log tells of a deletion behind entry *seen, which becomes its newest; -1 asks for nothing but that. */
+bool wz_cases_deleted(wz_store *store, int64_t *seen);
+
 /* Hold every version and assessment against the audit entry that tells of it, and every content against its hash. Returns how
  * many faults there are, each an error in diag. */
 size_t wz_cases_verify(wz_store *store, wz_diag *diag);

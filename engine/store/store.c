@@ -120,7 +120,7 @@ static void report(wz_store *store, wz_diag *diag)
 static bool begin(wz_store *store, const char *how)
 {
     if (store->depth++ == 0)
-        wz_sql_do(store, how);
+        wz_sql_run(wz_sql_start(store, how));
     return !store->failed;
 }
 
@@ -162,7 +162,7 @@ bool wz_store_finish(wz_store *store)
         store->depth--;
     if (store->depth == 0 && !sqlite3_get_autocommit(store->db) && !store->failed) {
         end_statements(store);
-        wz_sql_do(store, "COMMIT");
+        wz_sql_run(wz_sql_start(store, "COMMIT"));
     }
     if (store->depth == 0 && store->failed)
         undo(store);

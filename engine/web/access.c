@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* Who is assessed, as name NUL id NUL …: what is kept in the cache for a version. */
+/* Who is assessed, as name NUL id NUL …: what is kept in the cache for a case. */
 static void write_people(wz_buffer *out, const wz_case_content *content)
 {
     for (size_t i = 0; i < content->entity_count; i++) {
@@ -17,7 +17,7 @@ static void write_people(wz_buffer *out, const wz_case_content *content)
     }
 }
 
-static wz_access standing(wz_exchange *x, const char *id, const wz_buffer *people)
+static wz_access standing(wz_exchange *x, const wz_admission *admission, const wz_buffer *people)
 {
     size_t count = 0;
     wz_assessed *list = wz_arena_array(x->arena, people->length / 2 + 1, sizeof *list);
@@ -28,117 +28,116 @@ static wz_access standing(wz_exchange *x, const char *id, const wz_buffer *peopl
         list[count] = (wz_assessed){*name ? name : NULL, number};
         at += strlen(name) + strlen(number) + 2;
     }
-    wz_access access;
-    if (wz_case_access(&access, x->worker->store, &x->account, id, list, count, NULL) != WZ_OK)
-        return WZ_ACCESS_NOT_SHARED;
-    return access;
+    return wz_case_admits(admission, &x->account, list, count);
 }
 
-static bool keep_version(const wz_case_row *row, void *payload)
+/* How the account stands to a case, before a byte of it is read. */
+static wz_admission ask_store(wz_exchange *x, const char *id)
 {
-    *(int64_t *)payload = row->erased ? 0 : row->versions;
-    return true;
+    wz_admission admission;
+    if (wz_case_admission(&admission, x->worker->store, &x->account, id, NULL) != WZ_OK ||
+        admission.access == WZ_ACCESS_ROLE)
+        admission = (wz_admission){.access = WZ_ACCESS_NOT_SHARED};
+    return admission;
 }
 
-/* Whether it is shared at all, before a byte of it is read. */
-static bool is_shared(wz_exchange *x, const char *id)
-{
-    wz_access access;
-    return wz_case_access(&access, x->worker->store, &x->account, id, NULL, 0, NULL) == WZ_OK &&
-           access != WZ_ACCESS_NOT_SHARED && access != WZ_ACCESS_ROLE;
-}
-
-/* Load a version; WZ_EINPUT where there is none. */
+/* Read a version of a case from the store. */
 static int load(wz_exchange *x, const char *id, int64_t version, wz_opened *out, wz_diag *diag)
 {
-    int code = wz_case_find(x->worker->store, id, keep_version, &out->version, diag);
-    if (code == WZ_OK && !out->version)
-        code = WZ_EINPUT;
-    if (code == WZ_OK)
-        code = wz_case_bytes(&out->bytes, &out->size, x->worker->store, id, version ? version : out->version, diag);
-    if (code == WZ_OK)
-        code = wz_case_view_open(&out->view, x->server->rules, id, out->bytes, out->size, x->language, diag);
-    if (code == WZ_OK)
-        out->content = wz_case_view_content(out->view);
-    return code;
-}
-
-static const char *people_key(wz_exchange *x, const char *id, int64_t version)
-{
-    const char *key = wz_arena_printf(x->arena, "people %lld %s", (long long)version, id);
-    return key ? key : "";
-}
-
-static wz_access standing_of(wz_exchange *x, const char *id, const wz_opened *opened)
-{
-    wz_buffer people = {0};
-    write_people(&people, opened->content);
-    if (!people.failed)
-        wz_cache_put(x->server->cache, people_key(x, id, opened->version), people.data ? people.data : "",
-                     people.length);
-    wz_access access = standing(x, id, &people);
-    wz_buffer_free(&people);
-    return access;
-}
-
-static bool open_newest(wz_exchange *x, const char *id, wz_opened *out)
-{
-    *out = (wz_opened){0};
-    if (!is_shared(x, id)) {
-        wz_not_found(x);
-        return false;
+    char *bytes;
+    size_t size;
+    wz_case_view *view;
+    int code = wz_case_bytes(&bytes, &size, x->worker->store, id, version, diag);
+    if (code != WZ_OK)
+        return code;
+    code = wz_case_view_open(&view, x->server->rules, id, bytes, size, x->language, diag);
+    if (code != WZ_OK) {
+        wz_text_free(bytes);
+        return code;
     }
-    wz_diag *diag = wz_diag_new();
-    int code = load(x, id, 0, out, diag);
-    wz_access access = code == WZ_OK ? standing_of(x, id, out) : WZ_ACCESS_NOT_SHARED;
-    if (code != WZ_OK && out->version)
-        wz_refuse_code(x, code, diag);
-    else if (code != WZ_OK)
-        wz_not_found(x);
-    else if (access != WZ_ACCESS_OPEN)
-        wz_access_refuse(x, access);
-    wz_diag_free(diag);
-    return code == WZ_OK && access == WZ_ACCESS_OPEN;
+    out->read = wz_case_cache_add(x->server->cases, x->era, bytes, size, view, x->language);
+    return out->read ? WZ_OK : WZ_ENOMEM;
+}
+
+/* The version that the store admitted the account to: as it was read before, or read now. */
+static int open_admitted(wz_exchange *x, const char *id, const wz_admission *admission, wz_opened *out, wz_diag *diag)
+{
+    out->version = admission->version;
+    out->read = wz_case_cache_get(x->server->cases, admission->sha256, x->language);
+    return out->read ? WZ_OK : load(x, id, admission->version, out, diag);
+}
+
+static void show(wz_opened *opened)
+{
+    opened->bytes = opened->read->bytes;
+    opened->size = opened->read->size;
+    opened->content = opened->read->content;
 }
 
 bool wz_access_open(wz_exchange *x, const char *id, wz_opened *out)
 {
-    return open_newest(x, id, out);
+    *out = (wz_opened){0};
+    wz_admission admission = ask_store(x, id);
+    if (admission.access != WZ_ACCESS_OPEN) {
+        wz_access_refuse(x, admission.access);
+        return false;
+    }
+    wz_diag *diag = wz_diag_new();
+    int code = open_admitted(x, id, &admission, out, diag);
+    if (code != WZ_OK)
+        wz_refuse_code(x, code, diag);
+    wz_diag_free(diag);
+    if (code != WZ_OK)
+        return false;
+    show(out);
+    wz_buffer people = {0};
+    write_people(&people, out->content);
+    wz_access access = standing(x, &admission, &people);
+    wz_buffer_free(&people);
+    if (access != WZ_ACCESS_OPEN)
+        wz_access_refuse(x, access);
+    return access == WZ_ACCESS_OPEN;
 }
 
 bool wz_access_open_version(wz_exchange *x, const char *id, int64_t version, wz_opened *out)
 {
-    if (!open_newest(x, id, out))
+    if (!wz_access_open(x, id, out))
         return false;
     if (!version || version == out->version)
         return true;
     wz_access_close(out);
-    int code = load(x, id, version, out, NULL);
     out->version = version;
-    if (code != WZ_OK)
+    if (load(x, id, version, out, NULL) != WZ_OK) {
         wz_not_found(x);
-    return code == WZ_OK;
+        return false;
+    }
+    show(out);
+    return true;
 }
 
 void wz_access_close(wz_opened *opened)
 {
-    wz_case_view_free(opened->view);
-    wz_text_free(opened->bytes);
+    wz_case_cache_release(opened->read);
     *opened = (wz_opened){0};
 }
 
 wz_access wz_access_of(wz_exchange *x, const char *id)
 {
-    wz_opened opened = {0};
+    wz_admission admission = ask_store(x, id);
+    if (admission.access != WZ_ACCESS_OPEN)
+        return admission.access;
     wz_buffer people = {0};
+    const char *key = wz_arena_printf(x->arena, "people %s", admission.sha256);
     wz_access access = WZ_ACCESS_NOT_SHARED;
-    if (!is_shared(x, id) || wz_case_find(x->worker->store, id, keep_version, &opened.version, NULL) != WZ_OK ||
-        !opened.version)
-        return access;
-    if (wz_cache_get(x->server->cache, people_key(x, id, opened.version), &people))
-        access = standing(x, id, &people);
-    else if (load(x, id, 0, &opened, NULL) == WZ_OK)
-        access = standing_of(x, id, &opened);
+    wz_opened opened = {0};
+    if (key && wz_cache_get(x->server->cache, key, &people)) {
+        access = standing(x, &admission, &people);
+    } else if (key && open_admitted(x, id, &admission, &opened, NULL) == WZ_OK) {
+        write_people(&people, opened.read->content);
+        if (!people.failed)
+            wz_cache_put(x->server->cache, x->era, key, people.data ? people.data : "", people.length);
+        access = standing(x, &admission, &people);
+    }
     wz_buffer_free(&people);
     wz_access_close(&opened);
     return access;

@@ -2,17 +2,17 @@
 #ifndef WZ_WEB_ACCESS_H
 #define WZ_WEB_ACCESS_H
 
+#include "web/case_cache.h"
 #include "web/exchange.h"
 #include "wenze/case_store.h"
-#include "wenze/vocabulary.h"
 
 /* A case that the account may open, in its newest version. */
 typedef struct {
-    char *bytes;
+    const char *bytes;
     size_t size;
     int64_t version;
-    wz_case_view *view;
     const wz_case_content *content;
+    wz_read_case *read;             /* where they stand */
 } wz_opened;
 
 /* Open the case for the account. False where it may not, or it cannot be: the answer then stands in the exchange. Close it with

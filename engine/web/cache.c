@@ -21,17 +21,19 @@ struct entry {
 
 struct wz_cache {
     pthread_mutex_t lock;
+    const wz_era *era;
     entry *buckets[BUCKETS];
     entry *newest, *oldest;
     size_t bytes, most;
 };
 
-wz_cache *wz_cache_new(size_t most_bytes)
+wz_cache *wz_cache_new(const wz_era *era, size_t most_bytes)
 {
     wz_cache *cache = wz_calloc(1, sizeof *cache);
     if (!cache)
         return NULL;
     pthread_mutex_init(&cache->lock, NULL);
+    cache->era = era;
     cache->most = most_bytes;
     return cache;
 }
@@ -58,6 +60,13 @@ static void link_newest(wz_cache *cache, entry *e)
     cache->newest = e;
 }
 
+static void free_entry(entry *e)
+{
+    wz_free(e->key);
+    wz_free(e->bytes);
+    wz_free(e);
+}
+
 static void drop(wz_cache *cache, entry *e)
 {
     entry **at = &cache->buckets[e->hash % BUCKETS];
@@ -66,17 +75,14 @@ static void drop(wz_cache *cache, entry *e)
     *at = e->chain;
     unlink_use(cache, e);
     cache->bytes -= e->size;
-    wz_free(e->key);
-    wz_free(e->bytes);
-    wz_free(e);
+    free_entry(e);
 }
 
 void wz_cache_free(wz_cache *cache)
 {
     if (!cache)
         return;
-    while (cache->newest)
-        drop(cache, cache->newest);
+    wz_cache_clear(cache);
     pthread_mutex_destroy(&cache->lock);
     wz_free(cache);
 }
@@ -120,9 +126,7 @@ static entry *make(const char *key, const char *bytes, size_t size)
     e->key = wz_malloc(length);
     e->bytes = wz_malloc(size);
     if (!e->key || !e->bytes) {
-        wz_free(e->key);
-        wz_free(e->bytes);
-        wz_free(e);
+        free_entry(e);
         return NULL;
     }
     memcpy(e->key, key, length);
@@ -133,20 +137,29 @@ static entry *make(const char *key, const char *bytes, size_t size)
     return e;
 }
 
-void wz_cache_put(wz_cache *cache, const char *key, const char *bytes, size_t size)
+static void put(wz_cache *cache, entry *e)
 {
-    entry *e = size <= cache->most / LARGEST_SHARE ? make(key, bytes, size) : NULL;
-    if (!e)
-        return;
-    pthread_mutex_lock(&cache->lock);
-    entry *was = find(cache, key);
+    entry *was = find(cache, e->key);
     if (was)
         drop(cache, was);
     e->chain = cache->buckets[e->hash % BUCKETS];
     cache->buckets[e->hash % BUCKETS] = e;
     link_newest(cache, e);
-    cache->bytes += size;
+    cache->bytes += e->size;
     while (cache->bytes > cache->most && cache->oldest != e)
         drop(cache, cache->oldest);
+}
+
+void wz_cache_put(wz_cache *cache, unsigned since, const char *key, const char *bytes, size_t size)
+{
+    entry *e = size <= cache->most / LARGEST_SHARE ? make(key, bytes, size) : NULL;
+    if (!e)
+        return;
+    pthread_mutex_lock(&cache->lock);
+    bool late = atomic_load(cache->era) != since;
+    if (!late)
+        put(cache, e);
     pthread_mutex_unlock(&cache->lock);
+    if (late)
+        free_entry(e);
 }

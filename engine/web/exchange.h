@@ -62,6 +62,7 @@ struct wz_exchange {
     bool language_asked;    /* by ?lang=: to be kept in a cookie */
     bool secure;            /* came by TLS (or through the proxy, by TLS) */
     int64_t now;            /* milliseconds */
+    unsigned era;           /* when the worker began (web/era.h) */
     bool signed_in;
     wz_account_record account;
     const char *token;      /* of the session, or of the anonymous visitor; never written into a page */

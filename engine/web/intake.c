@@ -80,6 +80,7 @@ static void run_job(wz_job *job, wz_worker *worker)
 {
     wz_intake *in = (wz_intake *)job;
     in->x.worker = worker;
+    in->x.era = atomic_load(&in->x.server->era);
     serve(&in->x);
     if (!in->x.type)
         wz_layout(&in->x);

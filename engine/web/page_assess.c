@@ -125,7 +125,7 @@ static int page_of(wz_exchange *x, const wz_opened *opened, const asked *a, wz_d
     if (code == WZ_OK)
         wz_buffer_add(&x->body, html, length); /* HTML of the library's, which escapes what the case says */
     if (code == WZ_OK && key)
-        wz_cache_put(x->server->cache, key, html, length);
+        wz_cache_put(x->server->cache, x->era, key, html, length);
     wz_text_free(html);
     return code;
 }

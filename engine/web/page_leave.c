@@ -261,7 +261,7 @@ static void carry_out(wz_exchange *x, const wz_opened *opened, const wish *w)
     wz_diag *diag = wz_diag_new();
     const char *reason = wz_arena_printf(x->arena, "%s（申请：%s）", w->reason, w->name);
     int code = wz_case_delete(x->worker->store, x->params[0], reason, x->account.name, diag);
-    wz_cache_clear(x->server->cache);
+    wz_era_look(x->server); /* what is kept of the case goes at once */
     if (code == WZ_OK)
         wz_redirect(x, "case-deleted", "/cases");
     else

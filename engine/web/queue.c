@@ -7,10 +7,12 @@ typedef struct {
     pthread_t thread;
     wz_queue *queue;
     wz_worker own;
+    unsigned era; /* that of which the thread may remember something */
     bool running;
 } worker;
 
 struct wz_queue {
+    const wz_web_server *server;
     pthread_mutex_t lock;
     pthread_cond_t wake;
     wz_job *first, *last;
@@ -20,10 +22,12 @@ struct wz_queue {
     unsigned count;
 };
 
-static wz_job *take(wz_queue *queue)
+/* Wait for something to do. NULL with nothing left to do but forget, or stop. */
+static wz_job *take(const worker *w)
 {
+    wz_queue *queue = w->queue;
     pthread_mutex_lock(&queue->lock);
-    while (!queue->first && !queue->stopping)
+    while (!queue->first && !queue->stopping && w->era == atomic_load(&queue->server->era))
         pthread_cond_wait(&queue->wake, &queue->lock);
     wz_job *job = queue->first;
     if (job) {
@@ -36,17 +40,38 @@ static wz_job *take(wz_queue *queue)
     return job;
 }
 
+/* Let go of the case held open, and of what assessing left in working memory. */
+static void forget(worker *w)
+{
+    wz_session *fresh = NULL;
+    wz_what_if_free(w->own.held);
+    w->own.held = NULL;
+    if (wz_session_new(&fresh, w->queue->server->rules) != WZ_OK)
+        return; /* the next assessment overwrites what is left */
+    wz_session_free(w->own.session);
+    w->own.session = fresh;
+}
+
 static void *work(void *payload)
 {
     worker *w = payload;
-    for (wz_job *job = take(w->queue); job; job = take(w->queue))
-        job->run(job, &w->own);
-    return NULL;
+    for (;;) {
+        wz_job *job = take(w);
+        unsigned era = atomic_load(&w->queue->server->era);
+        if (era != w->era)
+            forget(w);
+        else if (!job)
+            return NULL;
+        w->era = era;
+        if (job)
+            job->run(job, &w->own);
+    }
 }
 
 static int start_worker(worker *w, wz_queue *queue, const wz_web_server *server, wz_diag *diag)
 {
     w->queue = queue;
+    w->era = atomic_load(&server->era);
     wz_store_options options = WZ_STORE_OPTIONS_INIT;
     int code = wz_store_open(&w->own.store, server->options.db, &options, diag);
     if (code == WZ_OK)
@@ -68,6 +93,7 @@ wz_queue *wz_queue_start(wz_web_server *server, unsigned threads, size_t longest
     }
     pthread_mutex_init(&queue->lock, NULL);
     pthread_cond_init(&queue->wake, NULL);
+    queue->server = server;
     queue->longest = longest;
     queue->workers = workers;
     queue->count = threads;
@@ -92,6 +118,13 @@ bool wz_queue_add(wz_queue *queue, wz_job *job)
     }
     pthread_mutex_unlock(&queue->lock);
     return room;
+}
+
+void wz_queue_forget(wz_queue *queue)
+{
+    pthread_mutex_lock(&queue->lock);
+    pthread_cond_broadcast(&queue->wake);
+    pthread_mutex_unlock(&queue->lock);
 }
 
 void wz_queue_stop(wz_queue *queue)

@@ -14,6 +14,8 @@ struct wz_job {
 wz_queue *wz_queue_start(wz_web_server *server, unsigned threads, size_t longest, wz_diag *diag);
 /* Add a job; false when the queue is full: then it is the caller's still. */
 bool wz_queue_add(wz_queue *queue, wz_job *job);
+/* Have every thread let go of the cases that it holds: at once where it waits for a job, else after the one it does. */
+void wz_queue_forget(wz_queue *queue);
 /* Do what is waiting, end the threads, free the queue. Accepts NULL. */
 void wz_queue_stop(wz_queue *queue);
 

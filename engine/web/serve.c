@@ -30,6 +30,7 @@ enum {
     MANY_OF_ONE = 256,        /* the same of one address */
     HEADER_BYTES = 32 * 1024, /* line and headers, and the window through which a body is read */
     CACHE_BYTES = 64 * 1024 * 1024,
+    CASE_BYTES = 8 * 1024 * 1024, /* of XML; read, a case takes some ten times as much */
     SILENT_SECONDS = 30,
     STOP_SECONDS = 30, /* for what runs to finish */
     QUEUE_QUICK = 512,
@@ -216,13 +217,15 @@ static int start_workers(running *r, wz_diag *diag)
         return code;
     if ((code = wz_stylesheets_open(&s->sheets, NULL, NULL, diag)) != WZ_OK)
         return code;
-    s->cache = wz_cache_new(CACHE_BYTES);
+    s->cache = wz_cache_new(&s->era, CACHE_BYTES);
+    s->cases = wz_case_cache_new(&s->era, CASE_BYTES);
     s->library = wz_library_new();
     s->connections = wz_connections_new(MANY_CONNECTIONS, MANY_OF_ONE);
     s->rosters = wz_rosters_new(s->rules, s->options.db);
     s->quick = wz_queue_start(s, threads, QUEUE_QUICK, diag);
     s->slow = s->quick ? wz_queue_start(s, SLOW_THREADS, QUEUE_SLOW, diag) : NULL;
-    return s->cache && s->library && s->connections && s->rosters && s->slow ? WZ_OK : WZ_ENOMEM;
+    wz_era_look(s);
+    return s->cache && s->cases && s->library && s->connections && s->rosters && s->slow ? WZ_OK : WZ_ENOMEM;
 }
 
 /* --- running --- */
@@ -262,6 +265,7 @@ static bool wait_for_signal(running *r, bool until_quiet, int seconds)
         if (sigtimedwait(&r->signals, NULL, &second) >= 0)
             return true;
         wz_connections_sweep(r->server.connections);
+        wz_era_look(&r->server);
     }
     return false;
 }
@@ -289,6 +293,7 @@ static void take_down(running *r)
     wz_connections_free(r->server.connections);
     wz_library_free(r->server.library);
     wz_cache_free(r->server.cache);
+    wz_case_cache_free(r->server.cases);
     wz_stylesheets_close(r->server.sheets);
     wz_store_close(r->server.gate);
     if (r->key)
@@ -301,7 +306,7 @@ static void take_down(running *r)
 
 int wz_serve(const wz_serve_options *options, const wz_rules *rules, wz_diag *diag)
 {
-    running r = {.server = {.options = *options, .rules = rules, .host = options->name}, .socket = -1};
+    running r = {.server = {.options = *options, .rules = rules, .host = options->name, .seen = -1}, .socket = -1};
     pthread_mutex_init(&r.server.gate_lock, NULL);
     sigemptyset(&r.signals);
     sigaddset(&r.signals, SIGTERM);

@@ -4,6 +4,7 @@
 
 #include "web/exchange.h"
 #include "web/cache.h"
+#include "web/case_cache.h"
 #include "web/library.h"
 #include "web/serve.h"
 #include "wenze/report.h"
@@ -19,7 +20,10 @@ struct wz_web_server {
     wz_serve_options options;
     const wz_rules *rules;
     wz_stylesheets *sheets;
+    wz_era era;
+    int64_t seen;                   /* how far the store's log has been looked through for deletions */
     wz_cache *cache;
+    wz_case_cache *cases;
     wz_library *library;
     const char *host;               /* the name that requests must bear besides loopback literals; NULL = none */
     unsigned port;

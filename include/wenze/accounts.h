@@ -159,9 +159,21 @@ typedef struct {
     const char *person_id;  /**< NULL where the case gives none */
 } wz_assessed;
 
-/** Whether an account may open a case in which these people are assessed. */
-int wz_case_access(wz_access *out, wz_store *store, const wz_account_record *account, const char *case_id,
-                   const wz_assessed *people, size_t count, wz_diag *diag);
+/** Where an account stands to a case, before it is asked who is assessed in it. */
+typedef struct {
+    wz_access access;       /**< WZ_ACCESS_NOT_SHARED also where there is no such case, or none any more */
+    bool other_person;      /**< it is recorded that the person of the account's name is another */
+    int64_t version;        /**< the newest; 0 where it is not shared */
+    char sha256[65];        /**< of that version's bytes, in hexadecimal; "" where it is not shared */
+} wz_admission;
+
+/** Read that from the store. */
+int wz_case_admission(wz_admission *out, wz_store *store, const wz_account_record *account, const char *case_id,
+                      wz_diag *diag);
+
+/** Whether the account may open the case in which these people are assessed. */
+wz_access wz_case_admits(const wz_admission *admission, const wz_account_record *account, const wz_assessed *people,
+                         size_t count);
 
 /** Share a case with an account, or take that back. */
 int wz_case_share(wz_store *store, const char *by, int64_t now, const char *case_id, int64_t account, bool shared,

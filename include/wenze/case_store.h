@@ -183,6 +183,12 @@ int wz_case_bytes(char **out, size_t *length, wz_store *store, const char *id, i
 int wz_case_delete(wz_store *store, const char *id, const char *reason, const char *by, wz_diag *diag);
 
 /**
+ * Whether a case was deleted since this was last asked, by whatever process. @param[in,out] seen  How far the log has been looked
+ * through; -1 at first, when nothing is told.
+ */
+int wz_case_deleted(bool *any, int64_t *seen, wz_store *store, wz_diag *diag);
+
+/**
  * Write a case with all its versions, assessments, laws and log into a new directory, and the export into the log.
  * @param directory  Made by the call (0700, files 0600); it may not be there yet, unless empty.
  * @param[out] head  The head of the audit log with the export's entry; WZ_HEAD_TEXT bytes; may be NULL.

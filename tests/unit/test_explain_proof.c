@@ -150,7 +150,7 @@ static void check_part(checking *c, const wz_proof_node *node)
 
 static void check_finding(checking *c, const wz_proof_node *node)
 {
-    uint32_t rule = wz_build_rule(c->e->net, node->rule->id);
+    uint32_t rule = wz_network_find(c->e->net, node->rule->id);
     bool found = false;
     for (uint32_t i = 0; i < wz_memory_instances(c->e->memory, rule); i++) {
         const wz_row *row = wz_build_bound(c->e, rule, i);

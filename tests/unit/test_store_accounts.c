@@ -1,6 +1,7 @@
 /* Accounts, sessions, throttling, who may open a case, reviews, approvals, drafts: what may be done and what may not. */
 #include "store_common.h"
 
+#include "store/cases.h"
 #include "wenze/accounts.h"
 
 #include <time.h>
@@ -261,18 +262,34 @@ static void test_accounts__take_as_long_for_nobody(void)
     remove_place(&place);
 }
 
+static void keep_case(wz_store *store, const char *bytes)
+{
+    wz_case_input input = {.id = "case-1", .title = "", .jurisdiction = "", .bytes = bytes, .length = strlen(bytes)};
+    wz_store_begin(store);
+    wz_cases_put(store, &input, false, "t", NULL);
+    CU_ASSERT_EQUAL(wz_store_end(store, NULL), WZ_OK);
+}
+
+static wz_admission admission_of(wz_store *store, const char *name)
+{
+    wz_admission admission;
+    wz_account_record account = record(store, name);
+    CU_ASSERT_EQUAL(wz_case_admission(&admission, store, &account, "case-1", NULL), WZ_OK);
+    return admission;
+}
+
 static wz_access access_of(wz_store *store, const char *name, const wz_assessed *people, size_t count)
 {
-    wz_access access;
+    wz_admission admission = admission_of(store, name);
     wz_account_record account = record(store, name);
-    CU_ASSERT_EQUAL(wz_case_access(&access, store, &account, "case-1", people, count, NULL), WZ_OK);
-    return access;
+    return wz_case_admits(&admission, &account, people, count);
 }
 
 static void test_access__is_for_those_it_is_shared_with(void)
 {
     store_place place = new_place();
     wz_store *store = open_store(place.path, true);
+    keep_case(store, "<x/>");
     const unsigned reading[] = {1, 2, 3, 4, 8, 16, 32, 64, 128};
     for (size_t i = 0; i < sizeof reading / sizeof reading[0]; i++) {
         char name[16];
@@ -293,6 +310,7 @@ static void test_access__is_barred_by_recusal(void)
 {
     store_place place = new_place();
     wz_store *store = open_store(place.path, true);
+    keep_case(store, "<x/>");
     int64_t id = 0;
     CU_ASSERT_EQUAL(wz_account_add(&id, store, "t", NOW, "wang", "王强", "P-7", 1, NULL), WZ_OK);
     CU_ASSERT_EQUAL(wz_case_share(store, "sec", NOW, "case-1", id, true, NULL), WZ_OK);
@@ -312,6 +330,39 @@ static void test_access__is_barred_by_recusal(void)
     CU_ASSERT_EQUAL(access_of(store, "wang", NULL, 0), WZ_ACCESS_CONFLICT);
     CU_ASSERT_EQUAL(wz_case_declare(store, "sec", NOW, "case-1", id, WZ_RECUSAL_WITHDRAWN, "", NULL), WZ_OK);
     CU_ASSERT_EQUAL(access_of(store, "wang", NULL, 0), WZ_ACCESS_OPEN);
+    wz_store_close(store);
+    remove_place(&place);
+}
+
+/* Which version, which bytes: said of the newest, to whom it is shared, and of no case that was deleted. */
+static void test_access__names_the_newest_version(void)
+{
+    store_place place = new_place();
+    wz_store *store = open_store(place.path, true);
+    char hex[WZ_BLOB_HEX];
+    int64_t id = add(store, "li", 1), seen = -1;
+    bool deleted = true;
+    CU_ASSERT_EQUAL(wz_case_share(store, "sec", NOW, "case-1", id, true, NULL), WZ_OK);
+    CU_ASSERT_EQUAL(admission_of(store, "li").access, WZ_ACCESS_NOT_SHARED); /* no such case */
+    keep_case(store, "<x/>");
+    keep_case(store, "<y/>");
+    wz_blob_hash("<y/>", 4, hex);
+    CU_ASSERT_EQUAL(admission_of(store, "li").version, 2);
+    CU_ASSERT_STRING_EQUAL(admission_of(store, "li").sha256, hex);
+    add(store, "wang", 1);
+    CU_ASSERT_EQUAL(admission_of(store, "wang").access, WZ_ACCESS_NOT_SHARED);
+    CU_ASSERT_STRING_EQUAL(admission_of(store, "wang").sha256, "");
+    CU_ASSERT_EQUAL(admission_of(store, "wang").version, 0);
+    CU_ASSERT_EQUAL(wz_case_deleted(&deleted, &seen, store, NULL), WZ_OK);
+    CU_ASSERT_FALSE(deleted);
+    CU_ASSERT_TRUE(seen > 0);
+    CU_ASSERT_EQUAL(wz_case_delete(store, "case-1", NULL, "t", NULL), WZ_OK);
+    CU_ASSERT_EQUAL(admission_of(store, "li").access, WZ_ACCESS_NOT_SHARED);
+    CU_ASSERT_EQUAL(wz_case_deleted(&deleted, &seen, store, NULL), WZ_OK);
+    CU_ASSERT_TRUE(deleted);
+    add(store, "zhao", 1);
+    CU_ASSERT_EQUAL(wz_case_deleted(&deleted, &seen, store, NULL), WZ_OK);
+    CU_ASSERT_FALSE(deleted);
     wz_store_close(store);
     remove_place(&place);
 }
@@ -464,6 +515,7 @@ CU_pSuite test_store_accounts_suite(void)
     CU_ADD_TEST(suite, test_accounts__take_as_long_for_nobody);
     CU_ADD_TEST(suite, test_access__is_for_those_it_is_shared_with);
     CU_ADD_TEST(suite, test_access__is_barred_by_recusal);
+    CU_ADD_TEST(suite, test_access__names_the_newest_version);
     CU_ADD_TEST(suite, test_reviews__need_a_second_account);
     CU_ADD_TEST(suite, test_approvals__need_a_second_account);
     CU_ADD_TEST(suite, test_drafts__tell_the_second_of_two);

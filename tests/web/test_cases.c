@@ -267,6 +267,34 @@ static void test_cases__answer_what_if_each_for_itself(void)
         answer_free(&first[k % 2][k % 3]);
 }
 
+/* Read cases are kept, rights are not: each call asks the store anew. */
+static void test_cases__close_at_once_to_whom_they_are_closed(void)
+{
+    static const char ask[] = "/what-if?set.p1.report_finds_leading_responsibility=false&part=1";
+    visitor v = web_account("c-close", "戊办", WZ_ACCOUNT_INVESTIGATOR);
+    int64_t id = web_account_id("c-close");
+    hand_in(&v, "close", "孙三");
+    CU_ASSERT_EQUAL(status_of(get_of(&v, "close", ask)), 200);
+    CU_ASSERT_EQUAL(wz_case_share(server.store, "test", now_ms(), "close", id, false, NULL), WZ_OK);
+    CU_ASSERT_EQUAL(status_of(get_of(&v, "close", ask)), 404);
+    share("close", "c-close");
+    CU_ASSERT_EQUAL(status_of(get_of(&v, "close", ask)), 200);
+    CU_ASSERT_EQUAL(wz_case_declare(server.store, "test", now_ms(), "close", id, WZ_RECUSAL_CONFLICT, "亲属", NULL),
+                    WZ_OK);
+    CU_ASSERT_EQUAL(status_of(get_of(&v, "close", ask)), 403);
+    CU_ASSERT_EQUAL(wz_case_declare(server.store, "test", now_ms(), "close", id, WZ_RECUSAL_WITHDRAWN, "", NULL),
+                    WZ_OK);
+    CU_ASSERT_EQUAL(status_of(get_of(&v, "close", ask)), 200);
+    /* his name turns out to be that of the one who is assessed */
+    CU_ASSERT_EQUAL(wz_account_set_person(server.store, "test", now_ms(), id, "孙三", "", NULL), WZ_OK);
+    CU_ASSERT_EQUAL(status_of(get_of(&v, "close", ask)), 403);
+    CU_ASSERT_EQUAL(wz_account_set_person(server.store, "test", now_ms(), id, "戊办", "", NULL), WZ_OK);
+    CU_ASSERT_EQUAL(status_of(get_of(&v, "close", ask)), 200);
+    CU_ASSERT_EQUAL(wz_case_delete(server.store, "close", NULL, "test", NULL), WZ_OK);
+    CU_ASSERT_EQUAL(status_of(get_of(&v, "close", ask)), 404);
+    CU_ASSERT_EQUAL(status_of(get_of(&v, "close", "/assessment")), 404);
+}
+
 static void test_cases__are_reviewed_by_a_second_account(void)
 {
     visitor a = web_account("c-rev-a", "子办", WZ_ACCOUNT_INVESTIGATOR),
@@ -418,6 +446,7 @@ CU_pSuite cases_suite(void)
     CU_ADD_TEST(suite, test_cases__keep_drafts);
     CU_ADD_TEST(suite, test_cases__are_assessed_as_on_the_command_line);
     CU_ADD_TEST(suite, test_cases__answer_what_if_each_for_itself);
+    CU_ADD_TEST(suite, test_cases__close_at_once_to_whom_they_are_closed);
     CU_ADD_TEST(suite, test_cases__are_reviewed_by_a_second_account);
     CU_ADD_TEST(suite, test_cases__are_closed_to_the_recused);
     CU_ADD_TEST(suite, test_cases__are_shared_by_the_security_administrator);

@@ -2,13 +2,16 @@
 #include "client.h"
 #include "suites.h"
 #include "web/cache.h"
+#include "web/case_cache.h"
 #include "web/guard.h"
 #include "web/html.h"
+#include "web/queue.h"
 #include "web/route.h"
 #include "web/server.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 static void writes(const char *text, const char *html)
 {
@@ -44,17 +47,18 @@ static void test_html__escapes_by_default(void)
 static void test_cache__keeps_what_was_used_last(void)
 {
     enum { ROOM = 16 * 1024 };
-    wz_cache *cache = wz_cache_new(ROOM);
+    wz_era era = 0;
+    wz_cache *cache = wz_cache_new(&era, ROOM);
     char key[32], bytes[1024];
     wz_buffer out = {0};
     memset(bytes, 'x', sizeof bytes);
-    wz_cache_put(cache, "first", "one", 3);
-    wz_cache_put(cache, "first", "two", 3);
+    wz_cache_put(cache, 0, "first", "one", 3);
+    wz_cache_put(cache, 0, "first", "two", 3);
     CU_ASSERT_TRUE(wz_cache_get(cache, "first", &out));
     CU_ASSERT_STRING_EQUAL(out.data, "two");
     for (int i = 0; i < 100; i++) {
         snprintf(key, sizeof key, "key %d", i);
-        wz_cache_put(cache, key, bytes, sizeof bytes);
+        wz_cache_put(cache, 0, key, bytes, sizeof bytes);
         wz_buffer_clear(&out);
         CU_ASSERT_TRUE(wz_cache_get(cache, "first", &out)); /* used again and again: it stays */
     }
@@ -64,13 +68,143 @@ static void test_cache__keeps_what_was_used_last(void)
     CU_ASSERT_EQUAL(out.length, sizeof bytes);
     /* what would push out everything is not kept */
     static char large[ROOM];
-    wz_cache_put(cache, "large", large, sizeof large);
+    wz_cache_put(cache, 0, "large", large, sizeof large);
     CU_ASSERT_FALSE(wz_cache_get(cache, "large", &out));
-    wz_cache_put(cache, "empty", "", 0);
+    wz_cache_put(cache, 0, "empty", "", 0);
     CU_ASSERT_TRUE(wz_cache_get(cache, "empty", &out));
     wz_buffer_free(&out);
     wz_cache_free(cache);
     wz_cache_free(NULL);
+}
+
+/* Read a case, as a request does. */
+static wz_read_case *read_case(wz_case_cache *cache, unsigned since, const char *id)
+{
+    char *bytes;
+    size_t size;
+    wz_case_view *view;
+    CU_ASSERT_EQUAL_FATAL(wz_case_bytes(&bytes, &size, server.store, id, 0, NULL), WZ_OK);
+    CU_ASSERT_EQUAL_FATAL(wz_case_view_open(&view, server.rules, id, bytes, size, WZ_LANGUAGE_ZH, NULL), WZ_OK);
+    return wz_case_cache_add(cache, since, bytes, size, view, WZ_LANGUAGE_ZH);
+}
+
+static void add_case(const char *id)
+{
+    char text[256];
+    snprintf(text, sizeof text,
+             "<case xmlns=\"urn:wenze:case:1\" id=\"%s\" as-of=\"2020-03-20\"><incident id=\"i1\" "
+             "subject=\"true\"/><person id=\"p1\" name=\"周正\"/></case>",
+             id);
+    wz_case_add_request request = WZ_CASE_ADD_INIT;
+    request.bytes = text;
+    request.size = strlen(text);
+    request.by = "test";
+    CU_ASSERT_EQUAL_FATAL(wz_case_add(NULL, NULL, server.store, server.rules, &request, NULL), WZ_OK);
+}
+
+static void test_case_cache__keeps_what_was_used_last(void)
+{
+    enum { ROOM = 4096, CASES = 40 };
+    wz_era era = 0;
+    wz_case_cache *cache = wz_case_cache_new(&era, ROOM);
+    char id[32], first[65];
+    add_case("kept-first");
+    wz_read_case *held = read_case(cache, 0, "kept-first");
+    CU_ASSERT_STRING_EQUAL(held->content->id, "kept-first");
+    strcpy(first, held->content->sha256);
+    CU_ASSERT_PTR_NULL(wz_case_cache_get(cache, first, WZ_LANGUAGE_EN));
+    for (int i = 0; i < CASES; i++) {
+        snprintf(id, sizeof id, "kept-%d", i);
+        add_case(id);
+        wz_case_cache_release(read_case(cache, 0, id));
+        wz_read_case *again = wz_case_cache_get(cache, first, WZ_LANGUAGE_ZH); /* used again and again: it stays */
+        CU_ASSERT_PTR_EQUAL(again, held);
+        wz_case_cache_release(again);
+    }
+    wz_case_cache_clear(cache);
+    CU_ASSERT_PTR_NULL(wz_case_cache_get(cache, first, WZ_LANGUAGE_ZH));
+    CU_ASSERT_STRING_EQUAL(held->content->id, "kept-first"); /* whoever holds one may go on */
+    wz_case_cache_release(held);
+    wz_case_cache_free(cache);
+}
+
+/* A job that has the worker hold a case open, and says where that is noted. */
+typedef struct {
+    wz_job job;
+    wz_what_if *volatile *held;
+    atomic_bool done;
+} holding;
+
+static void hold_open(wz_job *job, wz_worker *worker)
+{
+    static const char text[] = "<case xmlns=\"urn:wenze:case:1\" id=\"held\" as-of=\"2020-03-20\"><incident id=\"i1\" "
+                               "subject=\"true\"/><person id=\"p1\"/></case>";
+    holding *h = (holding *)job;
+    wz_what_if_open_memory(&worker->held, server.rules, "case.xml", text, strlen(text), NULL, NULL);
+    h->held = (wz_what_if *volatile *)&worker->held;
+    atomic_store(&h->done, true);
+}
+
+static bool wait_until(const holding *h, bool held)
+{
+    for (int i = 0; i < 500; i++) {
+        if (atomic_load(&h->done) && (*h->held != NULL) == held)
+            return true;
+        nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+    }
+    return false;
+}
+
+/* Whatever process deletes a case: pages, cases that were read and cases held open go, also what was under way meanwhile. */
+static void test_era__forgets_with_a_deletion(void)
+{
+    wz_web_server s = {.rules = server.rules, .seen = -1};
+    wz_store_options options = WZ_STORE_OPTIONS_INIT;
+    wz_buffer out = {0};
+    char hash[65];
+    s.options.db = server.db;
+    options.read_only = true;
+    pthread_mutex_init(&s.gate_lock, NULL);
+    CU_ASSERT_EQUAL_FATAL(wz_store_open(&s.gate, server.db, &options, NULL), WZ_OK);
+    s.cache = wz_cache_new(&s.era, 4096);
+    s.cases = wz_case_cache_new(&s.era, 65536);
+    s.quick = wz_queue_start(&s, 1, 8, NULL);
+    s.slow = wz_queue_start(&s, 1, 8, NULL);
+    wz_era_look(&s);
+    add_case("gone");
+    holding h = {.job.run = hold_open};
+    CU_ASSERT_TRUE(wz_queue_add(s.quick, &h.job));
+    wz_cache_put(s.cache, 0, "page", "x", 1);
+    wz_read_case *read = read_case(s.cases, 0, "gone");
+    strcpy(hash, read->content->sha256);
+    wz_case_cache_release(read);
+    CU_ASSERT_TRUE(wait_until(&h, true));
+
+    wz_era_look(&s); /* other entries of the log change nothing */
+    read = wz_case_cache_get(s.cases, hash, WZ_LANGUAGE_ZH);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(read);
+    wz_case_cache_release(read);
+    CU_ASSERT_TRUE(wz_cache_get(s.cache, "page", &out));
+    CU_ASSERT_PTR_NOT_NULL(*h.held);
+
+    wz_read_case *late = read_case(s.cases, 7, "gone"); /* of no era that is now */
+    CU_ASSERT_EQUAL(wz_case_delete(server.store, "gone", NULL, "test", NULL), WZ_OK);
+    wz_era_look(&s);
+    CU_ASSERT_FALSE(wz_cache_get(s.cache, "page", &out));
+    CU_ASSERT_PTR_NULL(wz_case_cache_get(s.cases, hash, WZ_LANGUAGE_ZH));
+    CU_ASSERT_TRUE(wait_until(&h, false)); /* the worker lets go without another job */
+    wz_cache_put(s.cache, 0, "page", "x", 1);
+    CU_ASSERT_FALSE(wz_cache_get(s.cache, "page", &out));
+    wz_cache_put(s.cache, 1, "page", "x", 1);
+    CU_ASSERT_TRUE(wz_cache_get(s.cache, "page", &out));
+    wz_case_cache_release(late);
+    wz_buffer_free(&out);
+    wz_queue_stop(s.quick);
+    wz_queue_stop(s.slow);
+    wz_cache_free(s.cache);
+    wz_case_cache_free(s.cases);
+    wz_store_close(s.gate);
+    pthread_mutex_destroy(&s.gate_lock);
 }
 
 static void test_guard__knows_its_hosts_and_origins(void)
@@ -120,6 +254,8 @@ CU_pSuite pieces_suite(void)
     CU_pSuite suite = CU_add_suite("web/pieces", NULL, NULL);
     CU_ADD_TEST(suite, test_html__escapes_by_default);
     CU_ADD_TEST(suite, test_cache__keeps_what_was_used_last);
+    CU_ADD_TEST(suite, test_case_cache__keeps_what_was_used_last);
+    CU_ADD_TEST(suite, test_era__forgets_with_a_deletion);
     CU_ADD_TEST(suite, test_guard__knows_its_hosts_and_origins);
     CU_ADD_TEST(suite, test_route__decodes_its_segments);
     return suite;
