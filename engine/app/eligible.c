@@ -170,11 +170,13 @@ static int answer_record(job *j, const wz_person_record *record, const char *fil
     wz_bars *bars = wz_arena_alloc(j->arena, sizeof *bars);
     wz_case *review = wz_case_of_record(j->arena, law_of(j)->vocabulary, record, &asked);
     bool places = j->request->jurisdiction || j->request->regime_count > 0;
-    if (!bars || !review ||
-        !wz_record_subjects(&subjects, &count, j->arena, law_of(j)->vocabulary, record, &asked, places) ||
-        !room_for_assessments(j, count + 1))
+    if (!bars || !review)
         return WZ_ENOMEM;
-    int code = wz_bars_of_subjects(bars, j->arena, j->session->assessor, subjects, count, &j->options, j->diag);
+    int code = wz_record_subjects(&subjects, &count, j->arena, law_of(j)->vocabulary, record, &asked, places, j->diag);
+    if (code == WZ_OK && !room_for_assessments(j, count + 1))
+        code = WZ_ENOMEM;
+    if (code == WZ_OK)
+        code = wz_bars_of_subjects(bars, j->arena, j->session->assessor, subjects, count, &j->options, j->diag);
     if (code == WZ_OK)
         code = assess(j, review);
     for (size_t i = 0; code == WZ_OK && i < count; i++)
@@ -318,13 +320,17 @@ static int from_register(job *j, const wz_eligible_source *source, written w)
 
 /* ---- a case ---- */
 
-/* The latest day to which the case declares the person's sanctions complete. */
-static void case_completeness(job *j, const wz_case_person *person)
+/* The latest day to which the case declares the person's sanctions complete. A declaration that begins too late says nothing of
+ * older sanctions that may still bar. */
+static bool case_completeness(job *j, const wz_case_person *person)
 {
     wz_ask *ask = &j->answer.ask;
+    wz_day needed;
+    if (!wz_bars_reach_back(&needed, j->arena, law_of(j), ask->on))
+        return false;
     for (size_t i = 0; i < person->closure_count; i++) {
         const wz_closure *c = &person->closures[i];
-        if (strcmp(c->list, "sanctions") != 0)
+        if (strcmp(c->list, "sanctions") != 0 || (c->period.has_from && c->period.from > needed))
             continue;
         wz_day to = c->period.has_to ? c->period.to : ask->known_on;
         if (ask->has_complete_to && ask->complete_to >= to)
@@ -334,6 +340,7 @@ static void case_completeness(job *j, const wz_case_person *person)
         j->answer.complete_by = c->by;
         j->answer.complete_on = c->on;
     }
+    return true;
 }
 
 static const wz_case_person *person_of(const job *j, const wz_case *subject, const char *id)
@@ -355,10 +362,9 @@ static int answer_case(job *j, const wz_case *subject, const char *id)
     const wz_case_person *person = person_of(j, subject, id);
     if (!person)
         return WZ_EINPUT;
-    case_completeness(j, person);
     wz_case *alone = wz_arena_alloc(j->arena, sizeof *alone);
     wz_bars *bars = wz_arena_alloc(j->arena, sizeof *bars);
-    if (!alone || !bars || !room_for_assessments(j, 1))
+    if (!case_completeness(j, person) || !alone || !bars || !room_for_assessments(j, 1))
         return WZ_ENOMEM;
     *alone = *subject;
     alone->persons = person;

@@ -199,8 +199,13 @@ static int take(joiner *j, const wz_cell_row *row)
         same = strcmp(j->rows[0].cells[column].text, id) == 0 && row->fault == WZ_ROW_GOOD;
     if (j->count && !same)
         code = flush(j);
-    if (code != WZ_OK || j->count == ROWS_A_PERSON)
-        return code == WZ_OK ? WZ_ELIMIT : code;
+    if (code != WZ_OK)
+        return code;
+    if (j->count == ROWS_A_PERSON) {
+        wz_diag_add(j->diag, WZ_ERROR, "SCREEN-005", (wz_place){wz_table_file(j->job->table), (unsigned)row->number, 0},
+                    "more than %d rows of one person; divide them, or check the column of person ids", ROWS_A_PERSON);
+        return WZ_ELIMIT;
+    }
     if (!grow(j) || !copy_row(&j->rows[j->count], row, j->arena))
         return WZ_ENOMEM;
     wz_record_row *read = &j->read[j->count];
@@ -226,10 +231,6 @@ int wz_screen_joined(wz_screen_job *job, wz_screen_worker *worker, wz_diag *diag
     size_t told = 0;
     while (code == WZ_OK && (code = wz_table_next(job->table, &row)) == WZ_OK && row) {
         code = take(&j, row);
-        if (code == WZ_ELIMIT)
-            wz_diag_add(diag, WZ_ERROR, "SCREEN-005", (wz_place){wz_table_file(job->table), (unsigned)row->number, 0},
-                        "more than %d rows of one person; divide them, or check the column of person ids",
-                        ROWS_A_PERSON);
         if (code == WZ_OK && ++told % TELL_EVERY == 0 && !wz_screen_told(job))
             code = WZ_EINPUT;
     }

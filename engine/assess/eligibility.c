@@ -4,6 +4,7 @@
 
 #include "assess/limits.h"
 #include "assess/open.h"
+#include "feel/temporal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -267,6 +268,28 @@ bool wz_bars_join(wz_bars *out, wz_arena *arena, const wz_bars *a, const wz_bars
 }
 
 /* ---- days ---- */
+
+static void reach_back(wz_day *earliest, wz_arena *scratch, const char *lasts, wz_day on)
+{
+    feel_value length = lasts ? feel_parse_duration(scratch, lasts, strlen(lasts)) : feel_null();
+    wz_day day = length.tag == FEEL_YEARS_MONTHS ? wz_day_add_months(on, -length.as.integer)
+                 : length.tag == FEEL_DAYS_TIME  ? on - length.as.integer / 86400
+                                                 : on;
+    *earliest = day < *earliest ? day : *earliest;
+}
+
+bool wz_bars_reach_back(wz_day *out, wz_arena *scratch, const wz_law *law, wz_day on)
+{
+    *out = on;
+    for (size_t b = 0; b < law->rulebook_count; b++)
+        for (size_t r = 0; r < law->rulebooks[b]->rule_count; r++) {
+            const wz_rule *rule = &law->rulebooks[b]->rules[r];
+            reach_back(out, scratch, rule->lasts, on);
+            for (size_t v = 0; v < rule->version_count; v++)
+                reach_back(out, scratch, rule->versions[v].lasts, on);
+        }
+    return !wz_arena_failed(scratch);
+}
 
 typedef struct {
     wz_day from, last;

@@ -77,6 +77,11 @@ static inline bool wz_complete_enough(const wz_ask *ask)
     return ask->has_complete_to && ask->complete_to >= (ask->on < ask->known_on ? ask->on : ask->known_on);
 }
 
+/* The earliest day of a sanction that may still bar on a day, of those that bar for a length of time: a record must reach back
+ * so far. Bars that the law ends otherwise (expulsion, probation, terms of office) have no such day. False when memory is
+ * short. */
+bool wz_bars_reach_back(wz_day *out, wz_arena *scratch, const wz_law *law, wz_day on);
+
 /* The bars of one person. Owned by the arena it was read into. */
 typedef struct {
     const wz_bar *bars;         /* in order of rule id, then sanction; those of drafts too */

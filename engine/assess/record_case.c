@@ -2,6 +2,7 @@
  * attribute's type is left out, which leaves it unknown. */
 #include "assess/record_case.h"
 
+#include "base/diag.h"
 #include "chain/network.h"
 
 #include <string.h>
@@ -14,6 +15,9 @@ typedef struct {
 } builder;
 
 static const char review_id[] = "#review";
+
+/* The cases made of one record: some seconds' work. People have a few; a number that is not one person's has thousands. */
+enum { SUBJECTS_MAX = 100 };
 
 /* A value of a type; FEEL_NULL where the text is none. A date may be known to the month or the year only. */
 static feel_value read_one(const builder *b, const feel_type *type, const char *text)
@@ -217,14 +221,29 @@ static bool is_unnamed(const wz_vocabulary *vocabulary, const wz_record_sanction
     return matter >= 0;
 }
 
-bool wz_record_subjects(const wz_record_subject **out, size_t *count, wz_arena *arena, const wz_vocabulary *vocabulary,
-                        const wz_person_record *record, const wz_record_asked *asked, bool places)
+/* How many cases a record makes of the matters that only its sanctions speak of. */
+static size_t other_matters(const wz_vocabulary *vocabulary, const wz_person_record *record)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < record->sanction_count && count <= SUBJECTS_MAX; i++)
+        count += is_unnamed(vocabulary, &record->sanctions[i]) || names_another(record, i);
+    return count;
+}
+
+int wz_record_subjects(const wz_record_subject **out, size_t *count, wz_arena *arena, const wz_vocabulary *vocabulary,
+                       const wz_person_record *record, const wz_record_asked *asked, bool places, wz_diag *diag)
 {
     bool vetoes = places || record->post_count > 0;
-    size_t most = record->matter_count + record->sanction_count + 1, n = 0;
-    wz_record_subject *subjects = wz_arena_array(arena, most, sizeof *subjects);
+    size_t most = vetoes ? record->matter_count + other_matters(vocabulary, record) : 0, n = 0;
+    if (most > SUBJECTS_MAX) {
+        wz_diag_add(diag, WZ_ERROR, "ELIGIBLE-006", (wz_place){asked->file, (unsigned)record->row, 0},
+                    "the record of \"%s\" speaks of more than %d matters; check whether it is one person's",
+                    record->person_id, SUBJECTS_MAX);
+        return WZ_ELIMIT;
+    }
+    wz_record_subject *subjects = wz_arena_array(arena, most + 1, sizeof *subjects);
     if (!subjects)
-        return false;
+        return WZ_ENOMEM;
     wz_record_asked one = *asked;
     for (size_t i = 0; vetoes && i < record->matter_count; i++) {
         one.matter = &record->matters[i];
@@ -243,7 +262,7 @@ bool wz_record_subjects(const wz_record_subject **out, size_t *count, wz_arena *
     }
     *out = subjects;
     *count = n;
-    return !wz_arena_failed(arena);
+    return wz_arena_failed(arena) ? WZ_ENOMEM : WZ_OK;
 }
 
 int wz_bars_of_subjects(wz_bars *out, wz_arena *arena, wz_assessor *assessor, const wz_record_subject *subjects,

@@ -37,9 +37,10 @@ typedef struct {
 /* The cases that a record makes: one for each recorded matter, one for each matter that only sanctions name, one for each
  * sanction whose matter is not stated (it was imposed for something, and may start a veto there), and one for the review where
  * no matter is recorded. `places`: a regulation may bear (regulations or a place were named), so that vetoes are asked
- * about; a post in the record does the same. False when memory is short. */
-bool wz_record_subjects(const wz_record_subject **out, size_t *count, wz_arena *arena, const wz_vocabulary *vocabulary,
-                        const wz_person_record *record, const wz_record_asked *asked, bool places);
+ * about; a post in the record does the same. Returns WZ_OK, WZ_ENOMEM, or WZ_ELIMIT where there would be too many: each holds
+ * all sanctions, and is worked out by itself. */
+int wz_record_subjects(const wz_record_subject **out, size_t *count, wz_arena *arena, const wz_vocabulary *vocabulary,
+                       const wz_person_record *record, const wz_record_asked *asked, bool places, wz_diag *diag);
 
 /* The bars of all those cases together. Returns as wz_bars_read(). */
 int wz_bars_of_subjects(wz_bars *out, wz_arena *arena, wz_assessor *assessor, const wz_record_subject *subjects,

@@ -77,9 +77,10 @@ static int answer_by_engine(wz_screener *s, const wz_person_record *record, wz_s
     s->by_engine++;
     if (!s->assessor && !(s->assessor = wz_assessor_new(screen->engine)))
         return WZ_ENOMEM;
-    if (!wz_record_subjects(&subjects, &count, s->arena, screen->engine->law->vocabulary, record, &asked, places))
-        return WZ_ENOMEM;
-    int code = wz_bars_of_subjects(&bars, s->arena, s->assessor, subjects, count, &options, diag);
+    int code =
+        wz_record_subjects(&subjects, &count, s->arena, screen->engine->law->vocabulary, record, &asked, places, diag);
+    if (code == WZ_OK)
+        code = wz_bars_of_subjects(&bars, s->arena, s->assessor, subjects, count, &options, diag);
     for (size_t i = 0; code == WZ_OK && i < screen->options.step_count; i++) {
         wz_verdict verdict;
         if (!wz_verdict_on(&verdict, s->arena, &bars, screen->options.steps[i], &ask, false))

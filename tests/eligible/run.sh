@@ -197,5 +197,27 @@ screen "$work/apart.csv" --on $known --known-on $known --step promotion -o "$wor
 check $? 0 "rows apart"
 if grep -q 'SCREEN-004\|RECORD' "$work/apart.out.csv"; then ok; else no "rows apart are not told"; fi
 
+# ---- a number that is not one person's ----
+awk 'BEGIN { print "person_id,kind,decision_date,ground"
+    for (i = 0; i < 150; i++) printf "A,诫勉,20%02d-%02d-%02d,accident_leadership\n", 10 + i % 10, i % 12 + 1, i % 28 + 1 }' > "$work/office.csv"
+screen "$work/office.csv" --on $known --step promotion --jurisdiction 北京市 -o "$work/office.out.csv"
+check $? 3 "a roster of more matters than one person has"
+check "$(grep -c ELIGIBLE-006 "$work/err") $(grep -c SCREEN-005 "$work/err")" "1 0" "what is said of too many matters"
+"$WENZE" eligible A --records "$work/office.csv" --jurisdiction 北京市 --on $known > "$work/out" 2> "$work/err" < /dev/null
+check "$? $(grep -c ELIGIBLE-006 "$work/err")" "3 1" "a record of more matters than one person has"
+
+# ---- a declaration that does not reach back to sanctions that may still bar ----
+for from in 2023-06-30:0 2023-07-01:5 2026-06-29:5; do
+    cat > "$work/declared.xml" << END
+<case xmlns="urn:wenze:case:1" id="c" jurisdiction="江苏省/南京市" as-of="2026-06-30">
+  <incident id="i" subject="true"><fact name="incident_date" value="2026-06-01"/></incident>
+  <person id="p" name="某"><complete list="sanctions" from="${from%:*}" to="2026-06-30" by="x" on="2026-06-30"/>
+  <fact name="leading_responsibility_for_accident" in="i" value="false"/></person>
+</case>
+END
+    "$WENZE" eligible p --case "$work/declared.xml" --on $known --known-on $known --step promotion > "$work/out" 2> "$work/err" < /dev/null
+    check $? "${from#*:}" "declared complete from ${from%:*}"
+done
+
 echo "wenze-part: eligible passed=$passed failed=$failed"
 [ $failed = 0 ]
