@@ -3,6 +3,7 @@
 
 #include "store/audit.h"
 #include "store/cases.h"
+#include "store/register.h"
 
 int wz_case_list(wz_store *store, wz_case_fn fn, void *payload, wz_diag *diag)
 {
@@ -164,7 +165,7 @@ int wz_store_verify(wz_store *store, const char *head, int64_t *entries, wz_diag
     wz_store_begin_reading(store);
     int file = wz_store_check(store, diag);
     int log = file == WZ_OK ? wz_audit_verify(store, head, &count, diag) : WZ_OK;
-    size_t faults = file == WZ_OK ? wz_cases_verify(store, diag) : 0;
+    size_t faults = file == WZ_OK ? wz_cases_verify(store, diag) + wz_reg_verify(store, diag) : 0;
     int code = wz_store_end(store, diag);
     if (entries)
         *entries = count;

@@ -88,7 +88,8 @@ static int answer_by_engine(wz_screener *s, const wz_person_record *record, wz_s
         answers[i] = (wz_screen_answer){.answer = verdict.answer,
                                         .why = verdict.why,
                                         .last_barred_day = verdict.last_barred_day,
-                                        .deciding = verdict.deciding ? verdict.deciding->rule : NULL};
+                                        .deciding = verdict.deciding ? verdict.deciding->rule : NULL,
+                                        .version = verdict.deciding ? verdict.deciding->version : NULL};
     }
     return code;
 }
@@ -158,15 +159,15 @@ typedef struct {
     bool perhaps, endless;
     wz_day most; /* the latest end that is possible, unless endless */
     wz_why why;  /* the weightiest among bars that only may stand */
-    const wz_rule *turns_on;
-    const wz_rule *deciding; /* barred: of the bars that surely are, the one that ends last */
+    const wz_table_bar *turns_on;
+    const wz_table_bar *deciding; /* barred: of the bars that surely are, the one that ends last */
     bool deciding_endless;
     wz_day deciding_end;
 } tally;
 
-static bool comes_before(const wz_rule *a, const wz_rule *b)
+static bool comes_before(const wz_table_bar *a, const wz_table_bar *b)
 {
-    return strcmp(a->id, b->id) < 0;
+    return strcmp(a->rule->id, b->rule->id) < 0;
 }
 
 static void count_deciding(tally *t, const wz_table_bar *bar, bool ends, wz_day end)
@@ -174,9 +175,9 @@ static void count_deciding(tally *t, const wz_table_bar *bar, bool ends, wz_day 
     bool later =
         !t->deciding || (!ends && !t->deciding_endless) || (ends && !t->deciding_endless && end > t->deciding_end);
     bool even = t->deciding && t->deciding_endless == !ends && (!ends || end == t->deciding_end);
-    if (!later && !(even && comes_before(bar->rule, t->deciding)))
+    if (!later && !(even && comes_before(bar, t->deciding)))
         return;
-    t->deciding = bar->rule;
+    t->deciding = bar;
     t->deciding_endless = !ends;
     t->deciding_end = end;
 }
@@ -201,9 +202,9 @@ static void count_bar(const wz_screen_table *screen, tally *t, const wz_table_pi
         return;
     }
     wz_why why = bar->why != WZ_WHY_NONE ? bar->why : WZ_WHY_DAYS_UNKNOWN;
-    if (!t->perhaps || why < t->why || (why == t->why && comes_before(bar->rule, t->turns_on))) {
+    if (!t->perhaps || why < t->why || (why == t->why && comes_before(bar, t->turns_on))) {
         t->why = why;
-        t->turns_on = bar->rule;
+        t->turns_on = bar;
     }
     t->perhaps = true;
 }
@@ -213,9 +214,11 @@ static wz_screen_answer conclude(const tally *t, const wz_ask *ask)
     if (t->barred)
         return (wz_screen_answer){.answer = WZ_BARRED,
                                   .last_barred_day = {true, !t->endless, t->least, t->endless ? 0 : t->most},
-                                  .deciding = t->deciding};
+                                  .deciding = t->deciding ? t->deciding->rule : NULL,
+                                  .version = t->deciding ? t->deciding->version : NULL};
     if (t->perhaps)
-        return (wz_screen_answer){.answer = WZ_UNDETERMINED, .why = t->why, .deciding = t->turns_on};
+        return (wz_screen_answer){
+            .answer = WZ_UNDETERMINED, .why = t->why, .deciding = t->turns_on->rule, .version = t->turns_on->version};
     if (wz_complete_enough(ask))
         return (wz_screen_answer){.answer = WZ_ELIGIBLE};
     return (wz_screen_answer){.answer = WZ_UNDETERMINED, .why = WZ_WHY_NOTHING_RECORDED};

@@ -31,6 +31,7 @@ typedef struct {
     wz_why why;
     wz_day_range last_barred_day;   /* barred only */
     const wz_rule *deciding;        /* NULL = none */
+    const wz_ban_version *version;  /* by which the deciding ban was read; NULL = none */
 } wz_screen_answer;
 
 /* The table: immutable once made, shared between threads. */

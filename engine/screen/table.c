@@ -292,6 +292,7 @@ static bool lay_bar(maker *m, wz_table_piece *piece, wz_table_bar *out, const wz
         !bar->from.has_low || !bar->from.has_high || bar->from.low != day || bar->from.high != day || bar->rescinded)
         return false;
     *out = (wz_table_bar){.rule = bar->rule,
+                          .version = bar->version,
                           .steps = asked_steps(m->screen, bar->steps),
                           .certain = bar->truth == WZ_TRUE && bar->why != WZ_WHY_EXPELLED,
                           .why = bar->why,

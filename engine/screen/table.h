@@ -9,6 +9,7 @@ typedef enum { WZ_END_LASTS, WZ_END_BY_DAY, WZ_END_UNKNOWN } wz_end;
 
 typedef struct {
     const wz_rule *rule;
+    const wz_ban_version *version;  /* by which it was read; NULL = none */
     uint64_t steps;         /* bit i: step i of the options */
     bool certain;           /* surely a bar; else possible only */
     wz_why why;

@@ -4,7 +4,7 @@
 #include "store/register.h"
 
 #include "base/alloc.h"
-#include "store/audit.h"
+#include "store/audit_chain.h"
 #include "store/register_private.h"
 
 #include <inttypes.h>
@@ -63,6 +63,7 @@ void wz_reg_close(wz_reg *reg)
     wz_arena_free(reg->record);
     wz_arena_free(reg->kept);
     wz_arena_free(reg->held_arena);
+    explicit_bzero(reg->key, sizeof reg->key);
     wz_free(reg);
 }
 
@@ -105,6 +106,9 @@ int wz_reg_begin(wz_reg *reg, const wz_reg_act *act, wz_diag *diag)
     wz_buffer_puts(&reg->name, act->file ? act->file : "");
     reg->has_name = act->file != NULL;
     wz_store_begin(reg->store);
+    reg->seal = (reg_seal){0};
+    if (wz_audit_key(reg->store))
+        reg_seal_key(reg->store, reg->key);
     reg->act = next_act(reg);
     reg->insert =
         wz_sql_start(reg->store, "INSERT INTO register_entry(person_id, entry, act, op, subject, item, why, facts)"
@@ -141,6 +145,10 @@ int64_t wz_reg_entered(const wz_reg *reg)
 
 static void put_act(wz_reg *reg, const char *sha256, int64_t first_row, int64_t last_row)
 {
+    const char *file = !reg->has_name ? NULL : reg->name.data ? reg->name.data : "";
+    reg_seal_add_act(
+        &reg->seal, reg->key,
+        &(reg_seal_act){reg->act, reg->at, reg->on, reg->by.data, file, sha256, first_row, first_row ? last_row : 0});
     wz_sql *q = wz_sql_start(
         reg->store, "INSERT INTO register_act(act, recorded_at, recorded_on, recorded_by, file, sha256, first_row,"
                     " last_row) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
@@ -148,7 +156,7 @@ static void put_act(wz_reg *reg, const char *sha256, int64_t first_row, int64_t 
     wz_sql_put_int(q, 2, reg->at);
     wz_sql_put_text(q, 3, reg->on);
     wz_sql_put_text(q, 4, reg->by.data);
-    wz_sql_put_text(q, 5, reg->has_name ? reg->name.data ? reg->name.data : "" : NULL);
+    wz_sql_put_text(q, 5, file);
     wz_sql_put_text(q, 6, sha256);
     if (first_row) {
         wz_sql_put_int(q, 7, first_row);
@@ -168,6 +176,11 @@ int wz_reg_commit(wz_reg *reg, const wz_reg_end *end, wz_diag *diag)
         wz_buffer_printf(&details, ",\"sha256\":\"%s\"", end->sha256);
     if (end->first_row)
         wz_buffer_printf(&details, ",\"rows\":[%" PRId64 ",%" PRId64 "]", end->first_row, end->last_row);
+    if (reg->entered > 0) {
+        char seal[REG_SEAL_HEX];
+        sodium_bin2hex(seal, sizeof seal, reg->seal.sum, sizeof reg->seal.sum);
+        wz_buffer_printf(&details, ",\"seal\":\"%s\"", seal);
+    }
     wz_buffer_putc(&details, '}');
     int code = WZ_ENOMEM;
     if (details.failed) {
@@ -189,14 +202,25 @@ static bool insert(wz_reg *reg, const wz_reg_change *change, int64_t entry)
     if (reg->facts.failed)
         wz_store_fail(reg->store, WZ_ENOMEM, "", "%s", "");
     wz_sql *q = reg->insert;
-    wz_sql_put_text(q, 1, change->person_id);
-    wz_sql_put_int(q, 2, entry);
-    wz_sql_put_int(q, 4, change->op);
-    wz_sql_put_int(q, 5, change->subject);
-    wz_sql_put_int(q, 6, change->op == WZ_REG_ADD ? entry : change->item);
-    wz_sql_put_text(q, 7, change->why);
-    wz_sql_put_text(q, 8, reg->facts.data);
-    return wz_sql_again(q) && wz_sql_changes(reg->store) > 0;
+    reg_seal_entry row = {.person_id = change->person_id,
+                          .entry = entry,
+                          .act = reg->act,
+                          .op = change->op,
+                          .subject = change->subject,
+                          .item = change->op == WZ_REG_ADD ? entry : change->item,
+                          .why = change->why,
+                          .facts = reg->facts.data};
+    wz_sql_put_text(q, 1, row.person_id);
+    wz_sql_put_int(q, 2, row.entry);
+    wz_sql_put_int(q, 4, row.op);
+    wz_sql_put_int(q, 5, row.subject);
+    wz_sql_put_int(q, 6, row.item);
+    wz_sql_put_text(q, 7, row.why);
+    wz_sql_put_text(q, 8, row.facts);
+    if (!wz_sql_again(q) || wz_sql_changes(reg->store) == 0)
+        return false;
+    reg_seal_add_entry(&reg->seal, reg->key, &row);
+    return true;
 }
 
 static int trouble(const wz_reg *reg)
@@ -299,6 +323,7 @@ bool wz_reg_current(const wz_reg *reg, int64_t item, wz_reg_subject *subject, co
 void wz_reg_mark(wz_reg *reg)
 {
     reg->marked = reg->entered;
+    reg->marked_seal = reg->seal;
     wz_sql_run(wz_sql_start(reg->store, "SAVEPOINT row"));
 }
 
@@ -307,6 +332,7 @@ void wz_reg_unmark(wz_reg *reg, bool keep)
     if (!keep) {
         wz_sql_run(wz_sql_start(reg->store, "ROLLBACK TO row"));
         reg->entered = reg->marked;
+        reg->seal = reg->marked_seal;
         reg->written.person_id = NULL;
     }
     wz_sql_run(wz_sql_start(reg->store, "RELEASE row"));

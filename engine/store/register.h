@@ -184,4 +184,8 @@ int wz_reg_count(wz_reg *reg, int64_t *persons, int64_t *entries, wz_diag *diag)
 int wz_reg_persons(wz_reg *reg, const char *after, int (*take)(void *payload, const char *person_id, const char *name),
                    void *payload, wz_diag *diag);
 
+/* Hold every act and every entry against the audit log, inside the caller's transaction and behind wz_audit_verify(), which has
+ * read the key. Returns how many acts are not what the log tells of, each an error in diag. */
+size_t wz_reg_verify(wz_store *store, wz_diag *diag);
+
 #endif

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "store/register.h"
+#include "store/register_seal.h"
 #include "store/sql.h"
 
 /* A person, post, sanction, responsibility or declaration, as the last entry on it left it. */
@@ -45,6 +46,8 @@ struct wz_reg {
     char on[WZ_DAY_TEXT];
     wz_buffer by, name;         /* of the act: who, and what the file is called */
     bool has_name;
+    unsigned char key[REG_SEAL];
+    reg_seal seal, marked_seal; /* of the act, so far and at the mark */
     wz_sql *insert;
     reg_file written;           /* the file of the person last written to */
     wz_buffer facts;

@@ -2,6 +2,8 @@
  * read as rows of a file are. */
 #include "register_common.h"
 
+#include "wenze/case_store.h"
+
 #include "base/alloc.h"
 
 #include <stdatomic.h>
@@ -281,6 +283,18 @@ static void test_app_register__survives_short_memory(void)
     close_desk(&d);
 }
 
+/* Verifying a store holds the register to the log, too. */
+static void test_app_register__an_altered_entry_is_found(void)
+{
+    desk d = open_desk();
+    CU_ASSERT_EQUAL(import(&d, HEADER "A,甲,admonition,2020-01-02,,,\nB,乙,,,,,\n", NULL), WZ_OK);
+    CU_ASSERT_EQUAL(wz_store_verify(d.store, NULL, NULL, d.diag), WZ_OK);
+    tamper(d.place.path, "DROP TRIGGER register_entry_stay; DELETE FROM register_entry WHERE subject = 3");
+    CU_ASSERT_EQUAL(wz_store_verify(d.store, NULL, NULL, d.diag), WZ_EINPUT);
+    CU_ASSERT_TRUE(diag_has(d.diag, "STORE-051"));
+    close_desk(&d);
+}
+
 CU_pSuite test_app_register_suite(void)
 {
     CU_pSuite suite = CU_add_suite("app_register", NULL, NULL);
@@ -291,5 +305,6 @@ CU_pSuite test_app_register_suite(void)
     CU_ADD_TEST(suite, test_app_register__stops_when_asked);
     CU_ADD_TEST(suite, test_app_register__reads_changes_by_hand_like_rows);
     CU_ADD_TEST(suite, test_app_register__survives_short_memory);
+    CU_ADD_TEST(suite, test_app_register__an_altered_entry_is_found);
     return suite;
 }

@@ -116,7 +116,7 @@ static bool same_range(wz_day_range a, wz_day_range b)
 
 static bool same_answer(const wz_screen_answer *a, const wz_screen_answer *b)
 {
-    return a->answer == b->answer && a->why == b->why && a->deciding == b->deciding &&
+    return a->answer == b->answer && a->why == b->why && a->deciding == b->deciding && a->version == b->version &&
            (a->answer != WZ_BARRED || same_range(a->last_barred_day, b->last_barred_day));
 }
 

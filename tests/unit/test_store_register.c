@@ -435,6 +435,96 @@ static void test_store_register__survives_a_strange_file(void)
     close_office(&o);
 }
 
+/* --- held against the log --- */
+
+/* Two acts on three people, one of them with a change that was taken back. */
+static void record_three(office *o)
+{
+    begin_on(o, "2020-01-02");
+    PERSON(o, "A1", "李四");
+    SANCTION(o, "A1", "kind", "admonition", "decision_date", "2019-08-31");
+    PERSON(o, "A2", "王五");
+    commit(o);
+    begin_on(o, "2020-02-02");
+    PERSON(o, "A3", "赵六");
+    wz_reg_mark(o->reg);
+    SANCTION(o, "A3", "kind", "removal");
+    wz_reg_unmark(o->reg, false);
+    wz_reg_mark(o->reg);
+    PUT(o, "A1", WZ_REG_SANCTION, WZ_REG_AMEND, 2, "kind", "admonition", "decision_date", "2019-09-30");
+    wz_reg_unmark(o->reg, true);
+    commit(o);
+}
+
+static size_t faults_after(const char *sql, const char *id)
+{
+    office o = open_office();
+    record_three(&o);
+    if (sql)
+        tamper(o.place.path, sql);
+    wz_store_begin_reading(o.store);
+    CU_ASSERT_EQUAL(wz_audit_verify(o.store, NULL, NULL, o.diag), WZ_OK);
+    size_t faults = wz_reg_verify(o.store, o.diag);
+    CU_ASSERT_EQUAL(wz_store_end(o.store, o.diag), WZ_OK);
+    CU_ASSERT_EQUAL(faults, wz_diag_errors(o.diag));
+    CU_ASSERT_TRUE(!id || diag_has(o.diag, id));
+    CU_ASSERT_TRUE(id || wz_diag_count(o.diag) == 0);
+    close_office(&o);
+    return faults;
+}
+
+#define OPEN_UP "DROP TRIGGER register_entry_keep; DROP TRIGGER register_entry_stay; DROP TRIGGER register_act_keep;"
+
+static void test_store_register__is_held_against_the_log(void)
+{
+    CU_ASSERT_EQUAL(faults_after(NULL, NULL), 0);
+    static const char *const one_act[] = {
+        OPEN_UP "UPDATE register_entry SET facts = replace(facts, '2019-08-31', '2018-08-31')",
+        OPEN_UP "UPDATE register_entry SET why = 'another reason' WHERE why IS NOT NULL",
+        OPEN_UP "UPDATE register_entry SET person_id = 'A4' WHERE person_id = 'A3'",
+        OPEN_UP "DELETE FROM register_entry WHERE person_id = 'A2'",
+        OPEN_UP "DELETE FROM register_entry WHERE person_id = 'A1' AND entry = 3",
+        OPEN_UP "UPDATE register_act SET recorded_on = '2020-01-01' WHERE act = 1",
+        OPEN_UP "UPDATE register_act SET file = NULL WHERE act = 2",
+        "INSERT INTO register_entry VALUES('A9', 1, 2, 1, 1, 1, NULL, '{}')",
+    };
+    for (size_t i = 0; i < sizeof one_act / sizeof one_act[0]; i++)
+        CU_ASSERT_EQUAL(faults_after(one_act[i], "STORE-051"), 1);
+    /* an entry that changed its act, and names that were exchanged */
+    CU_ASSERT_EQUAL(faults_after(OPEN_UP "UPDATE register_entry SET act = 2 WHERE person_id = 'A2'", "STORE-051"), 2);
+    CU_ASSERT_EQUAL(faults_after(OPEN_UP "UPDATE register_entry SET facts = CASE person_id WHEN 'A2' THEN"
+                                         " '{\"name\":\"赵六\"}' ELSE '{\"name\":\"王五\"}' END"
+                                         " WHERE person_id IN ('A2', 'A3')",
+                                 "STORE-051"),
+                    2);
+    /* an act that the log knows nothing of */
+    CU_ASSERT_EQUAL(
+        faults_after("INSERT INTO register_act VALUES(3, 1, '2020-01-01', 'x', NULL, NULL, NULL, NULL)", "STORE-051"),
+        1);
+}
+
+/* An act from before there were seals is held to the number of its entries. */
+static void test_store_register__takes_acts_without_a_seal(void)
+{
+    office o = open_office();
+    wz_store_begin(o.store);
+    wz_audit_append(o.store, "zhang", "register.add", "A1", "{\"act\":1,\"entries\":1}");
+    CU_ASSERT_EQUAL(wz_store_end(o.store, o.diag), WZ_OK);
+    static const char act[] = "INSERT INTO register_act VALUES(1, 1, '2020-01-01', 'zhang', NULL, NULL, NULL, NULL);"
+                              "INSERT INTO register_entry VALUES('A1', 1, 1, 1, 1, 1, NULL, '{}')";
+    tamper(o.place.path, act);
+    for (size_t wanted = 0; wanted < 2; wanted++) {
+        wz_store_begin_reading(o.store);
+        CU_ASSERT_EQUAL(wz_audit_verify(o.store, NULL, NULL, o.diag), WZ_OK);
+        CU_ASSERT_EQUAL(wz_reg_verify(o.store, o.diag), wanted);
+        CU_ASSERT_EQUAL(wz_store_end(o.store, o.diag), WZ_OK);
+        CU_ASSERT_TRUE(diag_has(o.diag, wanted ? "STORE-051" : "STORE-052"));
+        if (!wanted)
+            tamper(o.place.path, "INSERT INTO register_entry VALUES('A2', 1, 1, 1, 1, 1, NULL, '{}')");
+    }
+    close_office(&o);
+}
+
 CU_pSuite test_store_register_suite(void)
 {
     CU_pSuite suite = CU_add_suite("store_register", NULL, NULL);
@@ -448,5 +538,7 @@ CU_pSuite test_store_register_suite(void)
     CU_ADD_TEST(suite, test_store_register__is_there_wholly_or_not_at_all);
     CU_ADD_TEST(suite, test_store_register__refuses_to_forget);
     CU_ADD_TEST(suite, test_store_register__survives_a_strange_file);
+    CU_ADD_TEST(suite, test_store_register__is_held_against_the_log);
+    CU_ADD_TEST(suite, test_store_register__takes_acts_without_a_seal);
     return suite;
 }
