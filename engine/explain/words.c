@@ -479,14 +479,31 @@ static void say_filter(speaker *s, const feel_ast *ast)
     put(s, "）", ")");
 }
 
+static bool is_literal(const feel_ast *ast, feel_tag tag)
+{
+    return ast->kind == AST_LITERAL && ast->value.tag == tag;
+}
+
+/* One way of an if. Beside a yes or no, or a condition, null is neither. */
+static void say_way(speaker *s, const feel_ast *ast, const feel_ast *other)
+{
+    bool condition = !is_literal(other, FEEL_STRING) && !is_literal(other, FEEL_NUMBER);
+    if (is_literal(ast, FEEL_NULL) && condition)
+        put(s, "不能确定", "it is not known");
+    else if (is_literal(ast, FEEL_BOOLEAN))
+        feel_is_true(ast->value) ? put(s, "是", "yes") : put(s, "否", "no");
+    else
+        say(s, ast);
+}
+
 static void say_if(speaker *s, const feel_ast *ast)
 {
     put(s, "如果", "if ");
     say(s, ast->items[0]);
-    put(s, "，则", " then ");
-    say(s, ast->items[1]);
-    put(s, "，否则", " else ");
-    say(s, ast->items[2]);
+    put(s, "，则", ", then ");
+    say_way(s, ast->items[1], ast->items[2]);
+    put(s, "，否则", ", else ");
+    say_way(s, ast->items[2], ast->items[1]);
 }
 
 static void say_for(speaker *s, const feel_ast *ast)

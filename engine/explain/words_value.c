@@ -19,14 +19,13 @@ static void put(const teller *t, const char *zh, const char *en)
 
 void wz_words_day(wz_buffer *out, wz_day day, wz_lang lang)
 {
-    if (lang == WZ_EN) {
-        char text[WZ_DAY_TEXT];
-        wz_day_format(day, text);
-        wz_buffer_puts(out, text);
-        return;
-    }
+    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                         "July",    "August",   "September", "October", "November", "December"};
     wz_civil civil = wz_civil_from_day(day);
-    wz_buffer_printf(out, "%" PRId32 "年%d月%d日", civil.year, civil.month, civil.day);
+    if (lang == WZ_EN)
+        wz_buffer_printf(out, "%d %s %" PRId32, civil.day, months[civil.month - 1], civil.year);
+    else
+        wz_buffer_printf(out, "%" PRId32 "年%d月%d日", civil.year, civil.month, civil.day);
 }
 
 static void tell_text(const teller *t, const feel_string *text)
