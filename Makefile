@@ -44,7 +44,8 @@ PLAIN_LIBS := -lbidgcc000 -lcsv -lm
 PACKAGES := gcc libc6-dev pkgconf libxml2-dev libjansson-dev libpcre2-dev libicu-dev libsodium-dev \
     libintelrdfpmath-dev libsqlite3-dev libxslt1-dev libcsv-dev libzip-dev libxlsxwriter-dev libmicrohttpd-dev \
     libgraphviz-dev libedit-dev libgnutls28-dev libcunit1-dev tzdata
-PACKAGES_LONG := $(PACKAGES) clang libunistring-dev libreoffice-writer-nogui poppler-utils fonts-noto-cjk chromium chromium-driver
+PACKAGES_LONG := $(PACKAGES) clang libunistring-dev libreoffice-writer-nogui poppler-utils fonts-noto-cjk chromium chromium-driver \
+    curl
 PACKAGES_LINT := $(PACKAGES) g++ clang clang-format clang-tidy cppcheck shellcheck
 PACKAGES_FUZZ := $(PACKAGES) clang libclang-rt-14-dev
 PACKAGES_BENCH := $(PACKAGES) libclips-dev wrk curl
