@@ -311,7 +311,8 @@ int wz_screen_work(wz_screen_job *job, wz_diag *diag)
 {
     size_t threads = wanted_threads(job);
     ring r = {.job = job,
-              .slot_count = SLOTS_A_THREAD * threads + 1,
+              .slot_count =
+                  threads > 1 ? SLOTS_A_THREAD * threads + 1 : 1, /* one thread: what was read is still at hand */
               .lock = PTHREAD_MUTEX_INITIALIZER,
               .changed = PTHREAD_COND_INITIALIZER,
               .diag = diag};

@@ -80,21 +80,28 @@ static const char *keep(wz_table_block *block, const char *text, size_t length)
     return kept;
 }
 
-bool wz_block_open(wz_table_block *block)
+wz_cell *wz_block_row_room(wz_table_block *block)
 {
-    if (block->open)
-        return true;
     size_t first = block->row_count * block->columns;
     if (first + block->columns > block->cell_capacity) {
         wz_cell *cells = wz_grow(block->cells, &block->cell_capacity, first + block->columns, sizeof *cells);
         if (!cells) {
             block->failed = true;
-            return false;
+            return NULL;
         }
         block->cells = cells;
     }
+    return block->cells + first;
+}
+
+static bool open_row(wz_table_block *block)
+{
+    if (block->open)
+        return true;
+    block->row_cells = wz_block_row_room(block);
+    if (!block->row_cells)
+        return false;
     block->open = true;
-    block->row_cells = block->cells + first;
     block->as_written = false;
     block->filled = 0;
     block->any = false;
@@ -102,9 +109,18 @@ bool wz_block_open(wz_table_block *block)
     return true;
 }
 
+void wz_block_cells_in_place(wz_table_block *block, size_t count, bool any, bool as_written)
+{
+    if (!open_row(block))
+        return;
+    block->filled = count;
+    block->any = any;
+    block->as_written = as_written;
+}
+
 void wz_block_fault(wz_table_block *block, wz_row_fault fault)
 {
-    if (wz_block_open(block) && block->fault == WZ_ROW_GOOD)
+    if (open_row(block) && block->fault == WZ_ROW_GOOD)
         block->fault = fault;
 }
 
@@ -118,7 +134,7 @@ static size_t whole_characters(const char *text, size_t length)
 
 void wz_block_cell(wz_table_block *block, const char *text, size_t length, wz_cell_kind kind)
 {
-    if (!wz_block_open(block))
+    if (!open_row(block))
         return;
     if (length > WZ_CELL_MAX) {
         length = whole_characters(text, WZ_CELL_MAX);
@@ -134,7 +150,7 @@ void wz_block_cell(wz_table_block *block, const char *text, size_t length, wz_ce
 
 void wz_block_cell_at(wz_table_block *block, size_t index, const char *text, size_t length, wz_cell_kind kind)
 {
-    if (!wz_block_open(block))
+    if (!open_row(block))
         return;
     while (block->filled < index && block->filled < block->columns)
         wz_block_cell(block, "", 0, WZ_CELL_TEXT);

@@ -29,7 +29,10 @@ typedef struct {
     bool row_ended;
     char *copy; /* many lines: the block's copy of them, from the cell or row that is to come */
     char *copy_end;
-    bool in_place; /* the cells of this row stand in the copy so far */
+    wz_cell *cell, *cells_end; /* room for the next cell of a row whose cells stand in the copy so far; else equal */
+    size_t row_length;         /* of its cells */
+    unsigned char odd;         /* of their first characters */
+    bool ends_cell[256];       /* a separator or a line end */
     wz_table_block *block;
 } csv_reader;
 
@@ -100,41 +103,58 @@ static void take_row(int character, void *self)
 
 /* ---- many lines without a quotation mark ---- */
 
+/* Cells of the row to come may be put into the block. */
+static void expect_row(csv_reader *reader)
+{
+    reader->cell = wz_block_row_room(reader->block);
+    reader->cells_end = reader->cell ? reader->cell + reader->block->columns : NULL;
+    reader->row_length = 0;
+    reader->odd = 0;
+}
+
+/* Let the block have the cells that were put into it; it takes further ones only as copies. True where there were any. */
+static bool hand_over(csv_reader *reader)
+{
+    wz_cell *first = reader->cells_end ? reader->cells_end - reader->block->columns : NULL;
+    size_t count = (size_t)(reader->cell - first);
+    if (count)
+        wz_block_cells_in_place(reader->block, count, reader->row_length > 0, !reader->odd && reader->delimiter == ',');
+    reader->cells_end = reader->cell = NULL;
+    return count > 0;
+}
+
 /* Where libcsv tells of as many bytes as stand before the next separator or line end, it took nothing away: such a text has
  * no other that is a separator. */
 static void take_cell_of_lines(void *field, size_t length, void *self)
 {
     csv_reader *reader = self;
-    wz_table_block *block = reader->block;
     char *text = reader->copy;
-    bool first = !block->open;
-    if (first) {
-        reader->in_place = wz_block_open(block);
-        block->as_written = reader->in_place && reader->delimiter == ',';
-    }
-    char end = reader->in_place ? text[length] : '\0';
-    unsigned char odd = reader->in_place && length ? wz_csv_odd[(unsigned char)*text] : 0;
-    reader->in_place = (end == reader->delimiter || end == '\n' || end == '\r') && *text != '\'' &&
-                       wz_block_cell_in_place(block, text, length);
-    if (!reader->in_place) {
-        block->as_written = false;
-        take_cell(field, length, self);
+    wz_cell *cell = reader->cell;
+    if (cell != reader->cells_end && length <= WZ_CELL_MAX && reader->ends_cell[(unsigned char)text[length]] &&
+        *text != '\'') {
+        *cell = (wz_cell){.text = text, .length = length};
+        reader->odd |= length ? wz_csv_odd[(unsigned char)*text] : 0;
+        reader->row_length += length;
+        reader->cell = cell + 1;
+        text[length] = '\0';
+        reader->copy = text + length + 1;
         return;
     }
-    block->as_written &= !odd;
-    text[length] = '\0';
-    reader->copy = text + length + 1;
+    hand_over(reader);
+    reader->block->as_written = false;
+    take_cell(field, length, self);
 }
 
-/* Behind a row whose cells are in place stands the next one already; else it begins behind the line end told of. */
+/* Behind a row whose cells are all in place stands the next one already; else it begins behind the line end told of. */
 static void take_row_of_lines(int character, void *self)
 {
     csv_reader *reader = self;
-    if (!reader->block->open || !reader->in_place) {
+    if (!hand_over(reader)) {
         char *end = memchr(reader->copy, character, (size_t)(reader->copy_end - reader->copy));
         reader->copy = end ? end + 1 : reader->copy_end;
     }
     take_row(character, self);
+    expect_row(reader);
 }
 
 /* How many bytes of whole lines can be given at once: no more lines than the block takes, none with a quotation mark. */
@@ -164,6 +184,7 @@ static int parse_lines(csv_reader *reader, size_t length)
         return WZ_ENOMEM;
     reader->copy_end = reader->copy + length;
     memcpy(reader->copy, reader->text + reader->at, length);
+    expect_row(reader);
     size_t done =
         csv_parse(&reader->parser, reader->text + reader->at, length, take_cell_of_lines, take_row_of_lines, reader);
     reader->start = reader->at += length;
@@ -327,5 +348,6 @@ int wz_csv_open(void **out, const wz_table_reader **how, const wz_reader_start *
     reader->delimiter = separator(reader->text, reader->end);
     bool only_cr = !memchr(reader->text, '\n', reader->end) && memchr(reader->text, '\r', reader->end);
     reader->line_end = only_cr ? '\r' : '\n';
+    reader->ends_cell[(unsigned char)reader->delimiter] = reader->ends_cell['\n'] = reader->ends_cell['\r'] = true;
     return begin_parser(reader) ? WZ_OK : WZ_ENOMEM;
 }

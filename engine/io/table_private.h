@@ -37,21 +37,13 @@ void wz_block_cell(wz_table_block *block, const char *text, size_t length, wz_ce
 /* Room for text of the block, such as lines that are given to libcsv at once. NULL when memory is short; the block has then
  * failed. */
 char *wz_block_room(wz_table_block *block, size_t length);
-/* The next cell of an open row, where its text stands in the block already and ends in a NUL; false where it must be given as
- * any other. */
-static inline bool wz_block_cell_in_place(wz_table_block *block, const char *text, size_t length)
-{
-    if (!block->open || block->filled >= block->columns || length > WZ_CELL_MAX)
-        return false;
-    block->row_cells[block->filled++] = (wz_cell){.text = text, .length = length};
-    block->any |= length > 0;
-    return true;
-}
+/* Room for the cells of the row to come, as many as there are columns. NULL when memory is short; the block has then failed. */
+wz_cell *wz_block_row_room(wz_table_block *block);
+/* Open a row whose first cells, at least one, stand in that room already, their texts in the block. */
+void wz_block_cells_in_place(wz_table_block *block, size_t count, bool any, bool as_written);
 /* Give the cell at an index not below those given. */
 void wz_block_cell_at(wz_table_block *block, size_t index, const char *text, size_t length, wz_cell_kind kind);
 void wz_block_fault(wz_table_block *block, wz_row_fault fault);
-/* Begin a row where none is open; false when memory is short. */
-bool wz_block_open(wz_table_block *block);
 /* End the open row: it stays where it has any text or a fault. */
 void wz_block_row(wz_table_block *block, size_t number);
 /* Let the rows point to their cells. */

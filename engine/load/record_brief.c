@@ -174,12 +174,15 @@ static int look_up(wz_record_brief *brief, const wz_cell *cell)
     return sanction.kind;
 }
 
+/* Words differ in their first, their last bytes or their length. */
 static size_t slot_of(const wz_cell *cell)
 {
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < cell->length; i++)
-        h = (h ^ (unsigned char)cell->text[i]) * UINT64_C(0x100000001b3);
-    return (h >> 32) % WORDS;
+    uint64_t first = 0, last = 0;
+    size_t most = cell->length < sizeof first ? cell->length : sizeof first;
+    memcpy(&first, cell->text, most);
+    memcpy(&last, cell->text + cell->length - most, most);
+    uint64_t h = ((first * UINT64_C(0x9E3779B97F4A7C15)) ^ last) * UINT64_C(0xC2B2AE3D27D4EB4F) + cell->length;
+    return (h >> 40) % WORDS;
 }
 
 static int read_kind(wz_record_brief *brief, const wz_cell *cell)

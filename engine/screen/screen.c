@@ -244,9 +244,9 @@ static bool table_holds(const wz_screen_table *screen, const wz_person_record *r
         if (s->kind < 0 || (size_t)s->kind >= screen->kind_count || !effective_days(screen, s, &first, &last) ||
             !is_plain(screen, s))
             return false;
-        const wz_table_piece *piece = wz_table_piece_for(screen, (size_t)s->kind, first);
-        if (piece->by_engine || last > piece->last || (first < last && ends_by_day(piece)))
-            return false;
+        const wz_table_piece *piece = first < last ? wz_table_piece_for(screen, (size_t)s->kind, first) : NULL;
+        if (piece && (piece->by_engine || last > piece->last || ends_by_day(piece)))
+            return false; /* where the day is known, the lines say all of this */
         for (size_t k = 0; k < screen->options.step_count; k++)
             if (wz_table_state(&screen->lines[(size_t)s->kind * screen->options.step_count + k], (int32_t)first) ==
                 WZ_DAY_ENGINE)
