@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum { YEAR_FIRST = 1900, YEAR_LAST = 2199, MONTHS = (YEAR_LAST - YEAR_FIRST + 1) * 12, DAY_LENGTH = 10 };
@@ -198,21 +199,18 @@ static int read_kind(wz_record_brief *brief, const wz_cell *cell)
     return known->kind;
 }
 
-/* Plain printable ASCII, no number that a spreadsheet may have rounded; an identity number is checked as any. */
+/* Letters and digits alone are sound, unless they may be an identity number; whatever else is looked at as any. */
 static bool is_sound_id(wz_record_brief *brief, const wz_cell *cell)
 {
-    if (cell->length == 0 || cell->length > ID_LENGTH)
-        return false;
-    for (size_t i = 0; i < cell->length; i++) {
-        unsigned char c = (unsigned char)cell->text[i];
-        if (c <= ' ' || c >= 0x7F || c == '+')
-            return false;
-    }
-    if (cell->length != IDENTITY_LENGTH)
+    size_t i = 0;
+    while (i < cell->length && isalnum((unsigned char)cell->text[i]))
+        i++;
+    if (cell->length > 0 && i == cell->length && i <= ID_LENGTH && i != IDENTITY_LENGTH)
         return true;
     wz_cell_problem problem;
     wz_arena_reset(brief->scratch);
-    return wz_person_id_read(cell->text, brief->scratch, &problem) && !problem.id;
+    const char *id = wz_person_id_read(cell->text, brief->scratch, &problem);
+    return id && *id && !problem.id;
 }
 
 /* ---- a row ---- */
