@@ -16,9 +16,9 @@ static const struct {
     const char *what;
     const char *zh, *en, *hint_zh, *hint_en;
 } forms[] = {
-    {"person", "人员的事实已经审查", "A person’s facts were examined",
+    {"person", "人员的事实已经审查", "A person's facts were examined",
      "某人在某一事件中的哪几类是非事实已经查过。查过而没有写明的，今后算“否”。",
-     "Which yes/no facts of a person in an incident were looked into. What is not stated of them then counts as “no”."},
+     "Which yes/no facts of a person in an incident were looked into. What is not stated of them then counts as a no."},
     {"incident", "事件的事实已经审查", "The facts of an incident were examined", "事件本身的哪几类是非事实已经查过。",
      "Which yes/no facts of the incident itself were looked into."},
     {"sanctions", "处理、处分已经列全", "All sanctions are listed",
@@ -26,7 +26,7 @@ static const struct {
      "All sanctions that a person received in a period are in the case; there are no others."},
     {"duty_records", "履职记录已经列全", "All activities are listed",
      "某人在一段期间内的履职记录都已列出；次数不足的，才算欠缺。",
-     "All of a person’s activities in a period are in the case; only then can one be found short."},
+     "All of a person's activities in a period are in the case; only then can one be found short."},
     {"incidents", "事件已经列全", "All incidents are listed", "一段期间内与本案有关的事件都已列出。",
      "All incidents of a period that matter to the case are in it."},
     {"window", "履职台账查核期间", "Days for which the duty log is looked at",
@@ -203,7 +203,7 @@ static void write_page(wz_exchange *x, const wz_opened *opened)
         wz_say(x,
                "案件没有写的，一律算“不清楚”，不算“没有”。要让没写的算“没有”，须有人对查过的范围负责，写明是谁、在哪"
                "一天声明，并有材料为凭。没有查过的，不要声明；撤回之后，没写的又算不清楚。",
-               "What a case does not state is not known; it is never “no”. For it to count as “no” somebody answers "
+               "What a case does not state is not known; it is never a no. For it to count as one somebody answers "
                "for what was looked into, with name and day, and with papers to show for it. Declare nothing that "
                "was not looked into. Once withdrawn, what is not stated is not known again."));
     wz_buffer_puts(&x->body, c->declaration_count ? "<ul class=\"declarations\">\n" : "");
@@ -306,7 +306,7 @@ static void write_effect(wz_exchange *x, const wz_case_content *c, const wz_decl
             continue;
         if (!found++)
             wz_html(&x->body, "<h3>%s</h3>\n<ul class=\"columns\">\n",
-                    wz_say(x, "没有写明、今后算“否”的", "Not stated, and “no” from then on"));
+                    wz_say(x, "没有写明、今后算“否”的", "Not stated, and a no from then on"));
         wz_html(&x->body, "<li>%s</li>\n", list[i].label);
     }
     if (found)

@@ -364,7 +364,7 @@ static const char *fault(wz_exchange *x, const topic *t)
         return wz_say(
             x, "“所指职责条款”不是任何规定的条款：请从提示中选，或者在“规定与规则”里查编号。",
             "The duty is no rule or provision of any regulation: choose one that is suggested, or look its id "
-            "up under “Regulations”.");
+            "up under 'Regulations'.");
     const wz_law_view *law = wz_library_law(x);
     if (t->a->of_duties && *under && !(law && wz_law_view_regulation(law, under)))
         return wz_say(x, "“所指规定”不在规则库里：请重新选择。", "There is no such regulation: choose one.");

@@ -26,7 +26,7 @@ void wz_case_leave(wz_exchange *x, const wz_opened *opened)
             "导出是一个 ZIP 文件：案件的各版、历次认定及其所依规则、本案的日志和校验码。导出会记入日志；文件含有案情，"
             "请按涉密要求保管。",
             "An export is a ZIP file: every version of the case, every assessment with the law it used, the "
-            "case’s log with its hashes. It is an entry in the log. It holds the case: keep it as carefully."));
+            "case's log with its hashes. It is an entry in the log. It holds the case: keep it as carefully."));
     wz_form_begin(x, wz_arena_printf(x->arena, "%s/export", path), false);
     wz_html(&x->body, "<p class=\"bar\"><button>%s</button> <a class=\"button\" href=\"%s/delete\">%s</a></p></form>\n",
             wz_say(x, "导出本案（ZIP）", "Export the case (ZIP)"), path, wz_say(x, "删除本案 …", "Delete the case …"));
@@ -110,7 +110,7 @@ static void write_number(wz_exchange *x, const wz_opened *opened)
 {
     wz_fill_line(x, "number",
                  wz_arena_printf(x->arena,
-                                 wz_say(x, "为确认，请输入案件编号 %s", "To confirm, type the case’s number, %s"),
+                                 wz_say(x, "为确认，请输入案件编号 %s", "To confirm, type the case's number, %s"),
                                  opened->content->id),
                  "text", "", "required autocomplete=\"off\" maxlength=\"200\"");
 }
@@ -288,7 +288,7 @@ void wz_do_delete(wz_exchange *x)
                          "The case has a newer version by now: look at it and do it again."));
         else if (strcmp(wz_fill_field(x, "number"), opened.content->id) != 0)
             again(x, &opened, 400,
-                  wz_say(x, "输入的不是本案编号，没有删除。", "That is not the case’s number; nothing was done."));
+                  wz_say(x, "输入的不是本案编号，没有删除。", "That is not the case's number; nothing was done."));
         else if (asks)
             request(x, &opened);
         else

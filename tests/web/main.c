@@ -26,6 +26,7 @@ int main(int argc, char **argv)
                   {"attacks", attacks_suite},
                   {"tls", tls_suite},
                   {"browser", browser_suite},
+                  {"browser-fill", browser_fill_suite},
                   {"browser-desk", browser_desk_suite},
                   {"browser-office", browser_office_suite},
                   {"browser-admin", browser_admin_suite}};

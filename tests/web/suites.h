@@ -14,6 +14,7 @@ CU_pSuite answers_suite(void);
 CU_pSuite attacks_suite(void);
 CU_pSuite tls_suite(void);
 CU_pSuite browser_suite(void);
+CU_pSuite browser_fill_suite(void);
 CU_pSuite browser_desk_suite(void);
 CU_pSuite browser_office_suite(void);
 CU_pSuite browser_admin_suite(void);
