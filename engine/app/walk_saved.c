@@ -415,7 +415,9 @@ int wz_walk_scores(char **out, const wz_walk_saved *saved, size_t count, wz_lang
     put_head(&s, en ? "Total" : "合计");
     for (size_t i = 0; i < s.count; i++) {
         wz_buffer walks = {0};
-        wz_buffer_printf(&walks, en ? "%zu walks" : "%zu 个情景", s.learners[i].walks);
+        size_t count = s.learners[i].walks;
+        wz_buffer_printf(&walks, !en ? "%zu 个情景" : count == 1 ? "%zu walk" : "%zu walks", count);
+        s.failed |= walks.failed;
         put_row(&s, walks.data ? walks.data : "", &s.learners[i]);
         wz_buffer_free(&walks);
     }

@@ -82,8 +82,10 @@ static void say_entity(wz_prose *prose, const wz_news *news)
         wz_say_raw(prose, any ? (prose->lang == WZ_EN ? ", " : "，") : "");
         if (!any)
             wz_say(prose, WZ_SAY_COLON);
-        wz_say_label(prose, attribute->label, attribute->id);
-        wz_say_raw(prose, " ");
+        if (attribute->role != WZ_ROLE_POST_TO || fact->value.tag != FEEL_NULL) { /* "to this day" says it all */
+            wz_say_label(prose, attribute->label, attribute->id);
+            wz_say_raw(prose, " ");
+        }
         wz_say_value(prose, attribute, fact->value);
         any = true;
     }

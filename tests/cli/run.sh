@@ -179,6 +179,7 @@ run 1 check "$work/scenario.xml"
 printf '\n1\n\n' | "$WENZE" walk --lang en --trainer cases/training/t01-report-outstanding/scenario.xml \
     > "$work/out" 2> "$work/err"
 has out '  1 of 1 points\.'
+has out 'In post from 15 January 2018, to this day$'
 has out '→ 蒋怀瑾 \[Beijing 2019\] 第二条第一款 .*: undetermined → holds$'
 
 echo "wenze-part: cli passed=$passed failed=$failed"
