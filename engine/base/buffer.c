@@ -21,6 +21,8 @@ static bool grow(wz_buffer *buffer, size_t more)
         return false;
     }
     buffer->data = moved;
+    if (buffer->limit && buffer->capacity > buffer->limit) /* room beyond it is not used */
+        buffer->capacity = buffer->limit + 1;
     return true;
 }
 
@@ -64,6 +66,7 @@ void wz_buffer_printf(wz_buffer *buffer, const char *format, ...)
         wz_buffer_add(buffer, room, (size_t)length);
         return;
     }
+    buffer->failed |= length < 0;
     if (length < 0 || !reserve(buffer, (size_t)length))
         return;
     va_start(args, format);

@@ -39,17 +39,17 @@ void wz_diag_free(wz_diag *diag)
 
 size_t wz_diag_count(const wz_diag *diag)
 {
-    return diag->count;
+    return diag ? diag->count : 0;
 }
 
 size_t wz_diag_errors(const wz_diag *diag)
 {
-    return diag->errors + (diag->failed ? 1 : 0);
+    return diag ? diag->errors + (diag->failed ? 1 : 0) : 0;
 }
 
 const wz_problem *wz_diag_at(const wz_diag *diag, size_t index)
 {
-    return index < diag->count ? &diag->problems[index] : NULL;
+    return index < wz_diag_count(diag) ? &diag->problems[index] : NULL;
 }
 
 static bool append(wz_diag *diag, wz_problem problem)

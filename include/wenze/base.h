@@ -56,9 +56,9 @@ typedef struct wz_diag wz_diag;
 wz_diag *wz_diag_new(void);
 /** Free a list and all strings in it; accepts NULL. */
 void wz_diag_free(wz_diag *diag);
-/** How many problems stand in the list. */
+/** How many problems stand in the list; 0 for NULL. */
 size_t wz_diag_count(const wz_diag *diag);
-/** How many of them are errors. */
+/** How many of them are errors; 0 for NULL. */
 size_t wz_diag_errors(const wz_diag *diag);
 /** The problem at an index below wz_diag_count(), in the order found. Borrowed from the list. */
 const wz_problem *wz_diag_at(const wz_diag *diag, size_t index);

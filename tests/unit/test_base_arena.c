@@ -146,6 +146,21 @@ static void test_base_arena__buffer_grows_and_is_reused(void)
     CU_ASSERT_PTR_NULL(buffer.data);
 }
 
+/* However it grows: no byte beyond the limit, and all of it up to there. */
+static void test_base_arena__buffer_ends_at_its_limit(void)
+{
+    for (size_t limit = 1; limit < 40; limit++) {
+        wz_buffer buffer = {.limit = limit};
+        for (size_t i = 0; i < limit; i++)
+            wz_buffer_putc(&buffer, 'x');
+        CU_ASSERT_FALSE(buffer.failed);
+        wz_buffer_puts(&buffer, "y");
+        CU_ASSERT_TRUE(buffer.failed);
+        CU_ASSERT_EQUAL(buffer.length, limit);
+        wz_buffer_free(&buffer);
+    }
+}
+
 static void test_base_arena__diagnostics_keep_order_places_and_advice(void)
 {
     wz_diag *diag = wz_diag_new();
@@ -169,6 +184,9 @@ static void test_base_arena__diagnostics_keep_order_places_and_advice(void)
     CU_ASSERT_PTR_NULL(wz_diag_at(diag, 3));
     wz_diag_free(diag);
     wz_diag_add(NULL, WZ_ERROR, "X", (wz_place){NULL, 0, 0}, "nothing happens");
+    CU_ASSERT_EQUAL(wz_diag_count(NULL), 0); /* as where memory for a list was short */
+    CU_ASSERT_EQUAL(wz_diag_errors(NULL), 0);
+    CU_ASSERT_PTR_NULL(wz_diag_at(NULL, 0));
 }
 
 static void test_base_arena__diagnostics_end_at_their_limit(void)
@@ -234,6 +252,7 @@ CU_pSuite test_base_arena_suite(void)
     CU_add_test(suite, "limit and overflow are sticky", test_base_arena__limit_and_overflow_are_sticky);
     CU_add_test(suite, "strings and growing arrays", test_base_arena__strings_and_growing_arrays);
     CU_add_test(suite, "buffer grows and is reused", test_base_arena__buffer_grows_and_is_reused);
+    CU_add_test(suite, "buffer ends at its limit", test_base_arena__buffer_ends_at_its_limit);
     CU_add_test(suite, "diagnostics keep order, places and advice",
                 test_base_arena__diagnostics_keep_order_places_and_advice);
     CU_add_test(suite, "diagnostics end at their limit", test_base_arena__diagnostics_end_at_their_limit);
