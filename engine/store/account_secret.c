@@ -120,10 +120,10 @@ int wz_account_link(char *secret, wz_store *store, const char *by, int64_t now, 
 
 /* --- signing in --- */
 
-/* The account that an attempt is for, 0 where it fails. */
+/* The account that an attempt is for, 0 where it fails; by a password, the hash that it was held against. */
 typedef struct {
     int64_t id;
-    char name[WZ_ACCOUNT_NAME];
+    char name[WZ_ACCOUNT_NAME], hash[crypto_pwhash_STRBYTES];
 } found_account;
 
 /* A hash of a password that nobody knows, made once, in the same form and at the same cost as every other. */
@@ -145,9 +145,8 @@ static const char *nobodys_hash(void)
 
 static int try_password(found_account *out, wz_store *store, const wz_signin_attempt *attempt, wz_diag *diag)
 {
-    char hash[crypto_pwhash_STRBYTES];
     bool there = false;
-    snprintf(hash, sizeof hash, "%s", nobodys_hash());
+    snprintf(out->hash, sizeof out->hash, "%s", nobodys_hash());
     wz_store_begin_reading(store);
     wz_sql *q = wz_sql_start(store, "SELECT id, name, password FROM account WHERE name = ? AND disabled = 0");
     wz_sql_put_text(q, 1, attempt->name);
@@ -156,16 +155,28 @@ static int try_password(found_account *out, wz_store *store, const wz_signin_att
         snprintf(out->name, sizeof out->name, "%s", wz_sql_text(q, 1));
         there = !wz_sql_null(q, 2);
         if (there)
-            snprintf(hash, sizeof hash, "%s", wz_sql_text(q, 2));
+            snprintf(out->hash, sizeof out->hash, "%s", wz_sql_text(q, 2));
     }
     wz_sql_end(q);
     int code = wz_store_end(store, diag);
     /* no longer than any real password may be, so that the time does not grow with what is sent */
     size_t length = strnlen(attempt->password, (size_t)LONGEST * 4);
-    bool right = crypto_pwhash_str_verify(hash, attempt->password, length) == 0;
+    bool right = crypto_pwhash_str_verify(out->hash, attempt->password, length) == 0;
     if (code == WZ_OK && !(there && right))
         out->id = 0;
     return code;
+}
+
+/* What was found may have changed while the password was hashed: closed, or given another password, the account begins no
+ * session that the change would not end. */
+static void look_again(found_account *found, wz_store *store)
+{
+    wz_sql *q = wz_sql_start(store, "SELECT 1 FROM account WHERE id = ? AND password = ? AND disabled = 0");
+    wz_sql_put_int(q, 1, found->id);
+    wz_sql_put_text(q, 2, found->hash);
+    if (!wz_sql_next(q))
+        found->id = 0;
+    wz_sql_end(q);
 }
 
 /* A link is used up by being tried, inside the transaction that begins the session. */
@@ -226,6 +237,8 @@ int wz_account_signin(wz_signin *result, char *session, int64_t *wait, wz_store 
     wz_store_begin(store);
     if (attempt->link)
         try_link(&found, store, now, attempt->link);
+    else if (found.id)
+        look_again(&found, store);
     if (found.id) {
         begin_session(session, store, now, found.id);
         wz_throttle_passed(store, now, name, attempt->address);

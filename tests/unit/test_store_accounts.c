@@ -4,6 +4,7 @@
 #include "store/cases.h"
 #include "wenze/accounts.h"
 
+#include <pthread.h>
 #include <time.h>
 
 CU_pSuite test_store_accounts_suite(void);
@@ -145,6 +146,52 @@ static void test_accounts__sign_in_by_password(void)
     CU_ASSERT_EQUAL(wz_account_set_disabled(store, "t", NOW, id, true, NULL), WZ_OK);
     CU_ASSERT_FALSE(alive(store, NOW, second));
     CU_ASSERT_EQUAL(try_name(store, NOW, "li", "another long one", "::1", second), WZ_SIGNIN_REFUSED);
+    wz_store_close(store);
+    remove_place(&place);
+}
+
+typedef struct {
+    const char *path;
+    char session[WZ_ACCOUNT_SECRET];
+    int code;
+} signing_in;
+
+static void *sign_in_beside(void *payload)
+{
+    signing_in *s = payload;
+    wz_store *store = NULL;
+    wz_signin result;
+    int64_t wait;
+    wz_signin_attempt attempt = {.name = "li", .password = PASSWORD, .address = "::1"};
+    s->code = wz_store_open(&store, s->path, NULL, NULL);
+    if (s->code == WZ_OK)
+        s->code = wz_account_signin(&result, s->session, &wait, store, NOW, &attempt, NULL);
+    wz_store_close(store);
+    return NULL;
+}
+
+/* An account that is closed while its password is being hashed has no session afterwards, also once it is opened again. */
+static void test_accounts__closed_meanwhile_begin_no_session(void)
+{
+    store_place place = new_place();
+    wz_store *store = open_store(place.path, true);
+    int64_t id = add(store, "li", WZ_ACCOUNT_INVESTIGATOR);
+    add(store, "sec", WZ_ACCOUNT_SECADMIN);
+    CU_ASSERT_EQUAL(wz_account_set_password(store, "t", NOW, id, PASSWORD, NULL, NULL), WZ_OK);
+    char session[WZ_ACCOUNT_SECRET];
+    CU_ASSERT_EQUAL(try_name(store, NOW, "li", PASSWORD, "::1", session), WZ_SIGNIN_DONE); /* the first is slower */
+    for (int i = 0; i < 4; i++) {
+        signing_in s = {.path = place.path};
+        pthread_t thread;
+        CU_ASSERT_EQUAL_FATAL(pthread_create(&thread, NULL, sign_in_beside, &s), 0);
+        nanosleep(&(struct timespec){.tv_nsec = 10000000L * (i + 1)}, NULL);
+        CU_ASSERT_EQUAL(wz_account_set_disabled(store, "t", NOW, id, true, NULL), WZ_OK);
+        pthread_join(thread, NULL);
+        CU_ASSERT_EQUAL(s.code, WZ_OK);
+        CU_ASSERT_EQUAL(wz_account_set_disabled(store, "t", NOW, id, false, NULL), WZ_OK);
+        CU_ASSERT_FALSE(alive(store, NOW + 1, s.session));
+    }
+    CU_ASSERT_EQUAL(try_name(store, NOW, "li", PASSWORD, "::1", session), WZ_SIGNIN_DONE);
     wz_store_close(store);
     remove_place(&place);
 }
@@ -509,6 +556,7 @@ CU_pSuite test_store_accounts_suite(void)
     CU_ADD_TEST(suite, test_accounts__keep_the_three_apart);
     CU_ADD_TEST(suite, test_accounts__refuse_bad_names);
     CU_ADD_TEST(suite, test_accounts__sign_in_by_password);
+    CU_ADD_TEST(suite, test_accounts__closed_meanwhile_begin_no_session);
     CU_ADD_TEST(suite, test_accounts__end_sessions_in_time);
     CU_ADD_TEST(suite, test_accounts__links_work_once_and_ten_minutes);
     CU_ADD_TEST(suite, test_accounts__slow_down_guessing_without_locking_out);
