@@ -94,7 +94,8 @@ static int keep(wz_case_added *added, wz_store *store, const wz_case *subject, c
                                .evidence = evidence,
                                .evidence_count = subject->evidence_count,
                                .texts = g.texts.items,
-                               .text_count = g.texts.count};
+                               .text_count = g.texts.count,
+                               .over = request->over};
         wz_store_begin(store);
         added->version = wz_cases_put(store, &input, request->only_new, request->by, &added->unchanged);
         code = wz_store_end(store, diag);

@@ -506,6 +506,11 @@ const wz_diag_word wz_diag_chinese[] = {
      "%lld acts of the register were recorded before there were seals: only the number of their entries was compared "
      "with the log; nothing needs to be done",
      "有 {1} 次登记早于本程序的封存功能，只核对了项数；不必处理"},
+    {"STORE-053",
+     "the case %.100s has a version newer than %lld, from which this one was made, and nothing was kept; look at it, "
+     "and "
+     "change that one",
+     "案件 {1} 已有比第 {2} 版更新的版本，而本次修改是在第 {2} 版上作出的，没有保存；请查看新版本后在其上修改"},
     {"TABLE-001", "the encoding '%.40s' is not known here; name another, or save the file as UTF-8",
      "不认识编码“{1}”；请换一个，或者存为 UTF-8"},
     {"TABLE-002", "there is no row in the table; give one with a row of headings",

@@ -222,9 +222,14 @@ int64_t wz_cases_put(wz_store *store, const wz_case_input *input, bool only_new,
             *unchanged = true;
         return newest(store, number);
     }
+    if (number && input->over && newest(store, number) != input->over)
+        wz_store_fail(store, WZ_EINPUT, "STORE-053",
+                      "the case %.100s has a version newer than %lld, from which this one was made, and nothing was "
+                      "kept; look at it, and change that one",
+                      input->id, (long long)input->over);
     if (!number)
         number = new_case(store, input->id);
-    return put_version(store, number, input, who);
+    return wz_store_failed(store) ? 0 : put_version(store, number, input, who);
 }
 
 /* --- assessments --- */

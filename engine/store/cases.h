@@ -20,13 +20,14 @@ typedef struct {
     size_t evidence_count;
     const wz_kept_text *texts;
     size_t text_count;
+    int64_t over;                                   /* the version that it was made from; 0 = whichever is the newest */
 } wz_case_input;
 
 enum { WZ_HITS = 5 };     /* texts that a search gives of each case, at most */
 
 /* Keep a case: a new one, or a new version where the id is there; the bytes of the newest version again change nothing.
  * Returns the version's number, 0 once the store has failed (STORE-042: the id was deleted; STORE-043: `only_new`, and the id
- * is there). *unchanged (may be NULL) tells of the third. */
+ * is there; STORE-053: a version newer than `over` is). *unchanged (may be NULL) tells of the third. */
 int64_t wz_cases_put(wz_store *store, const wz_case_input *input, bool only_new, const char *who, bool *unchanged);
 
 /* Cases in order of id; `id` NULL = all. Lists of one case's versions (oldest first), evidence and assessments (oldest first;

@@ -391,6 +391,7 @@ int wz_fill_save(wz_exchange *x, const wz_opened *opened, const wz_edit *edits, 
     request.bytes = bytes;
     request.size = size;
     request.by = x->account.name;
+    request.over = opened->version;
     if (code == WZ_OK)
         code = wz_case_add(NULL, added, x->worker->store, x->server->rules, &request, diag);
     wz_text_free(bytes);

@@ -176,7 +176,7 @@ void wz_do_case_xml(wz_exchange *x)
     bool same = is_same_case(x, text, size, x->params[0], diag, &code);
     wz_case_added added = {0};
     wz_case_add_request request = {
-        .version = 1, .name = "case.xml", .bytes = text, .size = size, .by = x->account.name};
+        .version = 1, .name = "case.xml", .bytes = text, .size = size, .by = x->account.name, .over = opened.version};
     if (!same) {
         wz_refuse(x, 400, "案件编号（id）与本案不同，没有保存。新案件请用“新建案件”。",
                   "The id is another case's; nothing was saved. Use “New case” for a new one.");

@@ -186,6 +186,7 @@ static int keep_answer(wz_exchange *x, const wz_opened *opened, wz_diag *diag)
         request.bytes = bytes;
         request.size = length;
         request.by = x->account.name;
+        request.over = opened->version;
         code = wz_case_add(NULL, &added, x->worker->store, x->server->rules, &request, diag);
     }
     wz_text_free(bytes);

@@ -116,9 +116,11 @@ typedef struct {
     size_t size;
     bool only_new;              /**< refuse an id that is there (STORE-043) instead of adding a version */
     const char *by;
+    int64_t over;               /**< the version that the bytes were made from: refuse where a newer one is there (STORE-051);
+                                     0 = add to whichever is the newest */
 } wz_case_add_request;
 
-#define WZ_CASE_ADD_INIT {1, "case.xml", NULL, 0, false, NULL}
+#define WZ_CASE_ADD_INIT {1, "case.xml", NULL, 0, false, NULL, 0}
 
 /** What became of it. */
 typedef struct {

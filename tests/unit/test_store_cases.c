@@ -111,6 +111,36 @@ static void test_cases__refuses_a_second_one_where_it_is_to_be_new(void)
     remove_place(&place);
 }
 
+/* Two who change the same version: the second is told, and nothing of the first is lost. */
+static void test_cases__refuses_what_was_made_from_an_older_version(void)
+{
+    store_place place = new_place();
+    wz_store *store = open_store(place.path, true);
+    CU_ASSERT_EQUAL(put(store, "a", "<one/>", NULL, 0), 1);
+    const struct {
+        const char *bytes;
+        int64_t over, version;
+    } steps[] = {{"<two/>", 1, 2},   {"<other/>", 1, 0}, {"<two/>", 1, 2},
+                 {"<three/>", 2, 3}, {"<four/>", 0, 4},  {"<x/>", 9, 0}};
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        wz_case_input input = {.id = "a",
+                               .title = "",
+                               .jurisdiction = "",
+                               .bytes = steps[i].bytes,
+                               .length = strlen(steps[i].bytes),
+                               .over = steps[i].over};
+        wz_diag *diag = wz_diag_new();
+        wz_store_begin(store);
+        CU_ASSERT_EQUAL(wz_cases_put(store, &input, false, NULL, NULL), steps[i].version);
+        CU_ASSERT_EQUAL(wz_store_end(store, diag), steps[i].version ? WZ_OK : WZ_EINPUT);
+        CU_ASSERT_EQUAL(diag_has(diag, "STORE-053"), !steps[i].version);
+        wz_diag_free(diag);
+    }
+    CU_ASSERT_TRUE(same_bytes(store, "a", 0, "<four/>"));
+    wz_store_close(store);
+    remove_place(&place);
+}
+
 static void test_cases__keeps_a_law_once(void)
 {
     store_place place = new_place();
@@ -333,6 +363,7 @@ CU_pSuite test_store_cases_suite(void)
     CU_pSuite suite = CU_add_suite("store/cases", NULL, NULL);
     CU_ADD_TEST(suite, test_cases__keeps_every_version_and_each_content_once);
     CU_ADD_TEST(suite, test_cases__refuses_a_second_one_where_it_is_to_be_new);
+    CU_ADD_TEST(suite, test_cases__refuses_what_was_made_from_an_older_version);
     CU_ADD_TEST(suite, test_cases__keeps_a_law_once);
     CU_ADD_TEST(suite, test_cases__finds_what_was_changed);
     CU_ADD_TEST(suite, test_cases__erases_for_good_and_still_verifies);
