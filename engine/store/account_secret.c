@@ -299,9 +299,9 @@ int wz_account_signout(wz_store *store, int64_t now, const char *token, wz_diag 
     wz_account_record account;
     unsigned char hash[WZ_ACCOUNT_HASH];
     wz_account_hash(token, hash);
-    int code = wz_account_resume(&account, store, now, token, NULL);
-    if (code == WZ_EINPUT)
-        return WZ_OK;
+    int code = wz_account_resume(&account, store, now, token, diag);
+    if (code != WZ_OK)
+        return code == WZ_EINPUT ? WZ_OK : code;
     wz_store_begin(store);
     wz_sql *q = wz_sql_start(store, "DELETE FROM account_session WHERE hash = ?");
     wz_sql_put_bytes(q, 1, hash, sizeof hash);

@@ -129,10 +129,16 @@ void wz_page_case_file(wz_exchange *x)
 {
     wz_opened opened;
     if (wz_access_open(x, x->params[0], &opened)) {
-        x->type = "application/xml; charset=utf-8";
-        x->filename = wz_arena_printf(x->arena, "%s.xml", x->params[0]);
-        wz_buffer_add(&x->body, opened.bytes, opened.size);
-        wz_log_add(x->worker->store, x->account.name, "case.download", x->params[0], NULL, NULL);
+        wz_diag *diag = wz_diag_new();
+        int code = wz_log_add(x->worker->store, x->account.name, "case.download", x->params[0], NULL, diag);
+        if (code == WZ_OK) {
+            x->type = "application/xml; charset=utf-8";
+            x->filename = wz_arena_printf(x->arena, "%s.xml", x->params[0]);
+            wz_buffer_add(&x->body, opened.bytes, opened.size);
+        } else {
+            wz_refuse_code(x, code, diag); /* nothing leaves the office without its entry in the log */
+        }
+        wz_diag_free(diag);
     }
     wz_access_close(&opened);
 }

@@ -133,7 +133,13 @@ void wz_do_link(wz_exchange *x)
 
 void wz_do_signout(wz_exchange *x)
 {
-    wz_account_signout(x->worker->store, x->now, x->token, NULL);
-    wz_guard_set_cookie(x, "");
-    wz_redirect(x, "signed-out", "/signin");
+    wz_diag *diag = wz_diag_new();
+    int code = wz_account_signout(x->worker->store, x->now, x->token, diag);
+    if (code == WZ_OK) {
+        wz_guard_set_cookie(x, "");
+        wz_redirect(x, "signed-out", "/signin");
+    } else {
+        wz_refuse_code(x, code, diag); /* the session has not ended, and nobody is told that it has */
+    }
+    wz_diag_free(diag);
 }

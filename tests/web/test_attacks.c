@@ -1,8 +1,10 @@
 /* Attacks: markup in every field, forms of other sites, planted cookies, paths, headers, bodies that are too large or cut off,
  * requests that two servers would read differently, crowds of idle and slow clients. */
 #include "client.h"
+#include "small_case.h"
 #include "suites.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,20 +13,6 @@
 #include <unistd.h>
 
 static const char *const MARKUP = "\"'><x-mark onload=alert(1)>&amp;";
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static int status_of(answer a)
-{
-    int status = a.status;
-    answer_free(&a);
-    return status;
-}
 
 /* No page may hold the mark as a tag. */
 static void clean(answer a, bool shown)
@@ -411,6 +399,31 @@ static void test_attacks__the_log_keeps_quiet(void)
     wz_buffer_free(&log);
 }
 
+/* Where the log cannot be written nothing happens, and nobody is told that it did. */
+static void test_attacks__what_cannot_be_logged_is_not_done(void)
+{
+    visitor v = web_account("a-unlogged", "log", WZ_ACCOUNT_INVESTIGATOR);
+    hand_in(&v, "a-unlogged", "周正");
+    sqlite3 *db = NULL;
+    CU_ASSERT_EQUAL_FATAL(sqlite3_open(server.db, &db), SQLITE_OK);
+    CU_ASSERT_EQUAL(sqlite3_exec(db,
+                                 "CREATE TRIGGER no_entry BEFORE INSERT ON audit WHEN new.what IN"
+                                 " ('account.signout', 'case.download')"
+                                 " BEGIN SELECT RAISE(ABORT, 'refused'); END",
+                                 NULL, NULL, NULL),
+                    SQLITE_OK);
+    CU_ASSERT_EQUAL(status_of(get_of(&v, "a-unlogged", "/xml/file")), 500);
+    visitor before = v;
+    answer a = web_post(&v, "/signout", NULL);
+    CU_ASSERT_EQUAL(a.status, 500);
+    answer_free(&a);
+    CU_ASSERT_EQUAL(status_of(web_get(&before, "/cases")), 200);
+    CU_ASSERT_EQUAL(sqlite3_exec(db, "DROP TRIGGER no_entry", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    CU_ASSERT_EQUAL(status_of(get_of(&before, "a-unlogged", "/xml/file")), 200);
+    CU_ASSERT_EQUAL(status_of(web_post(&before, "/signout", NULL)), 303);
+}
+
 CU_pSuite attacks_suite(void)
 {
     CU_pSuite suite = CU_add_suite("web/attacks", NULL, NULL);
@@ -426,5 +439,6 @@ CU_pSuite attacks_suite(void)
     CU_ADD_TEST(suite, test_attacks__slow_readers_do_not_keep_others_out);
     CU_ADD_TEST(suite, test_attacks__who_drips_is_put_out);
     CU_ADD_TEST(suite, test_attacks__the_log_keeps_quiet);
+    CU_ADD_TEST(suite, test_attacks__what_cannot_be_logged_is_not_done); /* its troubles stand in the log: the last */
     return suite;
 }
