@@ -63,16 +63,26 @@ static void put_out(wz_connection *connection)
     shutdown(connection->fd, SHUT_RDWR);
 }
 
-/* Put out the connection that has been idle longest, of one address or (NULL) of all. The new one stands first. */
+/* Whether one is to go before another: idle before sending us a body, then who has sent less of it, then who began earlier. */
+static bool goes_before(const wz_connection *c, const wz_connection *other)
+{
+    if (c->phase != other->phase)
+        return c->phase == WZ_IDLE;
+    if (c->phase == WZ_READING && c->bytes != other->bytes)
+        return c->bytes < other->bytes;
+    return c->since < other->since;
+}
+
+/* Put out a connection of one address or (NULL) of all that we are not busy with. The new one stands first. */
 static void make_room(wz_connections *all, const char *address)
 {
-    wz_connection *oldest = NULL;
+    wz_connection *chosen = NULL;
     for (wz_connection *c = all->first ? all->first->next : NULL; c; c = c->next)
-        if (c->phase == WZ_IDLE && !c->out && (!address || strcmp(c->address, address) == 0) &&
-            (!oldest || c->since < oldest->since))
-            oldest = c;
-    if (oldest)
-        put_out(oldest);
+        if ((c->phase == WZ_IDLE || c->phase == WZ_READING) && !c->out &&
+            (!address || strcmp(c->address, address) == 0) && (!chosen || goes_before(c, chosen)))
+            chosen = c;
+    if (chosen)
+        put_out(chosen);
 }
 
 static size_t count_of(const wz_connections *all, const char *address)

@@ -1,5 +1,5 @@
 /* The connections that are open, and who is put out: a client that sends or reads too slowly, one that says nothing, and,
- * when there are many, the one that has been idle longest. So slow clients end by themselves and cannot keep others out. */
+ * when there are many, the one that has been idle longest, or has sent least of its form. So slow clients end by themselves and cannot keep others out. */
 #ifndef WZ_WEB_CONNECTION_H
 #define WZ_WEB_CONNECTION_H
 

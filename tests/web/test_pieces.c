@@ -3,6 +3,7 @@
 #include "suites.h"
 #include "web/cache.h"
 #include "web/case_cache.h"
+#include "web/connection.h"
 #include "web/guard.h"
 #include "web/html.h"
 #include "web/queue.h"
@@ -12,6 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 static void writes(const char *text, const char *html)
 {
@@ -249,6 +252,47 @@ static void test_route__decodes_its_segments(void)
     wz_arena_free(arena);
 }
 
+/* Whether the other side of a connection was put out. */
+static bool is_out(int peer)
+{
+    char byte;
+    return recv(peer, &byte, 1, MSG_DONTWAIT) == 0;
+}
+
+/* One more than may be: who is idle goes, else who has sent least of a body; never one that is being answered. */
+static void test_connections__make_room_for_the_next(void)
+{
+    enum { MOST = 3 };
+    static const struct {
+        wz_phase phases[MOST];
+        size_t bytes[MOST];
+        int out; /* -1 = none */
+    } cases[] = {{{WZ_READING, WZ_IDLE, WZ_RUNNING}, {0, 0, 0}, 1},
+                 {{WZ_READING, WZ_READING, WZ_READING}, {9000, 10, 5000}, 1},
+                 {{WZ_SENDING, WZ_RUNNING, WZ_READING}, {0, 0, 70000}, 2},
+                 {{WZ_SENDING, WZ_RUNNING, WZ_RUNNING}, {0, 0, 0}, -1}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        wz_connections *all = wz_connections_new(MOST, 100);
+        wz_connection *lines[MOST + 1];
+        int ends[MOST + 1][2];
+        for (int c = 0; c <= MOST; c++) {
+            CU_ASSERT_EQUAL_FATAL(socketpair(AF_UNIX, SOCK_STREAM, 0, ends[c]), 0);
+            lines[c] = wz_connection_begun(all, ends[c][0], "192.0.2.1");
+            if (c == MOST)
+                break;
+            wz_connection_phase(all, lines[c], cases[i].phases[c], 0);
+            wz_connection_received(all, lines[c], cases[i].bytes[c]);
+        }
+        for (int c = 0; c <= MOST; c++) {
+            CU_ASSERT_EQUAL(is_out(ends[c][1]), c == cases[i].out);
+            wz_connection_ended(all, lines[c]);
+            close(ends[c][0]);
+            close(ends[c][1]);
+        }
+        wz_connections_free(all);
+    }
+}
+
 CU_pSuite pieces_suite(void)
 {
     CU_pSuite suite = CU_add_suite("web/pieces", NULL, NULL);
@@ -258,5 +302,6 @@ CU_pSuite pieces_suite(void)
     CU_ADD_TEST(suite, test_era__forgets_with_a_deletion);
     CU_ADD_TEST(suite, test_guard__knows_its_hosts_and_origins);
     CU_ADD_TEST(suite, test_route__decodes_its_segments);
+    CU_ADD_TEST(suite, test_connections__make_room_for_the_next);
     return suite;
 }
