@@ -100,6 +100,7 @@ wz_queue *wz_queue_start(wz_web_server *server, unsigned threads, size_t longest
     for (unsigned i = 0; i < threads; i++)
         if (start_worker(&workers[i], queue, server, diag) != WZ_OK) {
             wz_queue_stop(queue);
+            wz_queue_free(queue);
             return NULL;
         }
     return queue;
@@ -143,6 +144,13 @@ void wz_queue_stop(wz_queue *queue)
         wz_session_free(queue->workers[i].own.session);
         wz_store_close(queue->workers[i].own.store);
     }
+    queue->count = 0;
+}
+
+void wz_queue_free(wz_queue *queue)
+{
+    if (!queue)
+        return;
     pthread_cond_destroy(&queue->wake);
     pthread_mutex_destroy(&queue->lock);
     wz_free(queue->workers);

@@ -16,7 +16,9 @@ wz_queue *wz_queue_start(wz_web_server *server, unsigned threads, size_t longest
 bool wz_queue_add(wz_queue *queue, wz_job *job);
 /* Have every thread let go of the cases that it holds: at once where it waits for a job, else after the one it does. */
 void wz_queue_forget(wz_queue *queue);
-/* Do what is waiting, end the threads, free the queue. Accepts NULL. */
+/* Do what is waiting and end the threads; from then on nothing can be added. Accepts NULL. */
 void wz_queue_stop(wz_queue *queue);
+/* Free a queue that was stopped and to which nobody adds any more. Accepts NULL. */
+void wz_queue_free(wz_queue *queue);
 
 #endif

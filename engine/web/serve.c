@@ -287,7 +287,9 @@ static void take_down(running *r)
     wz_queue_stop(r->server.slow);
     wz_rosters_free(r->server.rosters);
     if (r->daemon)
-        MHD_stop_daemon(r->daemon);
+        MHD_stop_daemon(r->daemon); /* until then its threads may hand a request over, and have it refused */
+    wz_queue_free(r->server.quick);
+    wz_queue_free(r->server.slow);
     if (r->socket >= 0)
         close(r->socket);
     wz_connections_free(r->server.connections);

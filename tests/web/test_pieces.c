@@ -204,6 +204,8 @@ static void test_era__forgets_with_a_deletion(void)
     wz_buffer_free(&out);
     wz_queue_stop(s.quick);
     wz_queue_stop(s.slow);
+    wz_queue_free(s.quick);
+    wz_queue_free(s.slow);
     wz_cache_free(s.cache);
     wz_case_cache_free(s.cases);
     wz_store_close(s.gate);

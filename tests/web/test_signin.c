@@ -1,5 +1,6 @@
 /* Signing in and out, over HTTP: one-time codes, passwords, what a session's cookie is like, when it ends. */
 #include "client.h"
+#include "small_case.h"
 #include "suites.h"
 
 #include <signal.h>
@@ -10,13 +11,6 @@
 #include <unistd.h>
 
 static const char *const PASSWORD = "correct horse battery";
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static int64_t add(const char *name, unsigned roles)
 {
@@ -32,13 +26,6 @@ static visitor anonymous(void)
     CU_ASSERT_EQUAL(a.status, 200);
     answer_free(&a);
     return v;
-}
-
-static int status_of(answer a)
-{
-    int status = a.status;
-    answer_free(&a);
-    return status;
 }
 
 static void test_signin__by_password(void)
@@ -136,6 +123,14 @@ static void test_signin__changes_the_password(void)
     answer_free(&changed);
     CU_ASSERT_EQUAL(status_of(web_get(&second, "/account")), 303);
     CU_ASSERT_EQUAL(status_of(web_get(&v, "/account")), 200);
+    /* who guesses it here waits as at the door, and is told so, the right one or not */
+    for (int i = 0; i < 5; i++)
+        CU_ASSERT_EQUAL(status_of(web_post(&v, "/account/password", "old", "not this one", "new", PASSWORD, "again",
+                                           PASSWORD, NULL)),
+                        400);
+    CU_ASSERT_EQUAL(status_of(web_post(&v, "/account/password", "old", "a third long one", "new", PASSWORD, "again",
+                                       PASSWORD, NULL)),
+                    429);
 }
 
 static void test_signin__goes_to_our_own_pages_alone(void)
@@ -182,6 +177,54 @@ static void test_signin__is_finished_before_the_server_stops(void)
     CU_ASSERT_TRUE_FATAL(server_start());
 }
 
+/* Whether a child ends well within some seconds; one that does not is killed. */
+static bool ends_well(pid_t pid, int seconds)
+{
+    int status = 0;
+    for (int i = 0; i < seconds * 20; i++) {
+        if (waitpid(pid, &status, WNOHANG) == pid)
+            return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+        nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
+    }
+    kill(pid, SIGKILL);
+    waitpid(pid, &status, 0);
+    return false;
+}
+
+/* Told to stop twice it waits for nobody; a request that comes while its threads end is refused and harms nothing. */
+static void test_signin__a_request_while_the_server_stops_is_refused(void)
+{
+    enum { BUSY = 16 };
+    visitor v = anonymous();
+    char body[256], request[1024], get[256];
+    int busy[BUSY], late = web_connect();
+    snprintf(get, sizeof get, "GET /signin HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: wenze=%s\r\n\r\n", v.cookie);
+    CU_ASSERT_TRUE(web_send(late, get, strlen(get)));
+    CU_ASSERT_EQUAL(status_of(web_receive(late, 20000)), 200);
+    for (int i = 0; i < BUSY; i++) {
+        snprintf(body, sizeof body, "csrf=%s&name=s-none-%d&password=not+this+one", v.csrf, i);
+        snprintf(request, sizeof request,
+                 "POST /signin HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: wenze=%s\r\nContent-Type: "
+                 "application/x-www-form-urlencoded\r\nContent-Length: %zu\r\n\r\n%s",
+                 v.cookie, strlen(body), body);
+        busy[i] = web_connect();
+        CU_ASSERT_TRUE(web_send(busy[i], request, strlen(request)));
+    }
+    nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
+    kill(server.pid, SIGTERM);
+    nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
+    kill(server.pid, SIGTERM);
+    for (int i = 0; i < 6; i++) {
+        nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
+        web_send(late, get, strlen(get));
+    }
+    CU_ASSERT_TRUE(ends_well(server.pid, 20));
+    close(late);
+    for (int i = 0; i < BUSY; i++)
+        close(busy[i]);
+    CU_ASSERT_TRUE_FATAL(server_start());
+}
+
 CU_pSuite signin_suite(void)
 {
     CU_pSuite suite = CU_add_suite("web/signin", NULL, NULL);
@@ -192,5 +235,6 @@ CU_pSuite signin_suite(void)
     CU_ADD_TEST(suite, test_signin__changes_the_password);
     CU_ADD_TEST(suite, test_signin__goes_to_our_own_pages_alone);
     CU_ADD_TEST(suite, test_signin__is_finished_before_the_server_stops);
+    CU_ADD_TEST(suite, test_signin__a_request_while_the_server_stops_is_refused);
     return suite;
 }
