@@ -351,6 +351,8 @@ static int share_or_declare(wz_exchange *x, int64_t account, wz_diag *diag)
     wz_recusal recusal = strcmp(what, "conflict") == 0 ? WZ_RECUSAL_CONFLICT
                          : strcmp(what, "other") == 0  ? WZ_RECUSAL_OTHER_PERSON
                                                        : WZ_RECUSAL_WITHDRAWN;
+    if (recusal == WZ_RECUSAL_WITHDRAWN && strcmp(what, "withdraw") != 0)
+        return WZ_EINPUT;
     return wz_case_declare(store, by, x->now, id, account, recusal, reason, diag);
 }
 

@@ -445,6 +445,17 @@ static void test_cases__are_shared_by_the_security_administrator(void)
                     303);
     CU_ASSERT_EQUAL(status_of(get_of(&b, "shared", "")), 404);
     CU_ASSERT_EQUAL(status_of(get_of(&secretary, "shared", "")), 403);
+    /* a form that does not say what is to be done does nothing: a declaration stands until it is withdrawn */
+    CU_ASSERT_EQUAL(status_of(web_post(&secretary, "/admin/sharing", "case", "shared", "account", "c-sh-a", "what",
+                                       "conflict", "reason", "kin", NULL)),
+                    303);
+    CU_ASSERT_EQUAL(status_of(web_post(&secretary, "/admin/sharing", "case", "shared", "account", "c-sh-a", NULL)),
+                    400);
+    CU_ASSERT_EQUAL(status_of(get_of(&a, "shared", "")), 403);
+    CU_ASSERT_EQUAL(status_of(web_post(&secretary, "/admin/sharing", "case", "shared", "account", "c-sh-a", "what",
+                                       "withdraw", NULL)),
+                    303);
+    CU_ASSERT_EQUAL(status_of(get_of(&a, "shared", "")), 200);
 }
 
 static void test_admin__verifies_the_log_and_backs_up(void)
