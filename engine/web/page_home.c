@@ -103,13 +103,21 @@ static void again(wz_exchange *x, const char *zh, const char *en)
     wz_page_account(x);
 }
 
-/* Whether the present password is right; it counts as an attempt to sign in, and the session that this makes ends at once. */
-static int check_old(wz_exchange *x, wz_signin *result, wz_diag *diag)
+static void too_often(wz_exchange *x, int64_t wait)
 {
-    int64_t wait;
+    long long seconds = (long long)wait / 1000 + 1;
+    again(x, wz_arena_printf(x->arena, "尝试次数过多，密码没有修改。请在 %lld 秒后再试。", seconds),
+          wz_arena_printf(x->arena, "Too many attempts: the password was not changed. Try again in %lld seconds.",
+                          seconds));
+    x->status = 429;
+}
+
+/* Whether the present password is right; it counts as an attempt to sign in, and the session that this makes ends at once. */
+static int check_old(wz_exchange *x, wz_signin *result, int64_t *wait, wz_diag *diag)
+{
     char session[WZ_ACCOUNT_SECRET];
     wz_signin_attempt attempt = {.name = x->account.name, .password = wz_form(x, "old"), .address = x->address};
-    int code = wz_account_signin(result, session, &wait, x->worker->store, x->now, &attempt, diag);
+    int code = wz_account_signin(result, session, wait, x->worker->store, x->now, &attempt, diag);
     if (code == WZ_OK && *result == WZ_SIGNIN_DONE)
         code = wz_account_signout(x->worker->store, x->now, session, diag);
     return code;
@@ -123,11 +131,14 @@ void wz_do_password(wz_exchange *x)
     }
     wz_diag *diag = wz_diag_new();
     wz_signin result = WZ_SIGNIN_DONE;
-    int code = x->account.has_password ? check_old(x, &result, diag) : WZ_OK;
+    int64_t wait = 0;
+    int code = x->account.has_password ? check_old(x, &result, &wait, diag) : WZ_OK;
     if (code == WZ_OK && result == WZ_SIGNIN_DONE)
         code = wz_account_set_password(x->worker->store, x->account.name, x->now, x->account.id, wz_form(x, "new"),
                                        x->token, diag);
-    if (code == WZ_OK && result != WZ_SIGNIN_DONE)
+    if (code == WZ_OK && result == WZ_SIGNIN_WAIT)
+        too_often(x, wait);
+    else if (code == WZ_OK && result != WZ_SIGNIN_DONE)
         again(x, "现用密码不正确。", "The present password is wrong.");
     else if (code == WZ_EINPUT)
         again(x, "新密码不合要求：10 至 256 个字符，不含账号名，不是常见密码。",

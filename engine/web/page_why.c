@@ -132,7 +132,11 @@ void wz_page_why(wz_exchange *x)
         wz_buffer_puts(&x->body, "&amp;regime=");
         wz_html_url(&x->body, wz_query(x, "regime"));
         wz_html(&x->body, "\">%s</a></p></form>\n", wz_say(x, "下载推理图（SVG）", "The picture (SVG)"));
-        if (!person || write_reasons(x, &opened, person, WZ_EXPLAIN_HTML, diag) != WZ_OK)
+        if (!person)
+            wz_html(&x->body, "<p class=\"empty\">%s</p>\n",
+                    wz_say(x, "案件里还没有人员。请先在“事实”里加上。",
+                           "The case has nobody yet. Add people under “Facts”."));
+        else if (write_reasons(x, &opened, person, WZ_EXPLAIN_HTML, diag) != WZ_OK)
             wz_problems_list(x, diag);
         wz_diag_free(diag);
     }

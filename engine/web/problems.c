@@ -33,6 +33,11 @@ void wz_problems_list(wz_exchange *x, const wz_diag *diag)
     wz_html(&x->body, "<div class=\"notice bad\" role=\"alert\"><ul>\n");
     for (size_t i = 0; i < wz_diag_count(diag); i++)
         write_problem(x, wz_diag_at(diag, i), false);
+    if (!wz_diag_count(diag))
+        wz_html(&x->body, "<li>%s</li>\n",
+                wz_say(x, "这一步没有完成，没有任何内容被改动。请检查所填所选的内容，再试一次。",
+                       "This was not done, and nothing was changed. Look through what you typed and chose, and try "
+                       "again."));
     wz_buffer_puts(&x->body, "</ul></div>\n");
 }
 

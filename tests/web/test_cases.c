@@ -34,6 +34,14 @@ static void test_cases__are_handed_in_by_paste_upload_and_form(void)
     a = get_of(&v, "in-form", "/xml");
     CU_ASSERT_TRUE(answer_has(&a, "title=&quot;表单案件&quot;"));
     answer_free(&a);
+    a = get_of(&v, "in-form", "/why"); /* nobody is in it yet: no problem, and the page says so */
+    CU_ASSERT_TRUE(answer_has(&a, "<p class=\"empty\">案件里还没有人员"));
+    CU_ASSERT_FALSE(answer_has(&a, "notice bad"));
+    answer_free(&a);
+    a = web_post(&v, "/cases/new", NULL); /* neither file nor text */
+    CU_ASSERT_EQUAL(a.status, 400);
+    CU_ASSERT_TRUE(answer_has(&a, "<li>这一步没有完成"));
+    answer_free(&a);
     /* a number that is taken, also by a case that one may not see */
     visitor other = web_account("c-other", "乙办", WZ_ACCOUNT_INVESTIGATOR);
     CU_ASSERT_EQUAL(status_of(web_post(&other, "/cases/new", "xml", make_case("in-paste", "他"), NULL)), 400);
