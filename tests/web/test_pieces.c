@@ -12,8 +12,8 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 static void writes(const char *text, const char *html)
