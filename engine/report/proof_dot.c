@@ -128,7 +128,7 @@ static void put_stub(picture *p, uint32_t parent, unsigned levels)
     start_label(p);
     wz_tell(&p->t, "… 另有 ", "… ");
     wz_say_count(&p->t.prose, levels);
-    wz_tell(&p->t, " 层", " more levels");
+    wz_tell(&p->t, " 层", levels == 1 ? " more level" : " more levels");
     wz_buffer_printf(p->out, "  more%u [", parent);
     put_label(p);
     wz_buffer_printf(p->out, ",shape=plaintext,style=\"\"];\n  n%u -> more%u [dir=none,style=dotted];\n", parent,

@@ -129,7 +129,11 @@ static void write_below(tree_html *w, const wz_proof_node *here, unsigned level,
 static void write_hidden(tree_html *w, unsigned levels)
 {
     wz_buffer_puts(w->out, "<p class=\"wz-cut\">");
-    wz_buffer_printf(w->out, w->t.style->lang == WZ_EN ? "… %u more levels" : "… 另有 %u 层", levels);
+    wz_buffer_printf(w->out,
+                     w->t.style->lang != WZ_EN ? "… 另有 %u 层"
+                     : levels == 1             ? "… %u more level"
+                                               : "… %u more levels",
+                     levels);
     wz_buffer_puts(w->out, "</p>");
 }
 

@@ -73,7 +73,8 @@ static void write_note(tree_text *w, const char *first, const char *zh, const ch
     wz_page_style(&w->t.prose.page, WZ_DIM);
     wz_tell(&w->t, zh, en);
     wz_say_count(&w->t.prose, count);
-    wz_tell(&w->t, " 层（用 --depth 或 --full 展开）", " more levels (--depth or --full shows them)");
+    wz_tell(&w->t, " 层（用 --depth 或 --full 展开）",
+            count == 1 ? " more level (--depth or --full shows it)" : " more levels (--depth or --full shows them)");
     wz_page_style(&w->t.prose.page, WZ_PLAIN);
     set_lines(w, first, "   ");
 }

@@ -27,4 +27,18 @@ for language in zh en; do
         step "$name: $pages pages, $pictures pictures"
     done
 done
+# As a browser lays it out, each level of a derivation stands further in than the one above, and the line below the title in
+# the middle, in both languages.
+for language in zh en; do
+    "$wenze" report --lang "$language" cases/bj2019/several-people/case.xml -o "$work/page.html"
+    # shellcheck disable=SC2016
+    sed 's|</body>|<script>const x = s => { const r = document.createRange(); r.selectNodeContents(document.querySelector(s));\
+        return r.getBoundingClientRect(); }; const n = [1, 2, 3, 4].map(i => x(".tree.level" + i).left); const m = x(".subtitle"),\
+        w = document.querySelector("main").getBoundingClientRect(); document.title = n.every((v, i) => !i \|\| v > n[i - 1]) \&\&\
+        Math.abs(m.left + m.right - w.left - w.right) < 30 ? "laid out" : "flat";</script></body>|' "$work/page.html" > "$work/laid.html"
+    chromium --headless --no-sandbox --disable-gpu --user-data-dir="$work/chromium" --dump-dom "file://$work/laid.html" \
+        > "$work/dom" 2> "$work/log"
+    grep -q '<title>laid out</title>' "$work/dom" || { grep -o '<title>.*</title>' "$work/dom"; exit 1; }
+    step "$language: a browser indents the derivation"
+done
 echo "wenze-part: long-report passed=$passed failed=0"

@@ -84,7 +84,7 @@ body { margin: 0; }
 main { overflow-wrap: anywhere; }
 h1 { font: normal 22pt/32pt "方正小标宋简体", FZXiaoBiaoSong-B05S, "小标宋", "Noto Serif CJK SC", "Source Han Serif SC", serif; text-align: center; margin: 0 0 6pt; text-wrap: balance; }
 h1:lang(zh) { font-weight: 700; }
-.subtitle { font-family: "楷体_GB2312", KaiTi_GB2312, "楷体", KaiTi, STKaiti, "AR PL UKai CN", "Noto Serif CJK SC", serif; text-align: center; text-indent: 0; margin: 0 0 14pt; }
+header p.subtitle { font-family: "楷体_GB2312", KaiTi_GB2312, "楷体", KaiTi, STKaiti, "AR PL UKai CN", "Noto Serif CJK SC", serif; text-align: center; text-indent: 0; margin: 0 0 14pt; }
 h2, h3, h4, h5 { font-size: 1em; line-height: inherit; margin: 0; text-indent: 2em; break-after: avoid; }
 h2 { font-family: "黑体", SimHei, "Heiti SC", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif; font-weight: 500; margin-top: 10pt; }
 h3 { font-family: "楷体_GB2312", KaiTi_GB2312, "楷体", KaiTi, STKaiti, "AR PL UKai CN", "Noto Serif CJK SC", serif; font-weight: 600; margin-top: 6pt; }
@@ -94,14 +94,14 @@ h2:lang(en) { font: bold 14pt/20pt "Liberation Sans", Arial, sans-serif; margin-
 h3:lang(en) { font: bold 12.5pt/18pt "Liberation Sans", Arial, sans-serif; margin-top: 10pt; }
 p { margin: 0; text-indent: 2em; text-align: justify; orphans: 2; widows: 2; }
 p:lang(en) { margin: 0 0 6pt; text-align: left; }
-.notice { font-size: .82em; line-height: 1.6; border: .75pt solid #000; padding: 4pt 8pt; text-indent: 0; margin: 0 0 8pt; }
+p.notice { font-size: .82em; line-height: 1.6; border: .75pt solid #000; padding: 4pt 8pt; text-indent: 0; margin: 0 0 8pt; }
 blockquote { margin: 0 0 0 2em; font-family: "楷体_GB2312", KaiTi_GB2312, "楷体", KaiTi, STKaiti, "AR PL UKai CN", "Noto Serif CJK SC", serif; }
 blockquote p { text-indent: 0; }
 .item:lang(en) { padding-left: 1.4em; text-indent: -1em; }
 .item:lang(en)::before { content: "– "; }
-.tree { font-size: .76em; line-height: 1.55; margin: 0 0 1pt; padding-left: 1em; text-indent: -1em; text-align: left; }
-.tree::before { content: "· "; }
-.level2 { margin-left: 1.2em; } .level3 { margin-left: 2.4em; } .level4 { margin-left: 3.6em; } .level5 { margin-left: 4.8em; } .level6 { margin-left: 6em; } .level7 { margin-left: 7.2em; } .level8 { margin-left: 8.4em; } .level9, .level10, .level11 { margin-left: 9.6em; }
+p.tree { font-size: .76em; line-height: 1.55; margin: 0 0 1pt; padding-left: 1em; text-indent: -1em; text-align: left; }
+p.tree::before { content: "· "; }
+p.level2 { margin-left: 1.2em; } p.level3 { margin-left: 2.4em; } p.level4 { margin-left: 3.6em; } p.level5 { margin-left: 4.8em; } p.level6 { margin-left: 6em; } p.level7 { margin-left: 7.2em; } p.level8 { margin-left: 8.4em; } p.level9, p.level10, p.level11 { margin-left: 9.6em; }
 @page sideways { size: A4 landscape; margin: 28mm 25mm 26mm 25mm; }
 figure { margin: 8pt 0; text-align: center; page: sideways; break-before: page; break-after: page; }
 figure svg { max-width: 100%; max-height: 150mm; height: auto; }
