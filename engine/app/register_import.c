@@ -4,8 +4,8 @@
 
 #include "app/law.h"
 #include "app/register.h"
-#include "app/register_reader.h"
 #include "app/register_row.h"
+#include "app/row_reader.h"
 #include "base/alloc.h"
 #include "base/diag.h"
 #include "store/audit.h"
@@ -100,14 +100,14 @@ static int import_row(importing *i, const wz_cell_row *row, const wz_record_row 
 }
 
 /* Asked now and then, and a last time before anything is kept. */
-static bool go_on(importing *i, const app_register_block *block)
+static bool go_on(importing *i, const app_row_block *block)
 {
     wz_register_progress state = {block->bytes, block->bytes_all, i->tally->rows};
     i->tally->stopped = i->options->progress && !i->options->progress(&state, i->options->payload);
     return !i->tally->stopped;
 }
 
-static int import_block(importing *i, const app_register_block *block)
+static int import_block(importing *i, const app_row_block *block)
 {
     for (size_t r = 0; r < block->count; r++) {
         int code = import_row(i, &block->rows[r], &block->records[r]);
@@ -119,16 +119,16 @@ static int import_block(importing *i, const app_register_block *block)
 
 static int import_rows(importing *i)
 {
-    app_register_reader *reader = NULL;
-    const app_register_block *block = NULL;
-    int code = app_register_reader_new(&reader, i->table, i->columns);
+    app_row_reader *reader = NULL;
+    const app_row_block *block = NULL;
+    int code = app_row_reader_new(&reader, i->table, i->columns, true);
     while (code == WZ_OK) {
-        code = app_register_reader_next(reader, &block);
+        code = app_row_reader_next(reader, &block);
         if (code != WZ_OK || !go_on(i, block) || block->count == 0)
             break;
         code = import_block(i, block);
     }
-    app_register_reader_free(reader);
+    app_row_reader_free(reader);
     return code;
 }
 
@@ -173,17 +173,6 @@ static int run(importing *i, wz_store *store, const char *by)
     return code == WZ_OK && wrong && !i->tally->stopped ? WZ_EINPUT : code;
 }
 
-/* The table's own problems, told when nobody reads any more. */
-static void tell_reading(importing *i)
-{
-    for (size_t p = 0; i->diag && p < wz_diag_count(i->reading); p++) {
-        const wz_problem *problem = wz_diag_at(i->reading, p);
-        wz_place place = problem->place_count ? problem->places[0] : (wz_place){i->file, 0, 0};
-        wz_diag_add(i->diag, problem->severity, problem->id, place, *problem->advice ? "%s; %s" : "%s%s",
-                    problem->message, problem->advice);
-    }
-}
-
 int wz_register_import(wz_register_tally *tally, wz_store *store, const wz_rules *rules, const char *file,
                        const wz_register_import_options *options, wz_diag *diag)
 {
@@ -209,8 +198,7 @@ int wz_register_import(wz_register_tally *tally, wz_store *store, const wz_rules
         code = wz_reg_open(&i.rows.reg, store, vocabulary);
     if (code == WZ_OK)
         code = run(&i, store, by);
-    if (i.reading)
-        tell_reading(&i);
+    app_row_reader_tell(diag, i.reading, file);
     wz_reg_close(i.rows.reg);
     wz_record_columns_free(i.columns);
     wz_table_close(i.table);

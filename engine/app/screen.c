@@ -8,6 +8,7 @@
 
 #include "app/eligible.h"
 #include "app/law.h"
+#include "app/row_reader.h"
 #include "app/screen_rows.h"
 #include "app/screen_work.h"
 #include "base/buffer.h"
@@ -52,7 +53,7 @@ static bool plan_columns(wz_screen_job *job)
 static int open_roster(wz_screen_job *job, wz_diag *diag)
 {
     wz_screen_plan *plan = &job->plan;
-    int code = wz_table_open(&job->table, plan->request->roster, NULL, diag);
+    int code = wz_table_open(&job->table, plan->request->roster, NULL, job->reading);
     if (code == WZ_OK)
         code = wz_record_columns_new(&job->columns, job->table, plan->law->vocabulary, NULL, diag);
     if (code != WZ_OK)
@@ -233,11 +234,14 @@ int wz_screen(char **out, wz_screen_tally *tally, const wz_rules *rules, const w
               wz_diag *diag)
 {
     *out = NULL;
-    wz_screen_job job = {.plan = {.request = request, .law = rules->law}, .arena = wz_arena_new()};
-    int code = job.arena ? screen_roster(out, tally, &job, rules, diag) : WZ_ENOMEM;
+    wz_screen_job job = {
+        .plan = {.request = request, .law = rules->law}, .arena = wz_arena_new(), .reading = wz_diag_new()};
+    int code = job.arena && job.reading ? screen_roster(out, tally, &job, rules, diag) : WZ_ENOMEM;
+    app_row_reader_tell(diag, job.reading, request->roster);
     wz_table_writer_discard(job.writer);
     wz_record_columns_free(job.columns);
     wz_table_close(job.table);
+    wz_diag_free(job.reading);
     wz_screen_table_free(job.screen);
     wz_arena_free(job.arena);
     return code;

@@ -1,6 +1,8 @@
 /* A roster with a row a sanction: the rows of one person stand together and are answered for together; each row is written with
  * that answer, so that nothing of the input is lost. Somebody who comes back after others is not joined: neither part of that
- * record is whole, so it cannot be called complete, and the row says so. */
+ * record is whole, so it cannot be called complete, and the row says so. Another thread reads ahead; this one joins, answers and
+ * writes. */
+#include "app/row_reader.h"
 #include "app/screen_work.h"
 
 #include "base/alloc.h"
@@ -43,10 +45,10 @@ typedef struct {
     wz_screen_job *job;
     wz_screen_worker *worker;
     wz_arena *arena;   /* of the person in hand */
-    wz_cell_row *rows; /* copies */
+    wz_cell_row *rows; /* copies, those in the block that was read last borrowed from it */
     wz_record_row *read;
     const char **problems;
-    size_t count, room;
+    size_t count, copied, room;
     seen seen;
     wz_diag *diag;
 } joiner;
@@ -156,7 +158,7 @@ static int flush(joiner *j)
     if (j->count)
         code = answer_person(j, was_seen(&j->seen, j->read[0].person.person_id));
     j->job->rows += j->count;
-    j->count = 0;
+    j->count = j->copied = 0;
     wz_arena_reset(j->arena);
     j->rows = NULL;
     j->read = NULL;
@@ -188,8 +190,22 @@ static bool grow(joiner *j)
     return j->rows && j->read && j->problems;
 }
 
-/* Take a row: of the person in hand, or the first of another. Reading comes after the copy, since records borrow cells. */
-static int take(joiner *j, const wz_cell_row *row)
+/* The block passes: the rows of the person in hand become copies, and are read again, since records borrow cells. */
+static int keep_rows(joiner *j)
+{
+    int code = WZ_OK;
+    for (; code == WZ_OK && j->copied < j->count; j->copied++) {
+        wz_cell_row *row = &j->rows[j->copied];
+        const wz_cell_row borrowed = *row;
+        code = copy_row(row, &borrowed, j->arena) ? WZ_OK : WZ_ENOMEM;
+        if (code == WZ_OK)
+            code = wz_record_read(&j->read[j->copied], j->job->plan.columns, row, j->arena);
+    }
+    return code;
+}
+
+/* Take a row: of the person in hand, or the first of another. */
+static int take(joiner *j, const wz_cell_row *row, const wz_record_row *read)
 {
     int column = wz_record_columns_person_id(j->job->plan.columns);
     const char *id = column >= 0 ? row->cells[column].text : "";
@@ -206,36 +222,43 @@ static int take(joiner *j, const wz_cell_row *row)
                     "more than %d rows of one person; divide them, or check the column of person ids", ROWS_A_PERSON);
         return WZ_ELIMIT;
     }
-    if (!grow(j) || !copy_row(&j->rows[j->count], row, j->arena))
-        return WZ_ENOMEM;
-    wz_record_row *read = &j->read[j->count];
-    code = wz_record_read(read, j->job->plan.columns, &j->rows[j->count], j->arena);
-    const char *problems = code == WZ_OK ? wz_screen_problems(&j->job->plan, row, read, j->arena) : NULL;
+    const char *problems = grow(j) ? wz_screen_problems(&j->job->plan, row, read, j->arena) : NULL;
     if (!problems)
-        return code == WZ_OK ? WZ_ENOMEM : code;
+        return WZ_ENOMEM;
     if (!read->person.person_id || !*read->person.person_id || row->fault != WZ_ROW_GOOD) {
-        code = write_unread(j, &j->rows[0], problems);
+        code = write_unread(j, row, problems);
         return code == WZ_OK ? flush(j) : code;
     }
+    j->rows[j->count] = *row;
+    j->read[j->count] = *read;
     j->problems[j->count++] = problems;
     return WZ_OK;
 }
 
-int wz_screen_joined(wz_screen_job *job, wz_screen_worker *worker, wz_diag *diag)
+static int take_block(joiner *j, const app_row_block *block)
 {
-    enum { TELL_EVERY = 1024 };
+    int code = WZ_OK;
+    for (size_t i = 0; code == WZ_OK && i < block->count; i++)
+        code = take(j, &block->rows[i], &block->records[i]);
+    if (code == WZ_OK)
+        code = keep_rows(j);
+    return code == WZ_OK && !wz_screen_told(j->job, block->bytes, block->bytes_all) ? WZ_EINPUT : code;
+}
+
+int wz_screen_joined(wz_screen_job *job, wz_screen_worker *worker, bool ahead, wz_diag *diag)
+{
     joiner j = {.job = job, .worker = worker, .arena = wz_arena_new(), .diag = diag};
+    app_row_reader *reader = NULL;
+    const app_row_block *block = NULL;
     j.seen.items = wz_calloc(REMEMBERED, sizeof *j.seen.items);
     int code = j.arena && j.seen.items ? WZ_OK : WZ_ENOMEM;
-    const wz_cell_row *row = NULL;
-    size_t told = 0;
-    while (code == WZ_OK && (code = wz_table_next(job->table, &row)) == WZ_OK && row) {
-        code = take(&j, row);
-        if (code == WZ_OK && ++told % TELL_EVERY == 0 && !wz_screen_told(job))
-            code = WZ_EINPUT;
-    }
+    if (code == WZ_OK)
+        code = app_row_reader_new(&reader, job->table, job->columns, ahead);
+    while (code == WZ_OK && (code = app_row_reader_next(reader, &block)) == WZ_OK && block->count)
+        code = take_block(&j, block);
     if (code == WZ_OK)
         code = flush(&j);
+    app_row_reader_free(reader);
     wz_free(j.seen.items);
     wz_arena_free(j.arena);
     return code;

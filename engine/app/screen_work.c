@@ -36,14 +36,10 @@ typedef struct {
     wz_diag *diag; /* written to under the lock only */
 } ring;
 
-bool wz_screen_told(const wz_screen_job *job)
+bool wz_screen_told(const wz_screen_job *job, size_t bytes, size_t all)
 {
     const wz_screen_request *r = job->plan.request;
-    size_t done, all;
-    if (!r->progress)
-        return true;
-    wz_table_progress(job->table, &done, &all);
-    return r->progress(r->payload, job->rows, done, all);
+    return !r->progress || r->progress(r->payload, job->rows, bytes, all);
 }
 
 int wz_screen_write(wz_screen_job *job, const wz_cell_row *row, const wz_screened *answer, wz_cell *cells,
@@ -199,7 +195,9 @@ static int drain(ring *r, bool *wrote)
         return WZ_OK;
     pthread_mutex_unlock(&r->lock);
     int code = write_block(r, s);
-    bool go_on = wz_screen_told(r->job);
+    size_t bytes, all;
+    wz_table_progress(r->job->table, &bytes, &all);
+    bool go_on = wz_screen_told(r->job, bytes, all);
     pthread_mutex_lock(&r->lock);
     s->state = SLOT_FREE;
     r->oldest = (r->oldest + 1) % r->slot_count;
@@ -291,10 +289,15 @@ static size_t wanted_threads(const wz_screen_job *job)
 {
     const wz_screen_request *request = job->plan.request;
     long processors = request->threads ? (long)request->threads : sysconf(_SC_NPROCESSORS_ONLN);
-    /* A register belongs to one thread, and rows of one person are put together by one. */
-    if (request->store || !wz_record_columns_wide(job->columns) || processors < 1)
+    if (processors < 1)
         return 1;
     return processors < MOST_THREADS ? (size_t)processors : MOST_THREADS;
+}
+
+/* A register belongs to one thread, and rows of one person are put together by one. */
+static size_t answering_threads(const wz_screen_job *job)
+{
+    return job->plan.request->store || !wz_record_columns_wide(job->columns) ? 1 : wanted_threads(job);
 }
 
 static int open_register(ring *r, wz_diag *diag)
@@ -309,7 +312,7 @@ static int open_register(ring *r, wz_diag *diag)
 
 int wz_screen_work(wz_screen_job *job, wz_diag *diag)
 {
-    size_t threads = wanted_threads(job);
+    size_t threads = answering_threads(job);
     ring r = {.job = job,
               .slot_count =
                   threads > 1 ? SLOTS_A_THREAD * threads + 1 : 1, /* one thread: what was read is still at hand */
@@ -322,8 +325,9 @@ int wz_screen_work(wz_screen_job *job, wz_diag *diag)
     }
     int code = good ? open_register(&r, diag) : WZ_ENOMEM;
     if (code == WZ_OK)
-        code = wz_record_columns_wide(job->columns) ? with_threads(&r, threads)
-                                                    : wz_screen_joined(job, &r.workers[0], diag);
+        code = wz_record_columns_wide(job->columns)
+                   ? with_threads(&r, threads)
+                   : wz_screen_joined(job, &r.workers[0], wanted_threads(job) > 1, diag);
     for (size_t i = 0; i < threads; i++)
         wz_screen_worker_end(&r.workers[i]);
     free_slots(&r);

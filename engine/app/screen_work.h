@@ -9,6 +9,7 @@ typedef struct {
     wz_arena *arena;
     wz_screen_table *screen;
     wz_table *table;
+    wz_diag *reading;           /* the table's own problems: another thread may read it */
     wz_record_columns *columns;
     wz_table_writer *writer;
     wz_table_format format;
@@ -21,11 +22,11 @@ typedef struct {
  * could not go on. */
 int wz_screen_work(wz_screen_job *job, wz_diag *diag);
 
-/* Rows of a table with a row a sanction: those of one person stand together. By one thread. */
-int wz_screen_joined(wz_screen_job *job, wz_screen_worker *worker, wz_diag *diag);
+/* Rows of a table with a row a sanction: those of one person stand together. `ahead`: another thread reads. */
+int wz_screen_joined(wz_screen_job *job, wz_screen_worker *worker, bool ahead, wz_diag *diag);
 
-/* Tell the caller how far it is; false where it shall stop. */
-bool wz_screen_told(const wz_screen_job *job);
+/* Tell the caller how far it is, in bytes of all; false where it shall stop. */
+bool wz_screen_told(const wz_screen_job *job, size_t bytes, size_t all);
 /* Write one row, and count it. */
 int wz_screen_write(wz_screen_job *job, const wz_cell_row *row, const wz_screened *answer, wz_cell *cells, wz_arena *arena);
 

@@ -1,6 +1,6 @@
 /* Three blocks go round: one is being used while others are filled. `full` and `free` count them; the reader's thread
  * takes a free one, fills it and hands it over, and ends with the block that is empty or failed. */
-#include "app/register_reader.h"
+#include "app/row_reader.h"
 
 #include "base/alloc.h"
 
@@ -11,11 +11,11 @@ enum { BLOCKS = 3 };
 typedef struct {
     wz_table_block *rows;
     wz_arena *arena; /* of the records */
-    app_register_block block;
+    app_row_block block;
     int code;
 } slot;
 
-struct app_register_reader {
+struct app_row_reader {
     wz_table *table;
     const wz_record_columns *columns;
     slot slots[BLOCKS];
@@ -28,7 +28,7 @@ struct app_register_reader {
 
 /* ---- filling ---- */
 
-static int read_records(const app_register_reader *reader, slot *s)
+static int read_records(const app_row_reader *reader, slot *s)
 {
     wz_arena_reset(s->arena);
     wz_record_row *records = wz_arena_array(s->arena, s->block.count + 1, sizeof *records);
@@ -39,9 +39,9 @@ static int read_records(const app_register_reader *reader, slot *s)
     return code;
 }
 
-static void fill(const app_register_reader *reader, slot *s)
+static void fill(const app_row_reader *reader, slot *s)
 {
-    s->block = (app_register_block){0};
+    s->block = (app_row_block){0};
     s->code = wz_table_read(reader->table, s->rows);
     if (s->code == WZ_OK)
         s->block.rows = wz_table_rows(s->rows, &s->block.count);
@@ -59,7 +59,7 @@ static bool is_last(const slot *s)
 
 static void *read_ahead(void *argument)
 {
-    app_register_reader *reader = argument;
+    app_row_reader *reader = argument;
     bool more = true;
     while (more) {
         pthread_mutex_lock(&reader->lock);
@@ -80,9 +80,9 @@ static void *read_ahead(void *argument)
     return NULL;
 }
 
-int app_register_reader_new(app_register_reader **out, wz_table *table, const wz_record_columns *columns)
+int app_row_reader_new(app_row_reader **out, wz_table *table, const wz_record_columns *columns, bool ahead)
 {
-    app_register_reader *reader = wz_calloc(1, sizeof *reader);
+    app_row_reader *reader = wz_calloc(1, sizeof *reader);
     *out = NULL;
     if (!reader)
         return WZ_ENOMEM;
@@ -97,15 +97,15 @@ int app_register_reader_new(app_register_reader **out, wz_table *table, const wz
     pthread_mutex_init(&reader->lock, NULL);
     pthread_cond_init(&reader->changed, NULL);
     if (!good) {
-        app_register_reader_free(reader);
+        app_row_reader_free(reader);
         return WZ_ENOMEM;
     }
-    reader->threaded = pthread_create(&reader->thread, NULL, read_ahead, reader) == 0;
+    reader->threaded = ahead && pthread_create(&reader->thread, NULL, read_ahead, reader) == 0;
     *out = reader;
     return WZ_OK;
 }
 
-void app_register_reader_free(app_register_reader *reader)
+void app_row_reader_free(app_row_reader *reader)
 {
     if (!reader)
         return;
@@ -127,7 +127,7 @@ void app_register_reader_free(app_register_reader *reader)
 
 /* ---- taking ---- */
 
-int app_register_reader_next(app_register_reader *reader, const app_register_block **out)
+int app_row_reader_next(app_row_reader *reader, const app_row_block **out)
 {
     slot *s = &reader->slots[reader->taken % BLOCKS];
     if (!reader->threaded)
@@ -140,4 +140,14 @@ int app_register_reader_next(app_register_reader *reader, const app_register_blo
     pthread_mutex_unlock(&reader->lock);
     *out = &s->block;
     return s->code;
+}
+
+void app_row_reader_tell(wz_diag *diag, const wz_diag *reading, const char *file)
+{
+    for (size_t p = 0; diag && reading && p < wz_diag_count(reading); p++) {
+        const wz_problem *problem = wz_diag_at(reading, p);
+        wz_place place = problem->place_count ? problem->places[0] : (wz_place){file, 0, 0};
+        wz_diag_add(diag, problem->severity, problem->id, place, *problem->advice ? "%s; %s" : "%s%s", problem->message,
+                    problem->advice);
+    }
 }
