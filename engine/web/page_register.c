@@ -66,7 +66,8 @@ static void write_people(wz_exchange *x)
         x->body.length = before;
         wz_html(&x->body, "<p class=\"empty\">%s</p>\n",
                 *text ? wz_say(x, "没有符合的人。", "Nobody matches.")
-                      : wz_say(x, "登记簿是空的。请在下面导入表格。", "The register is empty. Import a table below."));
+                      : wz_say(x, "登记簿是空的。请在下面登记一个人，或者导入表格。",
+                               "The register is empty. Enter somebody below, or import a table."));
     }
     if (l.count <= A_PAGE || !l.last)
         return;
@@ -99,6 +100,21 @@ static void write_import(wz_exchange *x)
         wz_say(x, "导入", "Import"));
 }
 
+static void write_new_person(wz_exchange *x)
+{
+    wz_html(&x->body, "<section><h2>%s</h2>\n", wz_say(x, "登记一个人", "Enter one person"));
+    wz_form_begin(x, "/register/person", false);
+    wz_html(
+        &x->body,
+        "<div class=\"row\"><p class=\"field\"><label for=\"person\">%s</label><input id=\"person\" name=\"person\" "
+        "value=\"%s\" maxlength=\"100\" autocomplete=\"off\" required></p>\n"
+        "<p class=\"field\"><label for=\"name\">%s</label><input id=\"name\" name=\"name\" value=\"%s\" "
+        "maxlength=\"100\" autocomplete=\"off\" required></p></div>\n"
+        "<p><button>%s</button></p></form></section>\n",
+        wz_say(x, "人员编号", "Number"), wz_form(x, "person"), wz_say(x, "姓名", "Name"), wz_form(x, "name"),
+        wz_say(x, "登记，接着填处理、处分", "Enter, and go on to the sanctions"));
+}
+
 static void write_declare(wz_exchange *x)
 {
     wz_html(&x->body, "<section><h2>%s</h2><p class=\"hint\">%s</p>\n", wz_say(x, "声明查全", "Declare it complete"),
@@ -128,8 +144,32 @@ void wz_page_register(wz_exchange *x)
     wz_html(&x->body, "</span><a class=\"button right\" href=\"/register/export\">%s</a></div>\n",
             wz_say(x, "导出 CSV", "Export as CSV"));
     write_people(x);
+    write_new_person(x);
     write_import(x);
     write_declare(x);
+}
+
+void wz_do_register_person(wz_exchange *x)
+{
+    wz_register_act act = WZ_REGISTER_ACT_INIT;
+    act.by = x->account.name;
+    const wz_register_field name = {"name", wz_form(x, "name")};
+    const char *person = wz_form(x, "person");
+    wz_diag *diag = wz_diag_new();
+    int code =
+        *person ? wz_register_add(NULL, x->worker->store, x->server->rules, person, &name, 1, &act, diag) : WZ_EINPUT;
+    if (code == WZ_OK) {
+        wz_redirect(x, "recorded", "%s", wz_register_path(x, person, ""));
+    } else if (code == WZ_EINPUT && wz_diag_count(diag)) {
+        x->status = 400;
+        wz_problems_list(x, diag);
+        wz_page_register(x);
+    } else if (code == WZ_EINPUT) {
+        wz_refuse(x, 400, "请填写人员编号。", "Fill in the person's number.");
+    } else {
+        wz_refuse_code(x, code, diag);
+    }
+    wz_diag_free(diag);
 }
 
 void wz_do_register_declare(wz_exchange *x)

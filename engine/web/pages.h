@@ -94,6 +94,7 @@ void wz_page_eligible(wz_exchange *x);
 /* page_register.c */
 void wz_page_register(wz_exchange *x);
 void wz_do_register_import(wz_exchange *x);
+void wz_do_register_person(wz_exchange *x);
 void wz_do_register_declare(wz_exchange *x);
 void wz_page_register_export(wz_exchange *x);
 /* page_record.c: param person */

@@ -80,6 +80,7 @@ static const wz_route routes[] = {
     {WZ_GET, "/screen/:roster/file", WZ_ACCOUNT_ORGANISATION, wz_page_roster_file, 0, WZ_SLOW},
     {WZ_GET, "/register", WZ_ACCOUNT_ORGANISATION, wz_page_register, 0, 0},
     {WZ_POST, "/register/import", WZ_ACCOUNT_ORGANISATION, wz_do_register_import, TABLE_BYTES, WZ_UPLOADS | WZ_SLOW},
+    {WZ_POST, "/register/person", WZ_ACCOUNT_ORGANISATION, wz_do_register_person, 0, 0},
     {WZ_POST, "/register/declare", WZ_ACCOUNT_ORGANISATION, wz_do_register_declare, 0, 0},
     {WZ_GET, "/register/export", WZ_ACCOUNT_ORGANISATION, wz_page_register_export, 0, WZ_SLOW},
     {WZ_GET, "/register/:person", WZ_ACCOUNT_ORGANISATION, wz_page_record, 0, 0},

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -31,6 +32,7 @@ static int64_t now_ms(void)
 
 static void run_server(const char *ready)
 {
+    prctl(PR_SET_PDEATHSIG, SIGTERM); /* a test that is killed leaves no server behind */
     const char *program = getenv("WENZE");
     char log[128];
     snprintf(log, sizeof log, "%s/log", server.folder);

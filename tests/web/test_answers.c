@@ -166,6 +166,33 @@ static void test_answers__a_person_is_told_what_eligible_tells(void)
     wz_buffer_free(&printed);
 }
 
+static void test_answers__a_person_is_entered_once(void)
+{
+    visitor v = web_account("a-enter", "组办", WZ_ACCOUNT_ORGANISATION);
+    answer a = web_get(&v, "/register");
+    answer_free(&a);
+    a = web_post(&v, "/register/person", "person", "X/901", "name", "易登", NULL);
+    CU_ASSERT_EQUAL(a.status, 303);
+    CU_ASSERT_STRING_EQUAL(a.location, "/register/X%2F901");
+    answer_free(&a);
+    a = web_get(&v, "/register/X%2F901");
+    CU_ASSERT_TRUE(answer_has(&a, "<h1>易登 · X/901</h1>"));
+    answer_free(&a);
+    const char *const names[] = {"别人", "易登"}; /* what contradicts, and what is there already */
+    for (size_t i = 0; i < 2; i++) {
+        a = web_post(&v, "/register/person", "person", "X/901", "name", names[i], NULL);
+        CU_ASSERT_EQUAL(a.status, 400);
+        CU_ASSERT_TRUE(answer_has(&a, "role=\"alert\""));
+        answer_free(&a);
+    }
+    /* what could not be recorded stays in its form */
+    a = web_post(&v, "/register/X%2F901/add", "f.kind", "admonition", "f.decision_date", "31/31/2026", NULL);
+    CU_ASSERT_EQUAL(a.status, 400);
+    CU_ASSERT_TRUE(answer_has(&a, "value=\"31/31/2026\""));
+    CU_ASSERT_TRUE(answer_has(&a, "<option value=\"admonition\" selected>"));
+    answer_free(&a);
+}
+
 static answer wait_for(visitor *v, const char *path)
 {
     char done[600];
@@ -218,6 +245,7 @@ CU_pSuite answers_suite(void)
     CU_ADD_TEST(suite, test_answers__a_report_is_that_of_report);
     CU_ADD_TEST(suite, test_answers__a_question_is_answered_once);
     CU_ADD_TEST(suite, test_answers__a_person_is_told_what_eligible_tells);
+    CU_ADD_TEST(suite, test_answers__a_person_is_entered_once);
     CU_ADD_TEST(suite, test_answers__a_roster_comes_out_as_from_screen);
     return suite;
 }

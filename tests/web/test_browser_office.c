@@ -313,6 +313,28 @@ static void record_in(browser *b, const char *prefix, bool english)
     check_eligible(b, person, english, english ? ": eligible" : "：不受限");
 }
 
+/* Somebody whom no table names; a number that is taken is said to be, and what was typed stays. */
+static void enter_person(browser *b, const char *prefix, bool english)
+{
+    char number[16], record[64];
+    snprintf(number, sizeof number, "%s9", prefix);
+    snprintf(record, sizeof record, "/register/%s", number);
+    browser_go(b, "/register");
+    browser_type(b, "#person", number);
+    browser_type(b, "#name", "尹九");
+    browser_click(b, "form[action='/register/person'] button");
+    CU_ASSERT_TRUE(browser_says(b, "h1", "尹九"));
+    CU_ASSERT_STRING_EQUAL(browser_path(b), record);
+    check_record(b, number, english);
+    browser_go(b, "/register");
+    browser_type(b, "#person", number);
+    browser_type(b, "#name", "尹十");
+    browser_click(b, "form[action='/register/person'] button");
+    CU_ASSERT_TRUE(browser_sees(b, ".notice.bad[role=alert]"));
+    CU_ASSERT_TRUE(browser_sees(b, "#name[value='尹十']"));
+    look(b, "register-taken", english);
+}
+
 static void test_office__keeps_a_register(void)
 {
     make_account("o-register", "登记", WZ_ACCOUNT_ORGANISATION);
@@ -327,6 +349,7 @@ static void test_office__keeps_a_register(void)
         browser_go(b, "/register");
         look(b, "register-list", english);
         record_in(b, prefix, english);
+        enter_person(b, prefix, english);
     }
     browser_stop(b);
 }

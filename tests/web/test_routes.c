@@ -95,6 +95,7 @@ static const struct {
     {WZ_GET, "/screen/:roster/file", O},
     {WZ_GET, "/register", O},
     {WZ_POST, "/register/import", O},
+    {WZ_POST, "/register/person", O},
     {WZ_POST, "/register/declare", O},
     {WZ_GET, "/register/export", O},
     {WZ_GET, "/register/:person", O},
