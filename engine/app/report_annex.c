@@ -90,7 +90,7 @@ static int write_picture(wz_buffer *out, wz_work *work, wz_entry *entry, const w
                                             : add_form(out, wz_proof_svg, proof, &style, "<picture>", "</picture>\n");
 }
 
-static int open_and_write(wz_buffer *out, wz_work *work, const wz_case_person *person, const wz_annex *annex)
+static int open_and_write(wz_buffer *out, wz_work *work, const wz_case_person *person, wz_annex *annex)
 {
     int code = wz_work_begin(work, annex->diag);
     if (code == WZ_OK)
@@ -100,7 +100,8 @@ static int open_and_write(wz_buffer *out, wz_work *work, const wz_case_person *p
         return code;
     wz_buffer_puts(out, "<proof>\n");
     code = write_tree(out, work, entry, annex);
-    if (code == WZ_OK && annex->picture != WZ_PICTURE_NONE)
+    bool bitmap = annex->picture == WZ_PICTURE_PNG;
+    if (code == WZ_OK && annex->picture != WZ_PICTURE_NONE && (!bitmap || annex->drawn++ < WZ_ANNEX_BITMAPS))
         code = write_picture(out, work, entry, annex);
     wz_buffer_puts(out, "</proof>\n");
     return code;
@@ -108,7 +109,7 @@ static int open_and_write(wz_buffer *out, wz_work *work, const wz_case_person *p
 
 int wz_annex_write(wz_buffer *out, const wz_person_result *person, void *payload)
 {
-    const wz_annex *annex = payload;
+    wz_annex *annex = payload;
     const wz_order *order = annex->order;
     wz_assess_options options = {.regimes = order->regimes, .regime_count = order->regime_count};
     if (!wz_app_day(annex->subject, order->as_of, order->today, &options.has_as_of, &options.as_of, annex->diag))

@@ -5,6 +5,7 @@
 #include "app/assessing.h"
 #include "base/buffer.h"
 
+enum { WZ_ANNEX_BITMAPS = 24 };
 typedef enum { WZ_PICTURE_NONE, WZ_PICTURE_SVG, WZ_PICTURE_PNG } wz_annex_picture;
 
 typedef struct {
@@ -13,6 +14,7 @@ typedef struct {
     const wz_order *order;
     wz_lang lang;
     wz_annex_picture picture;
+    size_t drawn;               /* bitmaps so far, of at most WZ_ANNEX_BITMAPS: each is a quarter of a megabyte */
     wz_diag *diag;
 } wz_annex;
 

@@ -368,6 +368,34 @@ static void test_written__docx_has_pictures(void)
     writer_close(&w);
 }
 
+/* A file for a word processor on very many people stays of a size that can be sent: the first two dozen have pictures. */
+static void test_written__docx_has_so_many_pictures_at_most(void)
+{
+    enum { PEOPLE = 26, MOST = 24, ROOM = 512 };
+    static char text[ROOM * (PEOPLE + 1)];
+    size_t used = (size_t)snprintf(text, sizeof text,
+                                   "<case xmlns=\"urn:wenze:case:1\" id=\"c\" jurisdiction=\"北京市/通州区\" "
+                                   "as-of=\"2020-03-01\"><incident id=\"i\" subject=\"true\">"
+                                   "<fact name=\"incident_date\" value=\"2019-07-01\"/></incident>");
+    for (int i = 0; i < PEOPLE; i++)
+        used += (size_t)snprintf(text + used, sizeof text - used,
+                                 "<person id=\"x%d\"><post id=\"o%d\" role=\"gov_head\" body=\"government\" "
+                                 "level=\"county\" jurisdiction=\"北京市/通州区\" from=\"2018-05\">"
+                                 "<to open=\"true\"/></post></person>",
+                                 i, i);
+    snprintf(text + used, sizeof text - used, "</case>");
+    writer w;
+    writer_open(&w);
+    wz_report_request request = request_of(WZ_REPORT_DOCX, WZ_LANGUAGE_ZH);
+    size_t length = 0;
+    char *docx = written(&w, text, &request, &length);
+    char *types = docx ? zip_member(docx, length, "[Content_Types].xml") : NULL;
+    CU_ASSERT_EQUAL(times_in(types, "image/png\""), MOST);
+    free(types);
+    wz_text_free(docx);
+    writer_close(&w);
+}
+
 CU_pSuite test_report_written_suite(void)
 {
     CU_pSuite suite = CU_add_suite("report_written", NULL, NULL);
@@ -384,5 +412,6 @@ CU_pSuite test_report_written_suite(void)
     CU_add_test(suite, "docx_has_its_parts", test_written__docx_has_its_parts);
     CU_add_test(suite, "docx_has_headings_tables_and_styles", test_written__docx_has_headings_tables_and_styles);
     CU_add_test(suite, "docx_has_pictures", test_written__docx_has_pictures);
+    CU_add_test(suite, "docx_has_so_many_pictures_at_most", test_written__docx_has_so_many_pictures_at_most);
     return suite;
 }
