@@ -54,6 +54,7 @@ static void write_abouts(wz_exchange *x, const wz_regulation_view *list, size_t 
     static const struct {
         const char *id, *zh, *en;
     } usual[] = {{"outcome", "结论", "the outcome"},
+                 {"all", "成立的各项结论", "every conclusion that holds"},
                  {"scope", "是否适用", "whether it applies"},
                  {"veto", "一票否决", "the veto"},
                  {"lifetime", "终身追究", "lifetime accountability"}};
@@ -103,7 +104,7 @@ static int write_reasons(wz_exchange *x, const wz_opened *opened, const char *pe
     request.about = *wz_query(x, "about") ? wz_query(x, "about") : NULL;
     request.regime = *wz_query(x, "regime") ? wz_query(x, "regime") : NULL;
     request.today = wz_today(x);
-    request.why_not = true;
+    request.why_not = strcmp(wz_query(x, "about"), "all") != 0;
     request.format = format;
     request.language = x->language;
     int code =

@@ -66,6 +66,9 @@ static void test_answers__reasons_are_those_of_explain(void)
     check_holds(&v, "/cases/several-people/why?person=p1",
                 (const char *const[]){"wenze", "explain", "--lang", "zh", "--person", "p1", "--why-not", "--format",
                                       "html", file, NULL});
+    check_holds(&v, "/cases/several-people/why?person=p1&about=all",
+                (const char *const[]){"wenze", "explain", "--lang", "zh", "--person", "p1", "--format", "html", file,
+                                      "all", NULL});
     check_holds(&v, "/cases/several-people/why?person=p1&about=bj2019.18.1",
                 (const char *const[]){"wenze", "explain", "--lang", "zh", "--person", "p1", "--why-not", "--format",
                                       "html", file, "bj2019.18.1", NULL});
