@@ -80,11 +80,33 @@ static void write_shown(wz_doc *d, const wz_finding *f, bool whole)
     write_readings(d, f);
 }
 
+/* Whether findings of a part have a layer of their own on a page; the others stand there as what follows from them. */
+static bool has_layer(wz_part part)
+{
+    return part == WZ_PART_GROUND || part == WZ_PART_HEAVIER || part == WZ_PART_LIGHTER || part == WZ_PART_EXEMPTION ||
+           part == WZ_PART_PATH;
+}
+
+/* What a page says of a finding that does not hold: only its name. */
+static void write_name(wz_doc *d, const wz_finding *f)
+{
+    wz_doc_open(d, "finding");
+    wz_doc_attribute(d, "rule", f->rule->id);
+    wz_doc_attribute(d, "show", "not_met");
+    wz_doc_rule(d, f->rule);
+    wz_doc_close(d, "finding");
+}
+
 static void write_finding(wz_doc *d, const wz_finding *f, size_t number)
 {
     const char *shown = show(f);
     bool named = strcmp(shown, "none") != 0 && strcmp(shown, "not_met") != 0;
-    if (d->options->brief && strcmp(shown, "none") == 0)
+    if (d->options->brief && !named) {
+        if (strcmp(shown, "not_met") == 0)
+            write_name(d, f);
+        return;
+    }
+    if (d->options->brief && !has_layer(f->rule->kind->part) && !wz_finding_is_choice(f))
         return;
     wz_doc_open(d, "finding");
     wz_doc_number(d, "number", (int64_t)number);
