@@ -1,9 +1,12 @@
 /* Reports on real cases, through the public interface. The golden files in tests/golden/written were read by hand; after a
  * change that is meant, write them anew with `wenze report --no-annex` and look at them. Hashes stand in them as they were: rules may
  * change without the report being another, so hashes are not compared. */
+#include "base/buffer.h"
+#include "report/xslt.h"
 #include "written_common.h"
 
 #include <ctype.h>
+#include <glob.h>
 
 CU_pSuite test_report_written_suite(void);
 
@@ -156,6 +159,47 @@ static void test_written__persons_can_be_chosen(void)
         WZ_EINPUT);
     CU_ASSERT_STRING_EQUAL(wz_diag_at(w.diag, wz_diag_count(w.diag) - 1)->id, "REPORT-007");
     CU_ASSERT_PTR_NULL(text);
+    writer_close(&w);
+}
+
+/* The page of a case from the whole document, all that it holds. */
+static void page_of_whole(wz_buffer *out, writer *w, const wz_sheets *sheets, const char *text, wz_language language)
+{
+    size_t length = 0;
+    wz_report_request request = request_of(WZ_REPORT_XML, language);
+    char *document = written(w, text, &request, &length);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(document);
+    CU_ASSERT_EQUAL(wz_sheet_apply(out, sheets, WZ_SHEET_PAGE, document, length, w->diag), WZ_OK);
+    wz_text_free(document);
+}
+
+/* What the document of a page leaves out, the page would not have shown. */
+static void test_written__page_loses_nothing(void)
+{
+    glob_t found;
+    writer w;
+    wz_sheets *sheets = NULL;
+    writer_open(&w);
+    CU_ASSERT_EQUAL_FATAL(wz_sheets_open(&sheets, "engine/report/xsl", NULL, w.diag), WZ_OK);
+    CU_ASSERT_EQUAL_FATAL(glob("cases/*/*/case.xml", 0, NULL, &found), 0);
+    CU_ASSERT_TRUE(found.gl_pathc > 50);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        wz_language language = i % 2 ? WZ_LANGUAGE_EN : WZ_LANGUAGE_ZH;
+        wz_report_request request = request_of(WZ_REPORT_HTML, language);
+        size_t length = 0;
+        char *text = file_bytes(found.gl_pathv[i], &length), *page = NULL;
+        wz_buffer whole = {0};
+        page_of_whole(&whole, &w, sheets, text, language);
+        CU_ASSERT_EQUAL(wz_report_page(&page, NULL, w.session, w.sheets, "case.xml", text, length, &request, w.diag),
+                        WZ_OK);
+        if (!page || strcmp(page, whole.data) != 0)
+            CU_FAIL("the page is another than that of the whole document");
+        wz_text_free(page);
+        wz_buffer_free(&whole);
+        free(text);
+    }
+    globfree(&found);
+    wz_sheets_close(sheets);
     writer_close(&w);
 }
 
@@ -404,6 +448,7 @@ CU_pSuite test_report_written_suite(void)
     CU_add_test(suite, "annex_has_proofs_and_pictures", test_written__annex_has_proofs_and_pictures);
     CU_add_test(suite, "says_what_it_is", test_written__says_what_it_is);
     CU_add_test(suite, "persons_can_be_chosen", test_written__persons_can_be_chosen);
+    CU_add_test(suite, "page_loses_nothing", test_written__page_loses_nothing);
     CU_add_test(suite, "page_is_one_element_with_anchors", test_written__page_is_one_element_with_anchors);
     CU_add_test(suite, "an_assessment_is_reported_on_with_its_case",
                 test_written__an_assessment_is_reported_on_with_its_case);
