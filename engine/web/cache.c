@@ -67,6 +67,12 @@ static void free_entry(entry *e)
     wz_free(e);
 }
 
+/* What an entry takes, about: many are small. */
+static size_t cost(const entry *e)
+{
+    return sizeof *e + strlen(e->key) + 1 + e->size;
+}
+
 static void drop(wz_cache *cache, entry *e)
 {
     entry **at = &cache->buckets[e->hash % BUCKETS];
@@ -74,7 +80,7 @@ static void drop(wz_cache *cache, entry *e)
         at = &(*at)->chain;
     *at = e->chain;
     unlink_use(cache, e);
-    cache->bytes -= e->size;
+    cache->bytes -= cost(e);
     free_entry(e);
 }
 
@@ -145,7 +151,7 @@ static void put(wz_cache *cache, entry *e)
     e->chain = cache->buckets[e->hash % BUCKETS];
     cache->buckets[e->hash % BUCKETS] = e;
     link_newest(cache, e);
-    cache->bytes += e->size;
+    cache->bytes += cost(e);
     while (cache->bytes > cache->most && cache->oldest != e)
         drop(cache, cache->oldest);
 }

@@ -69,6 +69,14 @@ static void test_cache__keeps_what_was_used_last(void)
     CU_ASSERT_FALSE(wz_cache_get(cache, "key 10", &out));
     CU_ASSERT_TRUE(wz_cache_get(cache, "key 99", &out));
     CU_ASSERT_EQUAL(out.length, sizeof bytes);
+    /* entries of nothing take room, too */
+    wz_cache_put(cache, 0, "empty", "", 0);
+    for (int i = 0; i < 1000; i++) {
+        snprintf(key, sizeof key, "small %d", i);
+        wz_cache_put(cache, 0, key, "", 0);
+    }
+    CU_ASSERT_FALSE(wz_cache_get(cache, "empty", &out));
+    CU_ASSERT_TRUE(wz_cache_get(cache, "small 999", &out));
     /* what would push out everything is not kept */
     static char large[ROOM];
     wz_cache_put(cache, 0, "large", large, sizeof large);
