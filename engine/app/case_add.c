@@ -98,6 +98,8 @@ static int keep(wz_case_added *added, wz_store *store, const wz_case *subject, c
                                .over = request->over};
         wz_store_begin(store);
         added->version = wz_cases_put(store, &input, request->only_new, request->by, &added->unchanged);
+        if (request->also && !wz_store_failed(store))
+            request->also(subject->id, 0, diag, request->payload);
         code = wz_store_end(store, diag);
     }
     wz_free(evidence);

@@ -43,13 +43,15 @@ static void join(wz_buffer *out, const wz_assess_request *ask)
 
 /* The part of the work that writes: keep the assessment, and read the one before. */
 static int keep(wz_case_assessed *out, wz_store *store, const wz_rules *rules, wz_assessment_row *row,
-                const wz_buffer *json, wz_buffer *before, const char *by, wz_diag *diag)
+                const wz_buffer *json, wz_buffer *before, const wz_case_assess_request *request, wz_diag *diag)
 {
     wz_store_begin(store);
     out->previous = wz_cases_last_assessment(store, row->case_id);
     if (out->previous)
         wz_cases_result(store, out->previous, before);
-    out->id = wz_cases_put_assessment(store, row, rules->files, json->data, json->length, by);
+    out->id = wz_cases_put_assessment(store, row, rules->files, json->data, json->length, request->by);
+    if (request->also && !wz_store_failed(store))
+        request->also(row->case_id, out->id, diag, request->payload);
     wz_audit_head(store, out->head);
     return wz_store_end(store, diag);
 }
@@ -86,7 +88,7 @@ static int keep_and_compare(wz_case_assessed *out, wz_store *store, const wz_rul
                              .reasons_all = request->ask.reasons_all,
                              .language = request->ask.language == WZ_LANGUAGE_EN ? "en" : "zh",
                              .engine = engine};
-    int code = regimes.failed ? WZ_ENOMEM : keep(out, store, rules, &row, json, &before, request->by, diag);
+    int code = regimes.failed ? WZ_ENOMEM : keep(out, store, rules, &row, json, &before, request, diag);
     wz_diff_options options = {.lang = wz_app_lang(request->ask.language), .brief = true, .law = rules->law};
     /* the assessment is kept whether or not this can be told */
     if (code == WZ_OK && out->previous)

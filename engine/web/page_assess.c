@@ -171,6 +171,12 @@ void wz_page_assessment(wz_exchange *x)
     wz_access_close(&opened);
 }
 
+static void open_review(const char *case_id, int64_t number, wz_diag *diag, void *payload)
+{
+    wz_exchange *x = payload;
+    wz_review_open(x->worker->store, &x->account, x->now, case_id, number, diag);
+}
+
 /* Assess and keep; the review opens as a draft of this account's. */
 static int keep(wz_exchange *x, const wz_opened *opened, const asked *a, int64_t *number, wz_diag *diag)
 {
@@ -178,6 +184,8 @@ static int keep(wz_exchange *x, const wz_opened *opened, const asked *a, int64_t
     wz_case_assess_request request = WZ_CASE_ASSESS_INIT;
     request.case_version = opened->version;
     request.by = x->account.name;
+    request.also = open_review;
+    request.payload = x;
     request.ask.as_of = a->as_of;
     request.ask.today = wz_today(x);
     request.ask.regimes = a->regimes;
@@ -186,8 +194,6 @@ static int keep(wz_exchange *x, const wz_opened *opened, const asked *a, int64_t
     request.ask.language = x->language;
     int code = wz_case_assess(&result, x->worker->store, x->server->rules, opened->content->id, &request, diag);
     *number = result.id;
-    if (code == WZ_OK)
-        code = wz_review_open(x->worker->store, &x->account, x->now, opened->content->id, result.id, diag);
     wz_case_assessed_clear(&result);
     return code;
 }

@@ -246,6 +246,13 @@ void wz_page_case_new(wz_exchange *x)
     write_new(x, "");
 }
 
+static void share_it(const char *case_id, int64_t number, wz_diag *diag, void *payload)
+{
+    wz_exchange *x = payload;
+    (void)number;
+    wz_case_share(x->worker->store, x->account.name, x->now, case_id, x->account.id, true, diag);
+}
+
 /* Keep the bytes as a new case and share it with who handed it in. */
 static int keep_new(wz_exchange *x, char **id, const char *bytes, size_t size, wz_diag *diag)
 {
@@ -254,10 +261,9 @@ static int keep_new(wz_exchange *x, char **id, const char *bytes, size_t size, w
     request.size = size;
     request.only_new = true;
     request.by = x->account.name;
-    int code = wz_case_add(id, NULL, x->worker->store, x->server->rules, &request, diag);
-    if (code == WZ_OK)
-        code = wz_case_share(x->worker->store, x->account.name, x->now, *id, x->account.id, true, diag);
-    return code;
+    request.also = share_it;
+    request.payload = x;
+    return wz_case_add(id, NULL, x->worker->store, x->server->rules, &request, diag);
 }
 
 /* Whether the account may hand in what it hands in: not a case about itself. */

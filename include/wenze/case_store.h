@@ -106,6 +106,10 @@ typedef bool (*wz_log_fn)(const wz_log_row *row, void *payload);
 /** Receives a text piece by piece as it is made; the bytes are borrowed for the call, not terminated. False: no more. */
 typedef bool (*wz_piece_fn)(const char *bytes, size_t length, void *payload);
 
+/** What is to be done together with keeping a case or an assessment (`number`; 0 = none), in its transaction: calls on the same
+ *  store, as of wz_case_share() and wz_review_open(). Where one of them fails nothing is kept. */
+typedef void (*wz_also_fn)(const char *case_id, int64_t number, wz_diag *diag, void *payload);
+
 /* ---- cases ---------------------------------------------------------------------------------------------------------- */
 
 /** A case to be kept. Start from WZ_CASE_ADD_INIT. */
@@ -116,11 +120,13 @@ typedef struct {
     size_t size;
     bool only_new;              /**< refuse an id that is there (STORE-043) instead of adding a version */
     const char *by;
-    int64_t over;               /**< the version that the bytes were made from: refuse where a newer one is there (STORE-051);
+    int64_t over;               /**< the version that the bytes were made from: refuse where a newer one is there (STORE-053);
                                      0 = add to whichever is the newest */
+    wz_also_fn also;            /**< may be NULL; the case's id is what was kept */
+    void *payload;
 } wz_case_add_request;
 
-#define WZ_CASE_ADD_INIT {1, "case.xml", NULL, 0, false, NULL, 0}
+#define WZ_CASE_ADD_INIT {1, "case.xml", NULL, 0, false, NULL, 0, NULL, NULL}
 
 /** What became of it. */
 typedef struct {
@@ -213,9 +219,11 @@ typedef struct {
     int64_t case_version;       /**< 0 = the newest */
     const char *by;
     wz_assess_request ask;      /**< `today` is needed; format, width, colour and details are those of `text` */
+    wz_also_fn also;            /**< may be NULL */
+    void *payload;
 } wz_case_assess_request;
 
-#define WZ_CASE_ASSESS_INIT {1, 0, NULL, WZ_ASSESS_REQUEST_INIT}
+#define WZ_CASE_ASSESS_INIT {1, 0, NULL, WZ_ASSESS_REQUEST_INIT, NULL, NULL}
 
 /** What came of it. Free the texts with wz_case_assessed_clear(). */
 typedef struct {

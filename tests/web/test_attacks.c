@@ -408,18 +408,32 @@ static void test_attacks__what_cannot_be_logged_is_not_done(void)
     CU_ASSERT_EQUAL_FATAL(sqlite3_open(server.db, &db), SQLITE_OK);
     CU_ASSERT_EQUAL(sqlite3_exec(db,
                                  "CREATE TRIGGER no_entry BEFORE INSERT ON audit WHEN new.what IN"
-                                 " ('account.signout', 'case.download')"
+                                 " ('account.signout', 'case.download', 'case.share',"
+                                 " 'review.open')"
                                  " BEGIN SELECT RAISE(ABORT, 'refused'); END",
                                  NULL, NULL, NULL),
                     SQLITE_OK);
     CU_ASSERT_EQUAL(status_of(get_of(&v, "a-unlogged", "/xml/file")), 500);
+    /* no case that nobody may open, no assessment that nobody can review */
+    CU_ASSERT_EQUAL(status_of(web_post(&v, "/cases/new", "xml", make_case("a-unshared", "周正"), NULL)), 500);
+    CU_ASSERT_EQUAL(status_of(web_post(&v, "/cases/a-unlogged/assessment", "over", "1", NULL)), 500);
     visitor before = v;
     answer a = web_post(&v, "/signout", NULL);
     CU_ASSERT_EQUAL(a.status, 500);
     answer_free(&a);
     CU_ASSERT_EQUAL(status_of(web_get(&before, "/cases")), 200);
     CU_ASSERT_EQUAL(sqlite3_exec(db, "DROP TRIGGER no_entry", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_stmt *count = NULL;
+    CU_ASSERT_EQUAL(sqlite3_prepare_v2(db,
+                                       "SELECT count(*) FROM assessment a JOIN case_file f ON f.number = a.case_number"
+                                       " WHERE f.id = 'a-unlogged'",
+                                       -1, &count, NULL),
+                    SQLITE_OK);
+    CU_ASSERT_EQUAL(sqlite3_step(count), SQLITE_ROW);
+    CU_ASSERT_EQUAL(sqlite3_column_int(count, 0), 0);
+    sqlite3_finalize(count);
     sqlite3_close(db);
+    hand_in(&before, "a-unshared", "周正");
     CU_ASSERT_EQUAL(status_of(get_of(&before, "a-unlogged", "/xml/file")), 200);
     CU_ASSERT_EQUAL(status_of(web_post(&before, "/signout", NULL)), 303);
 }
