@@ -322,7 +322,7 @@ int64_t wz_audit_append(wz_store *store, const char *who, const char *what, cons
 
 void wz_audit_head(wz_store *store, char head[WZ_AUDIT_HEAD])
 {
-    unsigned char mac[WZ_AUDIT_MAC];
+    unsigned char mac[WZ_AUDIT_MAC] = {0};
     char hex[2 * WZ_AUDIT_MAC + 1] = "";
     int64_t seq = newest(store, mac);
     if (seq)

@@ -101,8 +101,8 @@ const char *wz_query(const wz_exchange *x, const char *name);
 /* Append a field; strings are copied into the arena. False when memory is short. */
 bool wz_field_add(wz_arena *arena, wz_fields *fields, const char *name, const char *value, size_t length);
 
-/* The bytes of the upload, else of a form's text field, into the arena: a case may come either way. NULL where neither came;
- * an empty file gives size 0. */
+/* The bytes of the upload, else of a form's text field, into the arena: a case may come either way. An empty file is none;
+ * NULL where neither came. */
 const char *wz_upload_or_text(wz_exchange *x, const char *field, size_t *size);
 
 /* --- answers: each is the last thing that a page does --- */
