@@ -59,6 +59,8 @@ static int open_roster(wz_screen_job *job, wz_diag *diag)
     if (code != WZ_OK)
         return code;
     plan->columns = job->columns;
+    if (plan->request->words && !wz_screen_find_bases(plan, job->arena))
+        return WZ_ENOMEM;
     plan->header = wz_table_header(job->table);
     return plan_columns(job) ? WZ_OK : WZ_ENOMEM;
 }
@@ -147,13 +149,22 @@ static void summary_text(wz_buffer *out, const wz_screen_job *job, const wz_ask 
                             : "%s: %zu persons, eligible %zu, barred %zu, undetermined %zu, nothing recorded %zu",
                          label, persons_of(t), t->eligible, t->barred, t->undetermined, t->nothing_recorded);
         if (t->unread)
-            wz_buffer_printf(
-                out, zh ? "；另有 %zu 行无法读取，见 problems 栏" : "; %zu rows could not be read, see problems",
-                t->unread);
+            wz_buffer_printf(out,
+                             zh ? "；另有 %zu 行无法读取，见“%s”栏" : "; %zu rows could not be read, see the column %s",
+                             t->unread, wz_screen_heading(plan, 0, WZ_SCREEN_COLUMNS - 1, job->arena));
         wz_buffer_puts(out, "\n");
     }
     if (job->with_problems)
         wz_buffer_printf(out, zh ? "有问题的行：%zu\n" : "Rows with problems: %zu\n", job->with_problems);
+    if (job->repeated)
+        wz_buffer_printf(out,
+                         zh ? "前面已经出现过的人又占 %zu 行，未与前面合并；请合并后重新筛查\n"
+                            : "Rows of people who stood above already, not joined: %zu; join them and screen again\n",
+                         job->repeated);
+    if (wz_screen_seen_full(job->seen))
+        wz_buffer_printf(
+            out, zh ? "只在前 %d 人中核对了是否重复出现\n" : "Only the first %d people were compared for repeats\n",
+            WZ_SCREEN_REMEMBERED);
 }
 
 static void summary_json(wz_buffer *out, const wz_screen_job *job, const wz_ask *ask)
@@ -164,8 +175,10 @@ static void summary_json(wz_buffer *out, const wz_screen_job *job, const wz_ask 
     wz_day_format(ask->known_on, known);
     wz_buffer_printf(out,
                      "{\"format\":\"wenze-screening/1\",\"on\":\"%s\",\"known_on\":\"%s\","
-                     "\"assumes_no_new_sanction\":%s,\"rows\":%zu,\"rows_with_problems\":%zu,\"steps\":[",
-                     on, known, ask->on > ask->known_on ? "true" : "false", job->rows, job->with_problems);
+                     "\"assumes_no_new_sanction\":%s,\"rows\":%zu,\"rows_with_problems\":%zu,\"rows_repeated\":%zu,"
+                     "\"all_compared\":%s,\"steps\":[",
+                     on, known, ask->on > ask->known_on ? "true" : "false", job->rows, job->with_problems,
+                     job->repeated, wz_screen_seen_full(job->seen) ? "false" : "true");
     for (size_t i = 0; i < plan->step_count; i++) {
         const wz_screen_tally *t = &job->tally[i];
         wz_buffer_printf(out,
@@ -242,6 +255,7 @@ int wz_screen(char **out, wz_screen_tally *tally, const wz_rules *rules, const w
     wz_record_columns_free(job.columns);
     wz_table_close(job.table);
     wz_diag_free(job.reading);
+    wz_screen_seen_free(job.seen);
     wz_screen_table_free(job.screen);
     wz_arena_free(job.arena);
     return code;

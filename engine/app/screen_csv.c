@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { ANSWERS = 64, BEFORE = 32, AFTER = 224, DAYS_TEXT = 4 * WZ_DAY_TEXT + 1 };
+enum { ANSWERS = 64, BEFORE = 32, AFTER = 512, DAYS_TEXT = 4 * WZ_DAY_TEXT + 1 };
 
 /* "undetermined," and ",rule,reason," around the two days. before_length 0 = none yet. */
 typedef struct {
@@ -50,7 +50,7 @@ static bool put_cells(char *out, size_t room, size_t *length, const wz_cell *cel
 
 static bool is_same(const wz_screen_answer *a, const wz_screen_answer *b)
 {
-    return a->answer == b->answer && a->why == b->why && a->deciding == b->deciding;
+    return a->answer == b->answer && a->why == b->why && a->deciding == b->deciding && a->version == b->version;
 }
 
 /* The text around the days of an answer; NULL where it does not fit. */

@@ -5,41 +5,9 @@
 #include "app/row_reader.h"
 #include "app/screen_work.h"
 
-#include "base/alloc.h"
-
 #include <string.h>
 
-enum { REMEMBERED = 1u << 20, REMEMBERED_MOST = REMEMBERED * 3 / 4, ROWS_A_PERSON = 10000 };
-
-/* Who was seen: hashes of ids, open addressing; 0 = empty. Full, it forgets nobody and learns nobody. */
-typedef struct {
-    uint64_t *items;
-    size_t count;
-} seen;
-
-static uint64_t hash_of(const char *id)
-{
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
-    for (; *id; id++)
-        h = (h ^ (unsigned char)*id) * UINT64_C(0x100000001b3);
-    h ^= h >> 29;
-    return h ? h : 1;
-}
-
-/* Whether an id was seen before; it is from now on. */
-static bool was_seen(seen *s, const char *id)
-{
-    uint64_t h = hash_of(id);
-    size_t i = h & (REMEMBERED - 1);
-    for (; s->items[i]; i = (i + 1) & (REMEMBERED - 1))
-        if (s->items[i] == h)
-            return true;
-    if (s->count < REMEMBERED_MOST) {
-        s->items[i] = h;
-        s->count++;
-    }
-    return false;
-}
+enum { ROWS_A_PERSON = 10000 };
 
 typedef struct {
     wz_screen_job *job;
@@ -49,7 +17,6 @@ typedef struct {
     wz_record_row *read;
     const char **problems;
     size_t count, copied, room;
-    seen seen;
     wz_diag *diag;
 } joiner;
 
@@ -139,6 +106,7 @@ static int answer_person(joiner *j, bool returns)
                    : WZ_ENOMEM;
     if (code == WZ_OK)
         wz_screen_count(j->job->tally, &answer, j->job->plan.step_count);
+    j->job->repeated += returns ? j->count : 0;
     wz_cell *cells = wz_arena_array(j->arena, j->job->cell_count + 1, sizeof *cells);
     const char *common = answer.problems ? answer.problems : "";
     for (size_t i = 0; code == WZ_OK && cells && i < j->count; i++) {
@@ -156,7 +124,7 @@ static int flush(joiner *j)
 {
     int code = WZ_OK;
     if (j->count)
-        code = answer_person(j, was_seen(&j->seen, j->read[0].person.person_id));
+        code = answer_person(j, wz_screen_meet(j->job->seen, j->read[0].person.person_id));
     j->job->rows += j->count;
     j->count = j->copied = 0;
     wz_arena_reset(j->arena);
@@ -207,12 +175,9 @@ static int keep_rows(joiner *j)
 /* Take a row: of the person in hand, or the first of another. */
 static int take(joiner *j, const wz_cell_row *row, const wz_record_row *read)
 {
-    int column = wz_record_columns_person_id(j->job->plan.columns);
-    const char *id = column >= 0 ? row->cells[column].text : "";
-    bool same = false;
+    bool names = read->person.person_id && *read->person.person_id && row->fault == WZ_ROW_GOOD;
+    bool same = names && j->count && strcmp(j->read[0].person.person_id, read->person.person_id) == 0;
     int code = WZ_OK;
-    if (j->count && column >= 0)
-        same = strcmp(j->rows[0].cells[column].text, id) == 0 && row->fault == WZ_ROW_GOOD;
     if (j->count && !same)
         code = flush(j);
     if (code != WZ_OK)
@@ -225,7 +190,7 @@ static int take(joiner *j, const wz_cell_row *row, const wz_record_row *read)
     const char *problems = grow(j) ? wz_screen_problems(&j->job->plan, row, read, j->arena) : NULL;
     if (!problems)
         return WZ_ENOMEM;
-    if (!read->person.person_id || !*read->person.person_id || row->fault != WZ_ROW_GOOD) {
+    if (!names) {
         code = write_unread(j, row, problems);
         return code == WZ_OK ? flush(j) : code;
     }
@@ -250,8 +215,7 @@ int wz_screen_joined(wz_screen_job *job, wz_screen_worker *worker, bool ahead, w
     joiner j = {.job = job, .worker = worker, .arena = wz_arena_new(), .diag = diag};
     app_row_reader *reader = NULL;
     const app_row_block *block = NULL;
-    j.seen.items = wz_calloc(REMEMBERED, sizeof *j.seen.items);
-    int code = j.arena && j.seen.items ? WZ_OK : WZ_ENOMEM;
+    int code = j.arena ? WZ_OK : WZ_ENOMEM;
     if (code == WZ_OK)
         code = app_row_reader_new(&reader, job->table, job->columns, ahead);
     while (code == WZ_OK && (code = app_row_reader_next(reader, &block)) == WZ_OK && block->count)
@@ -259,7 +223,6 @@ int wz_screen_joined(wz_screen_job *job, wz_screen_worker *worker, bool ahead, w
     if (code == WZ_OK)
         code = flush(&j);
     app_row_reader_free(reader);
-    wz_free(j.seen.items);
     wz_arena_free(j.arena);
     return code;
 }

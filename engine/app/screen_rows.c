@@ -2,6 +2,7 @@
 #include "app/screen_rows.h"
 
 #include "base/diag_words.h"
+#include "report/basis.h"
 
 #include <string.h>
 
@@ -89,6 +90,7 @@ static const wz_person_record *with_register(const wz_person_record *roster, con
         sanctions[reg->sanction_count + i].item.id = wz_arena_printf(arena, "roster%zu", i + 1);
     }
     *both = *reg;
+    both->returns = roster->returns;
     both->sanctions = sanctions;
     both->sanction_count = count;
     bool later = roster->complete.stated && (!reg->complete.stated || roster->complete.to > reg->complete.to);
@@ -128,7 +130,19 @@ bool wz_screen_plain_row(wz_screen_answer *answers, wz_screen_worker *worker, co
            wz_screen_record_by_table(worker->screener, &record, answers);
 }
 
-int wz_screen_row(wz_screened *out, wz_screen_worker *worker, const wz_cell_row *row, wz_arena *arena, wz_diag *diag)
+/* The row of somebody who stood in one above: answered by itself. */
+static const char *with_repeat(const wz_screen_plan *plan, const char *problems, wz_arena *arena)
+{
+    static const char *const repeats[] = {
+        "此人在前面的行里已经出现，本行没有与之合并；请合并为一行后重新筛查",
+        "this person stands in a row above, which is not joined with this one; make them one row and screen again"};
+    const char *text =
+        wz_arena_printf(arena, "%s %s", "SCREEN-006", repeats[plan->request->language != WZ_LANGUAGE_ZH]);
+    return text ? join(arena, problems, text) : NULL;
+}
+
+int wz_screen_row(wz_screened *out, wz_screen_worker *worker, const wz_cell_row *row, bool again, wz_arena *arena,
+                  wz_diag *diag)
 {
     wz_record_row read;
     int code = wz_record_read(&read, worker->plan->columns, row, arena);
@@ -141,6 +155,9 @@ int wz_screen_row(wz_screened *out, wz_screen_worker *worker, const wz_cell_row 
     *out = (wz_screened){.problems = problems};
     if (!read.person.person_id || !*read.person.person_id || row->fault != WZ_ROW_GOOD)
         return WZ_OK;
+    read.person.returns = again;
+    if (again && !(problems = with_repeat(worker->plan, problems, arena)))
+        return WZ_ENOMEM;
     return wz_screen_person(out, worker, &read.person, problems, arena, diag);
 }
 
@@ -246,12 +263,52 @@ static wz_fill fill_of(const wz_screen_answer *a)
     return a->why == WZ_WHY_NOTHING_RECORDED ? WZ_FILL_GREY : WZ_FILL_YELLOW;
 }
 
+bool wz_screen_find_bases(wz_screen_plan *plan, wz_arena *arena)
+{
+    wz_lang lang = plan->request->language == WZ_LANGUAGE_ZH ? WZ_ZH : WZ_EN;
+    wz_screen_basis *bases = NULL;
+    wz_buffer text = {0};
+    size_t room = 0;
+    for (size_t b = 0; b < plan->law->rulebook_count; b++) {
+        const wz_rulebook *book = plan->law->rulebooks[b];
+        for (size_t i = 0; i < book->rule_count; i++) {
+            const wz_rule *rule = &book->rules[i];
+            bool decides = rule->kind->part == WZ_PART_BAN || rule->kind->part == WZ_PART_VETO;
+            /* once without a version, then for each */
+            for (size_t v = 0; decides && v <= rule->version_count; v++) {
+                const wz_ban_version *version = v ? &rule->versions[v - 1] : NULL;
+                wz_screen_basis *grown = wz_arena_grow(arena, bases, plan->basis_count, &room, sizeof *grown);
+                if (!grown)
+                    return false;
+                bases = grown;
+                wz_buffer_clear(&text);
+                wz_report_basis(&text, plan->law, rule, version, lang);
+                bases[plan->basis_count++] =
+                    (wz_screen_basis){rule, version, text.failed ? NULL : wz_arena_strdup(arena, text.data)};
+            }
+        }
+    }
+    plan->bases = bases;
+    bool good = !text.failed && !wz_arena_failed(arena);
+    wz_buffer_free(&text);
+    return good;
+}
+
+/* What the deciding rule rests on where words are written, else its id. */
+static const char *basis_of(const wz_screen_plan *plan, const wz_screen_answer *a)
+{
+    for (size_t i = 0; i < plan->basis_count; i++)
+        if (plan->bases[i].rule == a->deciding && plan->bases[i].version == a->version)
+            return plan->bases[i].text;
+    return a->deciding->id;
+}
+
 void wz_screen_words(wz_cell cells[WZ_SCREEN_COLUMNS], const wz_screen_plan *plan, const wz_screen_answer *a)
 {
     cells[0] = text_cell(answer_word(plan, a->answer));
     cells[0].fill = fill_of(a);
     cells[1] = cells[2] = cells[5] = text_cell("");
-    cells[3] = text_cell(a->deciding ? a->deciding->id : "");
+    cells[3] = text_cell(a->deciding ? basis_of(plan, a) : "");
     cells[4] = text_cell(why_word(plan, a->why));
 }
 

@@ -16,6 +16,13 @@ typedef struct {
     size_t first, count;
 } wz_screen_run;
 
+/* A rule, or a version of it (NULL = none), and what it rests on. */
+typedef struct {
+    const wz_rule *rule;
+    const wz_ban_version *version;
+    const char *text;
+} wz_screen_basis;
+
 /* What is the same for every row. */
 typedef struct {
     const wz_screen_table *screen;
@@ -30,6 +37,8 @@ typedef struct {
     size_t kept_count;
     const wz_screen_run *runs;  /* the same as runs */
     size_t run_count;
+    const wz_screen_basis *bases;   /* what rules rest on, in words; none where ids are written */
+    size_t basis_count;
 } wz_screen_plan;
 
 /* What became of a row. Strings live in the arena that it was answered in. */
@@ -56,8 +65,10 @@ void wz_screen_worker_end(wz_screen_worker *worker);
 /* Answer for a row in its plainest form, into `answers` (by step asked about). False where the row must be read and answered for as
  * any; where true it has no problems. */
 bool wz_screen_plain_row(wz_screen_answer *answers, wz_screen_worker *worker, const wz_cell_row *row);
-/* Read one row and answer for it. Returns WZ_OK or why the whole work must stop. */
-int wz_screen_row(wz_screened *out, wz_screen_worker *worker, const wz_cell_row *row, wz_arena *arena, wz_diag *diag);
+/* Read one row and answer for it; `again`: the person stood in a row above, so that neither row is the whole record. Returns WZ_OK or
+ * why the whole work must stop. */
+int wz_screen_row(wz_screened *out, wz_screen_worker *worker, const wz_cell_row *row, bool again, wz_arena *arena,
+                  wz_diag *diag);
 /* Answer for a record put together from several rows, `problems` being theirs. */
 int wz_screen_person(wz_screened *out, wz_screen_worker *worker, const wz_person_record *record, const char *problems,
                      wz_arena *arena, wz_diag *diag);
@@ -80,6 +91,8 @@ void wz_screen_csv_free(wz_screen_csv *csv);                    /* accepts NULL 
 /* Append a row with its answers and no problems, as wz_screen_cells() and wz_csv_row() would. False, and nothing appended, where
  * they must do it. */
 bool wz_screen_csv_row(wz_buffer *out, wz_screen_csv *csv, const wz_cell_row *row, const wz_screen_answer *answers);
+/* Put the basis of every rule that may decide into the plan, in the arena. False when memory is short. */
+bool wz_screen_find_bases(wz_screen_plan *plan, wz_arena *arena);
 /* The heading of an added column (0 to WZ_SCREEN_COLUMNS - 1) of a step asked about. NULL when memory is short. */
 const char *wz_screen_heading(const wz_screen_plan *plan, size_t step, int column, wz_arena *arena);
 

@@ -20,7 +20,9 @@ typedef struct {
     wz_buffer text;       /* CSV: the rows as written */
     wz_screened *answers; /* XLSX: by row */
     wz_screen_tally *tally;
-    size_t rows, with_problems;
+    size_t rows, with_problems, repeated;
+    bool *again; /* by row: the person stood in a row above; NULL = none did */
+    size_t again_room;
     int code;
 } slot;
 
@@ -58,16 +60,16 @@ typedef struct {
     wz_screen_answer *answers;
 } row_room;
 
-static int answer_row(wz_screened *out, const slot *s, wz_screen_worker *worker, const wz_cell_row *row,
+static int answer_row(wz_screened *out, const slot *s, wz_screen_worker *worker, const wz_cell_row *row, bool again,
                       wz_screen_answer *answers)
 {
     if (!answers)
         return WZ_ENOMEM;
     *out = (wz_screened){.read = true, .answers = answers, .problems = ""};
-    if (wz_screen_plain_row(answers, worker, row))
+    if (!again && wz_screen_plain_row(answers, worker, row))
         return WZ_OK;
     *out = (wz_screened){0};
-    return wz_screen_row(out, worker, row, s->arena, NULL);
+    return wz_screen_row(out, worker, row, again, s->arena, NULL);
 }
 
 static int write_csv(slot *s, wz_screen_worker *worker, const wz_cell_row *row, const wz_screened *answer,
@@ -91,7 +93,7 @@ static int answer_rows(const ring *r, slot *s, wz_screen_worker *worker, const w
         wz_screened answer = {0};
         wz_screen_answer *answers =
             xlsx ? wz_arena_array(s->arena, steps, sizeof *answers) : room->answers; /* XLSX: kept until written */
-        code = answer_row(&answer, s, worker, &rows[i], answers);
+        code = answer_row(&answer, s, worker, &rows[i], s->repeated && s->again[i], answers);
         if (code != WZ_OK)
             break;
         s->with_problems += answer.problems[0] != '\0';
@@ -141,6 +143,7 @@ static int write_block(ring *r, slot *s)
     }
     job->rows += s->rows;
     job->with_problems += s->with_problems;
+    job->repeated += s->repeated;
     return code;
 }
 
@@ -205,6 +208,25 @@ static int drain(ring *r, bool *wrote)
     return code == WZ_OK && !go_on ? WZ_EINPUT : code;
 }
 
+/* Who of a block stood in a row above. In the order of the rows, so by the one thread that reads. */
+static int find_repeats(const ring *r, slot *s)
+{
+    size_t count;
+    const wz_cell_row *rows = wz_table_rows(s->block, &count);
+    int column = wz_record_columns_person_id(r->job->columns);
+    s->repeated = 0;
+    if (count > s->again_room) {
+        bool *grown = wz_realloc(s->again, count * sizeof *grown);
+        if (!grown)
+            return WZ_ENOMEM;
+        s->again = grown;
+        s->again_room = count;
+    }
+    if (count && column >= 0)
+        s->repeated = wz_screen_meet_rows(r->job->seen, s->again, rows, count, (size_t)column, s->arena);
+    return WZ_OK;
+}
+
 /* Read into a free slot. *at_end is set behind the last row. */
 static int fill(ring *r, bool *at_end)
 {
@@ -213,6 +235,8 @@ static int fill(ring *r, bool *at_end)
     pthread_mutex_unlock(&r->lock);
     int code = wz_table_read(r->job->table, s->block);
     wz_table_rows(s->block, &count);
+    if (code == WZ_OK)
+        code = find_repeats(r, s);
     pthread_mutex_lock(&r->lock);
     *at_end = code != WZ_OK || count == 0;
     if (!*at_end) {
@@ -264,6 +288,7 @@ static void free_slots(ring *r)
         wz_table_block_free(r->slots[i].block);
         wz_arena_free(r->slots[i].arena);
         wz_buffer_free(&r->slots[i].text);
+        wz_free(r->slots[i].again);
     }
     wz_free(r->slots);
 }
@@ -319,7 +344,8 @@ int wz_screen_work(wz_screen_job *job, wz_diag *diag)
               .lock = PTHREAD_MUTEX_INITIALIZER,
               .changed = PTHREAD_COND_INITIALIZER,
               .diag = diag};
-    bool good = make_slots(&r);
+    job->seen = wz_screen_seen_new();
+    bool good = make_slots(&r) && job->seen;
     for (size_t i = 0; i < threads; i++) {
         good &= wz_screen_worker_begin(&r.workers[i], &job->plan);
     }

@@ -3,6 +3,7 @@
 #define WZ_APP_SCREEN_WORK_H
 
 #include "app/screen_rows.h"
+#include "app/screen_seen.h"
 
 typedef struct {
     wz_screen_plan plan;
@@ -16,6 +17,8 @@ typedef struct {
     size_t cell_count;          /* of a written row */
     wz_screen_tally *tally;     /* by step asked about */
     size_t rows, with_problems;
+    wz_screen_seen *seen;       /* who stood in a row above */
+    size_t repeated;            /* rows of somebody who did, with others between or (wide) at all */
 } wz_screen_job;
 
 /* Read, answer and write every row. Returns WZ_OK; WZ_EINPUT without a problem where the caller's progress stopped it; or why it

@@ -136,8 +136,8 @@ static wz_case_entity make_incident(builder *b, const wz_record_asked *asked)
 static void declare_complete(builder *b, wz_case_person *person, const wz_person_record *record,
                              const wz_record_asked *asked)
 {
-    bool own = record->complete.stated && !record->returns;
-    if (!own && !asked->has_complete_to)
+    bool own = record->complete.stated;
+    if (record->returns || (!own && !asked->has_complete_to))
         return;
     wz_closure *closure = wz_arena_alloc(b->arena, sizeof *closure);
     if (!closure)

@@ -49,7 +49,9 @@ static wz_ask ask_of(const wz_screen_table *screen, const wz_person_record *reco
 {
     wz_ask ask = screen->options.ask;
     const wz_record_complete *own = &record->complete;
-    if (own->stated && !record->returns && (!ask.has_complete_to || own->to > ask.complete_to)) {
+    if (record->returns)
+        ask.has_complete_to = false;
+    else if (own->stated && (!ask.has_complete_to || own->to > ask.complete_to)) {
         ask.has_complete_to = true;
         ask.complete_to = own->to;
     }

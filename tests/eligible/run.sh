@@ -196,6 +196,50 @@ printf 'person_id,kind,decision_date,records_complete_to\nA,诫勉,2020-01-01,20
 screen "$work/apart.csv" --on $known --known-on $known --step promotion -o "$work/apart.out.csv"
 check $? 0 "rows apart"
 if grep -q 'SCREEN-004\|RECORD' "$work/apart.out.csv"; then ok; else no "rows apart are not told"; fi
+check "$(tail -n 1 "$work/apart.out.csv" | cut -d, -f5)" undetermined "the part of a person is not called complete"
+screen "$work/apart.csv" --on $known --known-on $known --step promotion -o "$work/apart.out.csv" --complete-to $known
+check "$(tail -n 1 "$work/apart.out.csv" | cut -d, -f5)" undetermined "nor by an option for all"
+printf 'person_id,kind,decision_date\nA1,诫勉,2026-05-01\nＡ１,诫勉,2026-06-01\n' > "$work/wide-digits.csv"
+screen "$work/wide-digits.csv" --on $known --known-on $known --step promotion -o "$work/apart.out.csv"
+check "$(grep -c '2026-12-01' "$work/apart.out.csv")" 2 "one id in two widths is one person"
+
+# ---- a person in two rows of a wide roster: named, and never free by one of them ----
+{
+    echo 'person_id,records_complete_to,kind_1,date_1'
+    echo 'W1,2026-06-30,诫勉,2026-05-01'
+    echo 'W2,2026-06-30,,'
+    echo 'W1,2026-06-30,,'
+    echo ' Ｗ２,2026-06-30,,'
+    echo '11010519491231002X,2026-06-30,,'
+    echo '11010519491231002x,2026-06-30,,'
+    echo '合计,,,'
+    echo '合计,,,'
+} > "$work/twice.csv"
+for threads in 1 4; do
+    screen "$work/twice.csv" --on $known --known-on $known --step promotion -o "$work/twice.out.csv" --threads $threads
+    check "$(sed 1d "$work/twice.out.csv" | cut -d, -f5 | tr '\n' ' ')" \
+        "barred eligible undetermined undetermined eligible undetermined   " "answers of people in two rows"
+    check "$(grep -c SCREEN-006 "$work/twice.out.csv")" 3 "rows that repeat a person"
+done
+if grep -q '又占 3 行' "$work/out"; then ok; else no "the summary is silent about repeats"; fi
+screen "$work/twice.csv" --on $known --known-on $known --step promotion -o "$work/twice.out.csv" --complete-to $known --format json
+check "$(sed -n 4p "$work/twice.out.csv" | cut -d, -f5)" undetermined "a repeated person with an option for all"
+if grep -q '"rows_repeated":3,"all_compared":true' "$work/out"; then ok; else no "the JSON is silent about repeats"; fi
+
+# ---- what decides, in words: the article by the version that it was read by ----
+{
+    echo 'person_id,records_complete_to,kind_1,date_1'
+    echo 'V1,2026-06-30,政务记过,2026-01-31'
+    echo 'V2,2026-06-30,政务记过,2019-09-30'
+} > "$work/basis.csv"
+screen "$work/basis.csv" --on 2020-03-01 --known-on $known --step promotion -o "$work/basis.csv.out" --words
+check "$(grep -c '^V2,.*受限,2020-09-30,2020-10-01,.*行政机关公务员处分条例（2007）》第6–9条（待核）' "$work/basis.csv.out")" 1 "a basis of the earlier version"
+screen "$work/basis.csv" --on $known --known-on $known --step promotion -o "$work/basis.csv.out" --words
+check "$(grep -c '^V1,.*受限,.*《公职人员政务处分法》第8、19条,' "$work/basis.csv.out")" 1 "a basis of the later version"
+screen "$work/basis.csv" --on $known --known-on $known --step promotion -o "$work/basis.csv.out" --words --lang en
+check "$(grep -c '《公职人员政务处分法》, art. 8、19' "$work/basis.csv.out")" 1 "a basis in English"
+screen "$work/basis.csv" --on $known --known-on $known --step promotion -o "$work/basis.csv.out"
+check "$(grep -c '^V1,.*,national.admin_demerit,' "$work/basis.csv.out")" 1 "ids for programs"
 
 # ---- a number that is not one person's ----
 awk 'BEGIN { print "person_id,kind,decision_date,ground"

@@ -1,6 +1,7 @@
 /* The job "screen a roster": what is written is the same whichever way a row took, with how many threads; and memory that runs
  * out anywhere ends it with WZ_ENOMEM, nothing lost and nothing left behind. The law is the real one. */
 #include "app/law.h"
+#include "app/screen_seen.h"
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "wenze/screen.h"
@@ -246,10 +247,33 @@ static void test_app_screen__running_out_of_memory_is_an_answer(void)
     }
 }
 
+/* Who comes again is known among as many people as are remembered; behind them that is said. */
+static void test_app_screen__repeats_are_seen_up_to_a_limit(void)
+{
+    wz_screen_seen *seen = wz_screen_seen_new();
+    CU_ASSERT_PTR_NOT_NULL_FATAL(seen);
+    size_t wrong = 0;
+    char id[16];
+    for (int i = 0; i < WZ_SCREEN_REMEMBERED; i++) {
+        snprintf(id, sizeof id, "P%d", i);
+        wrong += wz_screen_meet(seen, id);
+    }
+    CU_ASSERT_EQUAL(wrong, 0);
+    CU_ASSERT_FALSE(wz_screen_seen_full(seen));
+    CU_ASSERT_TRUE(wz_screen_meet(seen, "P0"));
+    CU_ASSERT_TRUE(wz_screen_meet(seen, id));
+    CU_ASSERT_FALSE(wz_screen_meet(seen, "another"));
+    CU_ASSERT_TRUE(wz_screen_seen_full(seen));
+    CU_ASSERT_FALSE(wz_screen_meet(seen, "another"));
+    CU_ASSERT_TRUE(wz_screen_meet(seen, "P1"));
+    wz_screen_seen_free(seen);
+}
+
 CU_pSuite test_app_screen_suite(void)
 {
     static CU_TestInfo tests[] = {
         {"every way writes the same", test_app_screen__every_way_writes_the_same},
+        {"repeats are seen up to a limit", test_app_screen__repeats_are_seen_up_to_a_limit},
         {"running out of memory is an answer", test_app_screen__running_out_of_memory_is_an_answer},
     };
     CU_pSuite suite = CU_add_suite("app/screen", start, stop);
