@@ -64,7 +64,7 @@ static bool keep_review(const wz_review *review, void *payload)
 static reviews *read_reviews(wz_exchange *x, wz_review_query query, wz_pager *pager)
 {
     reviews *r = wz_arena_alloc(x->arena, sizeof *r);
-    int code = r ? WZ_OK : WZ_ENOMEM;
+    int code;
     query.version = 1;
     query.most = WZ_A_PAGE;
     if (!r)

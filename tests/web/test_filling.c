@@ -4,6 +4,7 @@
 #include "small_case.h"
 #include "suites.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -286,6 +287,45 @@ static void test_filling__keeps_what_contradicts(void)
             "");
 }
 
+enum { EDITORS = 8 };
+
+typedef struct {
+    visitor v;
+    const char *value;
+    int status;
+} editor;
+
+static void *edit_at_once(void *payload)
+{
+    editor *e = payload;
+    e->status =
+        status_of(web_post(&e->v, "/cases/f-race/heading", "over", "1", "what", "heading", "title", e->value, NULL));
+    return NULL;
+}
+
+/* Of those who save at the same moment over the same version one is kept, and the others are told. */
+static void test_filling__keeps_one_of_those_who_save_at_once(void)
+{
+    visitor v = web_account("f-race", "丑填", WZ_ACCOUNT_INVESTIGATOR);
+    hand_in(&v, "f-race", "周正");
+    static const char *const titles[EDITORS] = {"一", "二", "三", "四", "五", "六", "七", "八"};
+    editor editors[EDITORS];
+    pthread_t threads[EDITORS];
+    int kept = 0, told = 0;
+    for (int i = 0; i < EDITORS; i++) {
+        editors[i] = (editor){v, titles[i], 0};
+        CU_ASSERT_EQUAL_FATAL(pthread_create(&threads[i], NULL, edit_at_once, &editors[i]), 0);
+    }
+    for (int i = 0; i < EDITORS; i++) {
+        pthread_join(threads[i], NULL);
+        kept += editors[i].status == 303;
+        told += editors[i].status == 409 || editors[i].status == 400;
+    }
+    CU_ASSERT_EQUAL(kept, 1);
+    CU_ASSERT_EQUAL(told, EDITORS - 1);
+    CU_ASSERT_STRING_EQUAL(newest("f-race"), "2");
+}
+
 /* Days, provision and regulation of a fact about duties; what a post's own element states, a second time. */
 static void test_filling__names_days_and_provisions(void)
 {
@@ -471,6 +511,7 @@ CU_pSuite filling_suite(void)
     CU_ADD_TEST(suite, test_filling__keeps_other_incidents);
     CU_ADD_TEST(suite, test_filling__declares_by_whom_and_when);
     CU_ADD_TEST(suite, test_filling__keeps_what_contradicts);
+    CU_ADD_TEST(suite, test_filling__keeps_one_of_those_who_save_at_once);
     CU_ADD_TEST(suite, test_filling__names_days_and_provisions);
     CU_ADD_TEST(suite, test_filling__changes_the_heading_and_evidence);
     CU_ADD_TEST(suite, test_filling__takes_hostile_input_as_text);
