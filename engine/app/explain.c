@@ -62,7 +62,7 @@ static int explain(char **out, size_t *length, wz_asking *a, const wz_explain_re
     if (!wz_about_read(&about, e, request->about, diag))
         return WZ_EINPUT;
     const wz_proof *proof = NULL;
-    wz_proof_options options = {.depth = request->full ? 0 : request->depth, .all = request->full};
+    wz_proof_options options = {.all = request->full}; /* whole, whatever is shown: only then can be said what is not */
     int code = wz_proof_build(&proof, a->arena, e, &about, &options);
     wz_proof whole;
     if (code == WZ_OK) {

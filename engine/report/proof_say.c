@@ -482,7 +482,7 @@ static void say_value(wz_teller *t, const wz_proof_node *node)
 static void say_stated(wz_teller *t, const wz_proof_node *node)
 {
     const wz_attribute *attribute = attribute_of(t, node);
-    wz_tell(t, "案件写明", "The case states ");
+    wz_tell(t, "案件写明", "The case states");
     if (node->fact->written && node->fact->id) {
         wz_say(&t->prose, WZ_SAY_MARK_OPEN);
         wz_say_raw(&t->prose, node->fact->id);

@@ -221,6 +221,23 @@ static void test_report_proof__says_what_cannot_be_answered(void)
     expect("EXPLAIN-007", WZ_EINPUT, &request, "bj2019/contradictions");
 }
 
+/* Fewer levels asked for is not a tree too large: how many there are more is said. */
+static void test_report_proof__a_depth_is_no_limit(void)
+{
+    wz_explain_request request = WZ_EXPLAIN_REQUEST_INIT;
+    request.person = "p1";
+    request.depth = 4;
+    char *text = explain("bj2019/contradictions", &request);
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, "… 另有 "));
+    CU_ASSERT(!strstr(text, "从略") && !strstr(text, "推导过大"));
+    wz_text_free(text);
+    request.language = WZ_LANGUAGE_EN;
+    request.depth = 0;
+    text = explain("bj2019/contradictions", &request);
+    CU_ASSERT(strstr(text, "The case states [") && !strstr(text, "states  ["));
+    wz_text_free(text);
+}
+
 /* What would make a value of a list another one; and that nothing is tried where there is no such list. */
 static void test_report_proof__why_not_of_values(void)
 {
@@ -252,6 +269,7 @@ CU_pSuite test_report_proof_suite(void)
     if (!suite || !CU_add_test(suite, "is the golden file", test_report_proof__is_the_golden_file) ||
         !CU_add_test(suite, "every form is well formed", test_report_proof__every_form_is_well_formed) ||
         !CU_add_test(suite, "hostile names stay text", test_report_proof__hostile_names_stay_text) ||
+        !CU_add_test(suite, "a depth is no limit", test_report_proof__a_depth_is_no_limit) ||
         !CU_add_test(suite, "why not of values", test_report_proof__why_not_of_values) ||
         !CU_add_test(suite, "says what cannot be answered", test_report_proof__says_what_cannot_be_answered))
         return NULL;
