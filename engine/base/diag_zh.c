@@ -643,8 +643,10 @@ const wz_diag_word wz_diag_chinese[] = {
      "案件不能读取，或者超过 64 MiB；请核对文件"},
     {"TEST-005", "the table has no scenario; write one a row below the headings",
      "场景表里没有场景；请在表头下每行写一个"},
-    {"RECORD-001", "no column says who the person is; give one the heading person_id or 编号, a name will not do",
-     "没有一列说明是哪个人；请给出表头为“编号”（person_id）的一列，只有姓名不行"},
+    {"RECORD-001",
+     "no column says who the person is (of a workbook only the first sheet is read); give one the heading person_id or "
+     "编号, a name will not do",
+     "没有一列说明是哪个人（工作簿只读第一张工作表）；请给出表头为“编号”（person_id）的一列，只有姓名不行"},
     {"RECORD-001", "no column says what was done; give one the heading activity or 活动种类",
      "没有一列说明做了什么；请给出表头为“活动种类”（activity）的一列"},
     {"RECORD-001", "no column says on which day it was; give one the heading date or 日期",

@@ -132,7 +132,7 @@ static int read_header(wz_table *table)
         return no_header(table, "TABLE-005", "there are more than 256 columns; remove those that are not needed");
     if (table->names.fault != WZ_ROW_GOOD) {
         wz_diag_add(table->diag, WZ_ERROR, wz_row_fault_id(table->names.fault),
-                    (wz_place){table->bytes.name, (unsigned)table->names.number, 0}, "in the row of headings %s",
+                    (wz_place){table->bytes.name, (unsigned)table->names.number, 0}, "标题行 (headings): %s",
                     wz_row_fault_text(table->names.fault));
         return WZ_EINPUT;
     }

@@ -222,7 +222,8 @@ static void check(header *h)
     check_twice(h);
     if (columns->of == WZ_RECORDS_PEOPLE) {
         need(h, columns->person_id >= 0, "RECORD-001",
-             "no column says who the person is; give one the heading person_id or 编号, a name will not do");
+             "no column says who the person is (of a workbook only the first sheet is read); give one the heading "
+             "person_id or 编号, a name will not do");
     } else {
         need(h, has_role(columns, WZ_DUTY_RECORD, WZ_ROLE_ACTIVITY), "RECORD-001",
              "no column says what was done; give one the heading activity or 活动种类");

@@ -129,7 +129,10 @@ has err '没有找到'
 run 4 import "$work/no-such-file.csv"
 printf 'a,b\n1,2\n' > "$work/nobody.csv"
 run 3 import "$work/nobody.csv"
-has err 'RECORD-001'
+has err 'RECORD-001: 没有一列说明是哪个人（工作簿只读第一张工作表）'
+printf '编号,\000x\n1,2\n' > "$work/nul.csv"
+run 3 import "$work/nul.csv"
+has err 'TABLE-012: 标题行 (headings)：有 NUL 字节'
 
 # --- by hand ---
 run 0 add 3001 姓名=冯 处分种类=党内警告 决定日期=2021-03-01

@@ -349,7 +349,8 @@ static void test_load_records__bad_cells_are_named_and_the_rest_comes_through(vo
 
 static void test_load_records__headings_that_do_not_fit_are_named(void)
 {
-    expect_people("姓名,处分种类\n甲,诫勉\n", "RECORD-001 no column says who the person is\n");
+    expect_people("姓名,处分种类\n甲,诫勉\n",
+                  "RECORD-001 no column says who the person is (of a workbook only the first sheet is read)\n");
     expect_people("编号,处分种类,kind\n1,诫勉,\n", "RECORD-002 the columns '处分种类' and 'kind' say the same\n");
     expect_people("编号,处分种累\n1,诫勉\n",
                   "RECORD-006 the column '处分种累' says nothing here and is passed over\n1\n");
