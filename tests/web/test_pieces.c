@@ -122,7 +122,7 @@ static void test_case_cache__keeps_what_was_used_last(void)
     add_case("kept-first");
     wz_read_case *held = read_case(cache, 0, "kept-first");
     CU_ASSERT_STRING_EQUAL(held->content->id, "kept-first");
-    strcpy(first, held->content->sha256);
+    snprintf(first, sizeof first, "%s", held->content->sha256);
     CU_ASSERT_PTR_NULL(wz_case_cache_get(cache, first, WZ_LANGUAGE_EN));
     for (int i = 0; i < CASES; i++) {
         snprintf(id, sizeof id, "kept-%d", i);
@@ -187,7 +187,7 @@ static void test_era__forgets_with_a_deletion(void)
     CU_ASSERT_TRUE(wz_queue_add(s.quick, &h.job));
     wz_cache_put(s.cache, 0, "page", "x", 1);
     wz_read_case *read = read_case(s.cases, 0, "gone");
-    strcpy(hash, read->content->sha256);
+    snprintf(hash, sizeof hash, "%s", read->content->sha256);
     wz_case_cache_release(read);
     CU_ASSERT_TRUE(wait_until(&h, true));
 
