@@ -310,6 +310,10 @@ static int from_register(job *j, const wz_eligible_source *source, written w)
         code = wz_reg_record(reg, source->person, j->answer.ask.known_on, &record, j->diag);
     if (code == WZ_OK && !record)
         code = no_such_person(j, NULL, source->person);
+    if (code == WZ_OK && wz_record_is_bare(record))
+        wz_diag_add(j->diag, WZ_WARNING, "ELIGIBLE-007", (wz_place){0},
+                    "the register has nothing on \"%s\" but the declaration on the whole register; check the number",
+                    source->person);
     if (code == WZ_OK)
         code = answer_record(j, record, NULL);
     if (code == WZ_OK)

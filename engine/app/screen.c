@@ -161,6 +161,13 @@ static void summary_text(wz_buffer *out, const wz_screen_job *job, const wz_ask 
                          zh ? "前面已经出现过的人又占 %zu 行，未与前面合并；请合并后重新筛查\n"
                             : "Rows of people who stood above already, not joined: %zu; join them and screen again\n",
                          job->repeated);
+    if (job->unrecorded)
+        wz_buffer_printf(
+            out,
+            zh ? "登记簿里没有任何记录、凭整个登记簿的查全声明作答的：%zu 人；编号写错的也在其中，请核对编号\n"
+               : "Answered for by the declaration on the whole register alone, nothing being recorded of "
+                 "them: %zu; a mistyped number is among them, so check the numbers\n",
+            job->unrecorded);
     if (wz_screen_seen_full(job->seen))
         wz_buffer_printf(
             out, zh ? "只在前 %d 人中核对了是否重复出现\n" : "Only the first %d people were compared for repeats\n",
@@ -176,9 +183,10 @@ static void summary_json(wz_buffer *out, const wz_screen_job *job, const wz_ask 
     wz_buffer_printf(out,
                      "{\"format\":\"wenze-screening/1\",\"on\":\"%s\",\"known_on\":\"%s\","
                      "\"assumes_no_new_sanction\":%s,\"rows\":%zu,\"rows_with_problems\":%zu,\"rows_repeated\":%zu,"
+                     "\"not_on_record\":%zu,"
                      "\"all_compared\":%s,\"steps\":[",
                      on, known, ask->on > ask->known_on ? "true" : "false", job->rows, job->with_problems,
-                     job->repeated, wz_screen_seen_full(job->seen) ? "false" : "true");
+                     job->repeated, job->unrecorded, wz_screen_seen_full(job->seen) ? "false" : "true");
     for (size_t i = 0; i < plan->step_count; i++) {
         const wz_screen_tally *t = &job->tally[i];
         wz_buffer_printf(out,

@@ -109,6 +109,7 @@ int wz_screen_person(wz_screened *out, wz_screen_worker *worker, const wz_person
         int code = wz_reg_record(worker->reg, record->person_id, worker->plan->known_on, &known, diag);
         if (code != WZ_OK)
             return code;
+        worker->unrecorded += known && wz_record_is_bare(known);
         if (known)
             record = with_register(record, known, arena);
         else

@@ -54,6 +54,7 @@ typedef struct {
     const wz_screen_plan *plan;
     wz_screener *screener;
     wz_reg *reg;                /* NULL = the roster says all */
+    size_t unrecorded;          /* of how many the register said nothing but its own declaration */
     wz_record_brief *brief;     /* plain rows; NULL = every row is read as any */
     wz_screen_csv *csv;         /* NULL = every row is written as any */
 } wz_screen_worker;

@@ -354,6 +354,7 @@ int wz_screen_work(wz_screen_job *job, wz_diag *diag)
         code = wz_record_columns_wide(job->columns)
                    ? with_threads(&r, threads)
                    : wz_screen_joined(job, &r.workers[0], wanted_threads(job) > 1, diag);
+    job->unrecorded = r.workers[0].unrecorded; /* a register belongs to one thread */
     for (size_t i = 0; i < threads; i++)
         wz_screen_worker_end(&r.workers[i]);
     free_slots(&r);

@@ -18,6 +18,7 @@ typedef struct {
     wz_screen_tally *tally;     /* by step asked about */
     size_t rows, with_problems;
     wz_screen_seen *seen;       /* who stood in a row above */
+    size_t unrecorded;          /* persons of whom the register says nothing but its own declaration */
     size_t repeated;            /* rows of somebody who did, with others between or (wide) at all */
 } wz_screen_job;
 

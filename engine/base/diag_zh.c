@@ -111,6 +111,8 @@ const wz_diag_word wz_diag_chinese[] = {
      "记录只能取自一处；请给出案件、记录表、登记簿三者之一和人员编号"},
     {"ELIGIBLE-006", "the record of \"%s\" speaks of more than %d matters; check whether it is one person's",
      "“{1}”的记录涉及超过{2}个事项；请核对是否为一人的记录"},
+    {"ELIGIBLE-007", "the register has nothing on \"%s\" but the declaration on the whole register; check the number",
+     "登记簿里没有“{1}”的任何记录，只凭整个登记簿的查全声明作答；请核对编号"},
     {"ENC-001", "the file is in UTF-16 or UTF-32; %s", "文件是 UTF-16 或 UTF-32 编码；{1}"},
     {"ENC-002", "the file declares the encoding '%.*s'; %s", "文件声明的编码是 '{1}'；{2}"},
     {"ENC-003", "the file is not UTF-8%s; %s", "文件不是 UTF-8{1}；{2}"},

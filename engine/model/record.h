@@ -65,6 +65,12 @@ typedef struct {
     size_t problems;        /* how many cells of the record could not be read: what they would say is not known */
 } wz_person_record;
 
+/* Whether a record says nothing of the person but how complete it is. */
+static inline bool wz_record_is_bare(const wz_person_record *record)
+{
+    return !record->name && record->value_count + record->post_count + record->sanction_count + record->matter_count == 0;
+}
+
 /* Records one after the other. */
 typedef struct {
     /* The next one, good until the next call; *out is NULL behind the last. Returns WZ_OK or a reason for stopping. */

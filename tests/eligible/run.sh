@@ -147,6 +147,18 @@ done
 "$WENZE" eligible NOBODY --db "$work/office.db" --on $known > "$work/out" 2> "$work/err" < /dev/null
 check $? 3 "somebody who is not on record"
 
+# ---- who is not on record is cleared by the declaration on the whole register only, and that is said ----
+"$WENZE" register declare --to 2026-06-30 --by test --db "$work/office.db" > "$work/out" 2> "$work/err"
+printf 'person_id\nC003\nC993\nC994\n' > "$work/mistyped.csv"
+screen "$work/mistyped.csv" --on $known --step promotion --db "$work/office.db" -o "$work/mistyped.out.csv"
+check "$(grep -c '查全声明作答的：2 人' "$work/out")" 1 "people who are not on record are counted"
+screen "$work/mistyped.csv" --on $known --step promotion --db "$work/office.db" -o "$work/mistyped.out.csv" --format json
+check "$(grep -c '"not_on_record":2,' "$work/out")" 1 "and in the JSON"
+"$WENZE" eligible C993 --on $known --step promotion --db "$work/office.db" > "$work/out" 2> "$work/err"
+check "$? $(grep -c ELIGIBLE-007 "$work/err")" "0 1" "a number that is not on record"
+"$WENZE" eligible C003 --on $known --step promotion --db "$work/office.db" > "$work/out" 2> "$work/err"
+check "$(grep -c ELIGIBLE-007 "$work/err")" 0 "a number that is"
+
 # ---- threads change nothing; standard input and output ----
 {
     echo 'person_id,name,records_complete_to,kind_1,date_1,kind_2,date_2'
@@ -224,7 +236,7 @@ done
 if grep -q '又占 3 行' "$work/out"; then ok; else no "the summary is silent about repeats"; fi
 screen "$work/twice.csv" --on $known --known-on $known --step promotion -o "$work/twice.out.csv" --complete-to $known --format json
 check "$(sed -n 4p "$work/twice.out.csv" | cut -d, -f5)" undetermined "a repeated person with an option for all"
-if grep -q '"rows_repeated":3,"all_compared":true' "$work/out"; then ok; else no "the JSON is silent about repeats"; fi
+if grep -q '"rows_repeated":3,"not_on_record":0,"all_compared":true' "$work/out"; then ok; else no "the JSON is silent about repeats"; fi
 
 # ---- what decides, in words: the article by the version that it was read by ----
 {
