@@ -77,6 +77,15 @@ wz_read_case *wz_case_cache_get(wz_case_cache *cache, const char *sha256, wz_lan
     return read;
 }
 
+static void drop_oldest(wz_case_cache *cache)
+{
+    wz_read_case **at = &cache->newest;
+    while (*at && (*at)->older)
+        at = &(*at)->older;
+    if (*at)
+        drop(cache, at);
+}
+
 static void keep(wz_case_cache *cache, wz_read_case *read)
 {
     wz_read_case **was = find(cache, read->content->sha256, read->language);
@@ -87,12 +96,8 @@ static void keep(wz_case_cache *cache, wz_read_case *read)
     cache->newest = read;
     cache->count++;
     cache->bytes += read->size;
-    while (cache->count > MOST_CASES || cache->bytes > cache->most) {
-        wz_read_case **oldest = &cache->newest;
-        while ((*oldest)->older)
-            oldest = &(*oldest)->older;
-        drop(cache, oldest);
-    }
+    while (cache->count > MOST_CASES || cache->bytes > cache->most)
+        drop_oldest(cache);
 }
 
 wz_read_case *wz_case_cache_add(wz_case_cache *cache, unsigned since, char *bytes, size_t size, wz_case_view *view,
