@@ -76,6 +76,8 @@ static bool merge(wz_arena *arena, feel_value a, feel_value b, feel_value *out)
     *out = a;
     if (settled)
         return feel_same(a, b) || (a.tag == FEEL_NULL && b.tag == FEEL_NULL);
+    if (a.tag == FEEL_NULL || b.tag == FEEL_NULL)
+        return false; /* nothing lies within bounds */
     feel_value low = low_of(a), high = high_of(a), low_b = low_of(b), high_b = high_of(b);
     if (low.tag == FEEL_NULL || (low_b.tag != FEEL_NULL && compare_bound(low_b, low) > 0))
         low = low_b;

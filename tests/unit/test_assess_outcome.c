@@ -201,6 +201,14 @@ static void test_outcome__bounds_intersect(void)
         NULL);
     CU_ASSERT_TRUE(a.result && a.result->contradiction_count == 1);
     assessed_free(&a);
+    /* to this day, and to some day of a month */
+    a = assess_text(
+        &law,
+        CASE(INCIDENT(FACT("day", "2019-05-05")) PERSON(
+            "<post id=\"po\" from=\"2018-01-01\"><to open=\"true\"/><fact name=\"until\" value=\"2019-06\"/></post>")),
+        NULL);
+    CU_ASSERT_TRUE(a.result && a.result->contradiction_count == 1);
+    assessed_free(&a);
 }
 
 static void test_outcome__the_lists_beside_it(void)
