@@ -48,7 +48,7 @@ static void write_measure(wz_doc *d, size_t first, size_t n)
     wz_doc_said(d, "bodies");
     wz_say_availability(wz_doc_say(d), m);
     wz_doc_said(d, "availability");
-    if (wz_measure_bars_any(m)) {
+    if (m->bar_count > 0) {
         wz_say_measure_bars(wz_doc_say(d), m);
         wz_doc_said(d, "bars");
     }

@@ -158,9 +158,8 @@ const wz_measure_result *wz_measure_at(const wz_regime_result *regime, size_t fi
 bool wz_measure_is_named_before(const wz_prose *prose, size_t first, size_t n);
 void wz_say_measure_names(wz_prose *prose, size_t first, size_t n);
 void wz_say_availability(wz_prose *prose, const wz_measure_result *m);
-/* What it bars for how long, and whether it bars anything. */
+/* What it bars for how long; of a measure that some ban speaks of. */
 void wz_say_measure_bars(wz_prose *prose, const wz_measure_result *m);
-bool wz_measure_bars_any(const wz_measure_result *m);
 
 /* --- text_consequences.c --- */
 void wz_say_state(wz_prose *prose, wz_truth truth);

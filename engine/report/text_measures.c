@@ -113,7 +113,8 @@ static bool is_verified(const wz_measure_result *m)
     return true;
 }
 
-bool wz_measure_bars_any(const wz_measure_result *m)
+/* Whether some bar that it brings is in a version in force on the day asked about; the others have no steps. */
+static bool is_in_force(const wz_measure_result *m)
 {
     for (size_t i = 0; i < m->bar_count; i++) {
         if (m->bars[i].steps.count > 0)
@@ -126,6 +127,10 @@ void wz_say_measure_bars(wz_prose *prose, const wz_measure_result *m)
 {
     const wz_frame *frame = prose->a->law->frame;
     bool first = true, several = m->measure->kinds.count > 1;
+    if (!is_in_force(m)) {
+        wz_say(prose, WZ_SAY_BARS_UNKNOWN);
+        return;
+    }
     for (size_t i = 0; i < frame->step_count; i++) {
         span time;
         if (!find_span(m, frame->steps[i].id, &time) || said_before(prose, m, i, time))
@@ -143,26 +148,32 @@ void wz_say_measure_bars(wz_prose *prose, const wz_measure_result *m)
         wz_say_mark(prose, WZ_SAY_VERIFY);
 }
 
-/* Every bar on a line of its own; one from a version that does not apply has no steps. */
+static void say_bar(wz_prose *prose, const wz_measure_bar *bar)
+{
+    wz_say(prose, WZ_SAY_BARS);
+    wz_say_steps(prose, bar->steps);
+    wz_say(prose, WZ_SAY_COMMA);
+    if (bar->lasts)
+        wz_say_duration(prose, bar->lasts);
+    else
+        wz_say(prose, bar->rule->expels ? WZ_SAY_NO_END : WZ_SAY_NO_FIXED_TERM);
+    if (bar->verify)
+        wz_say_mark(prose, WZ_SAY_VERIFY);
+}
+
+/* Every bar on a line of its own. */
 static void say_bars(wz_prose *prose, const wz_measure_result *m)
 {
     for (size_t i = 0; i < m->bar_count; i++) {
         const wz_measure_bar *bar = &m->bars[i];
-        if (bar->steps.count == 0)
-            continue;
         wz_page_line(&prose->page, 8, 2);
         wz_say_raw(prose, "- ");
         wz_say_label(prose, bar->rule->label, bar->rule->id);
         wz_say(prose, WZ_SAY_COLON);
-        wz_say(prose, WZ_SAY_BARS);
-        wz_say_steps(prose, bar->steps);
-        wz_say(prose, WZ_SAY_COMMA);
-        if (bar->lasts)
-            wz_say_duration(prose, bar->lasts);
+        if (bar->steps.count > 0)
+            say_bar(prose, bar);
         else
-            wz_say(prose, bar->rule->expels ? WZ_SAY_NO_END : WZ_SAY_NO_FIXED_TERM);
-        if (bar->verify)
-            wz_say_mark(prose, WZ_SAY_VERIFY);
+            wz_say(prose, WZ_SAY_BARS_UNKNOWN);
         wz_page_end(&prose->page);
     }
 }
@@ -193,7 +204,8 @@ static bool alike(const wz_prose *prose, const wz_measure_result *a, const wz_me
     if (a == b)
         return true;
     if (prose->details || a->available != b->available || !same_strings(a->bodies, b->bodies) || expels(a) ||
-        expels(b) || is_verified(a) != is_verified(b) || (a->measure->kinds.count > 1) != (b->measure->kinds.count > 1))
+        expels(b) || is_verified(a) != is_verified(b) || (a->bar_count > 0) != (b->bar_count > 0) ||
+        (a->measure->kinds.count > 1) != (b->measure->kinds.count > 1))
         return false;
     for (size_t i = 0; i < frame->step_count; i++) {
         span left, right;
@@ -265,7 +277,7 @@ static void say_measure(wz_prose *prose, size_t first, size_t n)
     if (m->bodies.count > 0)
         wz_say(prose, WZ_SAY_CLOSE);
     wz_say_availability(prose, m);
-    if (!prose->details && wz_measure_bars_any(m)) {
+    if (!prose->details && m->bar_count > 0) {
         wz_say(prose, WZ_SAY_COLON);
         wz_say_measure_bars(prose, m);
     }

@@ -121,6 +121,7 @@
     X(LIST_OPEN, "清单开放：以“等”结尾", "open list: the text ends in “and others”")                                   \
     X(NOT_AVAILABLE, "本人现状下不可采取", "not available in this person's position")                                  \
     X(MAYBE_AVAILABLE, "能否采取尚不能确定", "not known whether it is available")                                      \
+    X(BARS_UNKNOWN, "影响期不明，该日尚无所载规定", "bars not known, as no norm on record was in force") \
     X(BARS, "限制", "bars ")                                                                                           \
     X(AS_FOR, "决定机关、影响期与前述人员相同：", "decided by and barring as for the person above: ")                  \
     X(NO_FIXED_TERM, "期限按决定推算", "reckoned from the decision")                                                   \
