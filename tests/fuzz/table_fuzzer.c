@@ -27,6 +27,19 @@ static void check_cells(const wz_cell_row *row, size_t columns)
     }
 }
 
+/* A row that is said to stand as CSV has it, does. */
+static void check_as_written(const wz_cell_row *row)
+{
+    wz_buffer standing = {0}, written = {0};
+    wz_csv_cells_as_written(&standing, row->cells, row->count);
+    wz_buffer_puts(&standing, "\r\n");
+    wz_csv_row(&written, row->cells, row->count);
+    check(!standing.failed && !written.failed && standing.length == written.length &&
+          memcmp(standing.data, written.data, written.length) == 0);
+    wz_buffer_free(&standing);
+    wz_buffer_free(&written);
+}
+
 /* Blanks around unquoted cells fall away, and rows without text are passed over, so only cells with text are compared. */
 static void check_written(const wz_buffer *text, const wz_cell_row *row)
 {
@@ -74,6 +87,8 @@ static void read_rows(const uint8_t *data, size_t size)
         check_cells(row, columns);
         check(row->number > number);
         number = row->number;
+        if (row->as_written)
+            check_as_written(row);
         if (columns > 1 && number < 64)
             write_and_read(row);
     }
