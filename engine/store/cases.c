@@ -336,12 +336,13 @@ static void run_for(wz_store *store, const char *sql, int64_t number)
     wz_sql_run(q);
 }
 
-/* What the web page keeps beside a case: texts half typed, and notes of reviewers. */
+/* What the web page keeps beside a case: texts half typed, and notes of reviewers. No blank stands in the id of a case, which ends
+ * there in the key of a draft. */
 static void erase_around(wz_store *store, const char *id)
 {
     static const char *const statements[] = {
-        "DELETE FROM draft WHERE key = 'case:' || ?1 OR substr(key, 1, length(?1) + 6) IN ('case:' || ?1 || ':',"
-        " 'form:' || ?1 || ':')",
+        "DELETE FROM draft WHERE key = 'case:' || ?1 OR substr(key, 1, length(?1) + 6) IN ('case:' || ?1 || ' ',"
+        " 'form:' || ?1 || ' ')",
         "UPDATE review SET note = '' WHERE case_id = ?1"};
     for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++) {
         wz_sql *q = wz_sql_start(store, statements[i]);

@@ -9,7 +9,7 @@
 
 static const char *key_of(wz_exchange *x, const char *case_id, const char *part)
 {
-    const char *key = wz_arena_printf(x->arena, "form:%s:%s", case_id, part);
+    const char *key = wz_arena_printf(x->arena, "form:%s %s", case_id, part);
     return key ? key : "form";
 }
 

@@ -67,7 +67,7 @@ typedef struct {
 
 static const char *wish_key(wz_exchange *x)
 {
-    const char *key = wz_arena_printf(x->arena, "case:%s:delete", x->params[0]);
+    const char *key = wz_arena_printf(x->arena, "case:%s delete", x->params[0]);
     return key ? key : "";
 }
 

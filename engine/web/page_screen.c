@@ -311,12 +311,12 @@ void wz_page_roster_file(wz_exchange *x)
         wz_buffer_add(&x->body, chunk, (size_t)got);
     if (fd >= 0)
         close(fd);
-    if (got != 0) {
+    int code = got != 0 ? WZ_EIO : wz_log_add(x->worker->store, x->account.name, "roster.download", "", NULL, NULL);
+    if (code != WZ_OK) {
         wz_buffer_clear(&x->body);
-        wz_refuse_code(x, WZ_EIO, NULL);
+        wz_refuse_code(x, code, NULL);
         return;
     }
     x->type = xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv; charset=utf-8";
     x->filename = xlsx ? "screened.xlsx" : "screened.csv";
-    wz_log_add(x->worker->store, x->account.name, "roster.download", "", NULL, NULL);
 }

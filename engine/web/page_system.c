@@ -125,6 +125,11 @@ void wz_do_verify(wz_exchange *x)
     wz_diag *diag = wz_diag_new();
     const char *head = wz_form(x, "head");
     int code = wz_store_verify(x->worker->store, *head ? head : NULL, &entries, diag);
+    if (code == WZ_OK || code == WZ_EINPUT) {
+        const char *verdict = code == WZ_OK ? "{\"good\":true}" : "{\"good\":false}";
+        int logged = wz_log_add(x->worker->store, x->account.name, "audit.verify", "", verdict, NULL);
+        code = code == WZ_OK ? logged : code; /* what is wrong with the log is shown even where it takes no entry */
+    }
     wz_page_title(x, wz_say(x, "核验结果", "Verification"));
     if (code == WZ_OK)
         wz_html(&x->body, "<div class=\"notice good\" role=\"status\"><p>%s %lld %s</p></div>\n",
@@ -135,12 +140,9 @@ void wz_do_verify(wz_exchange *x)
         wz_problems_list(x, diag);
     else
         wz_refuse_code(x, code, diag);
-    if (code == WZ_OK || code == WZ_EINPUT) {
-        wz_log_add(x->worker->store, x->account.name, "audit.verify", "",
-                   code == WZ_OK ? "{\"good\":true}" : "{\"good\":false}", NULL);
+    if (code == WZ_OK || code == WZ_EINPUT)
         wz_html(&x->body, "<p><a class=\"button\" href=\"/admin/audit\">%s</a></p>\n",
                 wz_say(x, "返回日志", "Back to the log"));
-    }
     wz_diag_free(diag);
 }
 

@@ -258,7 +258,8 @@ static void test_cases__erases_for_good_and_still_verifies(void)
     tamper(place.path,
            "INSERT INTO account(id, name, display, person_id, roles, created) VALUES(1, 'x', 'x', '', 1, 0);"
            "INSERT INTO draft(key, version, saved_by, saved, bytes) VALUES"
-           "('form:a:p1', 1, 1, 0, CAST('typed-a' AS BLOB)), ('form:ab:p1', 1, 1, 0, CAST('typed-b' AS BLOB)),"
+           "('form:a p1', 1, 1, 0, CAST('typed-a' AS BLOB)), ('form:ab p1', 1, 1, 0, CAST('typed-b' AS BLOB)),"
+           "('form:a:b p1', 1, 1, 0, CAST('typed-d' AS BLOB)),"
            "('case:a', 1, 1, 0, CAST('typed-c' AS BLOB))");
     wz_store *store = open_store(place.path, false);
     wz_store_begin(store);
@@ -270,6 +271,7 @@ static void test_cases__erases_for_good_and_still_verifies(void)
     CU_ASSERT_FALSE(stands_in_file(&place, "林知"));
     CU_ASSERT_FALSE(stands_in_file(&place, "typed-a"));
     CU_ASSERT_TRUE(stands_in_file(&place, "typed-b"));
+    CU_ASSERT_TRUE(stands_in_file(&place, "typed-d"));
     CU_ASSERT_FALSE(stands_in_file(&place, "typed-c"));
     /* what another case shares stays */
     CU_ASSERT_TRUE(same_bytes(store, "b", 1, "<two/>"));
