@@ -76,11 +76,11 @@ void check_axe(browser *b, const char *path)
         b, "window.axeDone = null; axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"
            ".then(r => { window.axeDone = r.violations.map(v => v.id + ': ' + v.nodes[0].html).join('; '); });");
     const char *found = "";
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 1000; i++) {
         found = browser_script(b, "return window.axeDone");
         if (strcmp(found, "null") != 0)
             break;
-        nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
+        nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
     }
     if (*found)
         fprintf(stderr, "\naxe on %s: %s\n", path, found);
