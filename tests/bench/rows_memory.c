@@ -65,7 +65,7 @@ void bench_growth_cases(const bench_bench *bench)
             double start = bench_cpu();
             for (uint32_t pass = 0; pass < passes; pass++)
                 for (uint32_t i = 0; i < n; i++)
-                    sink += work(bench, BY_WENZE, &bench->cases[(pass * n + i) % CASES]);
+                    sink = sink + work(bench, BY_WENZE, &bench->cases[(pass * n + i) % CASES]);
             seconds[r] = (bench_cpu() - start) / n / passes;
         }
         last = bench_median(seconds, REPEATS);

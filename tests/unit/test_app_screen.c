@@ -88,9 +88,10 @@ static wz_buffer make_roster(bool wide, bool quoted)
                               : "person_id,name,records_complete_to,kind,date\r\n");
     unsigned person = 0;
     for (int i = 0; i < 1500; i++) {
-        char text[24];
+        char text[24] = "";
         person += wide || any(10) < 6;
-        snprintf(text, sizeof text, any(200) ? "P%05u" : "", person);
+        if (any(200))
+            snprintf(text, sizeof text, "P%05u", person);
         put(&out, any(300) ? text : "110105194912310021", quoted, false);
         put(&out, names[any(10) < 9 ? any(2) : any(6)], quoted, false);
         put(&out, any(3) ? "2026-11-01" : "", quoted, false);
