@@ -191,6 +191,8 @@ char *wz_arena_printf(wz_arena *arena, const char *format, ...)
 
 void *wz_arena_grow(wz_arena *arena, void *array, size_t count, size_t *capacity, size_t element)
 {
+    if (arena->failed)
+        return NULL;
     if (count < *capacity)
         return array;
     size_t next = *capacity ? *capacity * 2 : 8;

@@ -28,7 +28,8 @@ char *wz_arena_printf(wz_arena *arena, const char *format, ...) __attribute__((f
 char *wz_arena_vprintf(wz_arena *arena, const char *format, va_list args);
 
 /* Make room for one more element of a growing array that lives in the arena: doubles, copies, never frees. `count` is
- * the number in use; *capacity is updated. Returns the array or NULL. */
+ * the number in use; *capacity is updated. Returns the array or NULL: always NULL once the arena has failed, for a caller who
+ * lost another allocation meanwhile may not have taken the array that *capacity speaks of. */
 void *wz_arena_grow(wz_arena *arena, void *array, size_t count, size_t *capacity, size_t element);
 
 #endif

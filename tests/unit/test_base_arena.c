@@ -124,6 +124,10 @@ static void test_base_arena__strings_and_growing_arrays(void)
     for (int i = 0; i < 1000; i++)
         wrong += numbers[i] != i;
     CU_ASSERT_EQUAL(wrong, 0);
+    /* Once anything was refused no room is given out: *capacity may speak of an array that nobody took. */
+    CU_ASSERT_TRUE(capacity > 1000);
+    CU_ASSERT_PTR_NULL(wz_arena_alloc(arena, SIZE_MAX));
+    CU_ASSERT_PTR_NULL(wz_arena_grow(arena, numbers, 1000, &capacity, sizeof *numbers));
     wz_arena_free(arena);
 }
 
