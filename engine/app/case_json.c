@@ -8,9 +8,7 @@
 #include "store/audit.h"
 #include "store/cases.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 /* A document being written, and what of a list has been given so far. */
 typedef struct {
@@ -86,17 +84,6 @@ static void boolean(document *d, const char *key, bool value)
     wz_json_literal(&d->json, key, value ? "true" : "false");
 }
 
-static void moment(document *d, const char *key, int64_t milliseconds)
-{
-    enum { PER_SECOND = 1000 };
-    time_t seconds = (time_t)(milliseconds / PER_SECOND);
-    struct tm utc;
-    char written[48], whole[64];
-    strftime(written, sizeof written, "%Y-%m-%dT%H:%M:%S", gmtime_r(&seconds, &utc));
-    snprintf(whole, sizeof whole, "%s.%03dZ", written, (int)(milliseconds % PER_SECOND));
-    put_text(d, key, whole);
-}
-
 static void case_members(document *d, const wz_case_row *row)
 {
     put_text(d, "id", row->id);
@@ -104,8 +91,8 @@ static void case_members(document *d, const wz_case_row *row)
     put_text(d, "jurisdiction", row->jurisdiction);
     wz_json_integer(&d->json, "versions", row->versions);
     wz_json_integer(&d->json, "assessments", row->assessments);
-    moment(d, "added", row->added);
-    moment(d, "changed", row->changed);
+    wz_json_moment(&d->json, "added", row->added);
+    wz_json_moment(&d->json, "changed", row->changed);
     put_text(d, "changed_by", row->changed_by);
     boolean(d, "erased", row->erased);
 }
@@ -203,7 +190,7 @@ static bool put_version(const wz_version_row *row, void *payload)
         return true;
     wz_json_open(&d->json, NULL, '{');
     wz_json_integer(&d->json, "version", row->version);
-    moment(d, "added", row->added);
+    wz_json_moment(&d->json, "added", row->added);
     put_text(d, "by", row->by);
     put_text(d, "title", row->title);
     put_text(d, "jurisdiction", row->jurisdiction);
@@ -234,7 +221,7 @@ static bool put_assessment(const wz_assessment_row *row, void *payload)
     wz_json_open(&d->json, NULL, '{');
     wz_json_integer(&d->json, "assessment", row->id);
     wz_json_integer(&d->json, "version", row->version);
-    moment(d, "made", row->made);
+    wz_json_moment(&d->json, "made", row->made);
     put_text(d, "by", row->by);
     put_text(d, "as_of", row->as_of);
     put_text(d, "today", row->today);
@@ -314,7 +301,7 @@ static bool put_entry(const wz_audit_entry *entry, void *payload)
     d->last = entry->seq;
     wz_json_open(&d->json, NULL, '{');
     wz_json_integer(&d->json, "seq", entry->seq);
-    moment(d, "time", entry->time);
+    wz_json_moment(&d->json, "time", entry->time);
     put_text(d, "who", entry->who);
     put_text(d, "what", entry->what);
     put_text(d, "subject", entry->subject);

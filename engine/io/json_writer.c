@@ -13,7 +13,9 @@
 #include "io/utf8.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 static void indent(wz_json_writer *json)
 {
@@ -87,6 +89,17 @@ void wz_json_string(wz_json_writer *json, const char *key, const char *text, siz
     wz_json_string_begin(json, key);
     wz_json_escape(json->out, text, length);
     wz_json_string_end(json);
+}
+
+void wz_json_moment(wz_json_writer *json, const char *key, int64_t milliseconds)
+{
+    enum { PER_SECOND = 1000 };
+    time_t seconds = (time_t)(milliseconds / PER_SECOND);
+    struct tm utc;
+    char written[48], whole[64];
+    strftime(written, sizeof written, "%Y-%m-%dT%H:%M:%S", gmtime_r(&seconds, &utc));
+    snprintf(whole, sizeof whole, "%s.%03dZ", written, (int)(milliseconds % PER_SECOND));
+    wz_json_string(json, key, whole, strlen(whole));
 }
 
 /* Write an ASCII character that cannot stand for itself. */

@@ -21,6 +21,8 @@ void wz_json_close(wz_json_writer *json, char bracket);                     /* '
 void wz_json_literal(wz_json_writer *json, const char *key, const char *text);  /* a number, true, false or null */
 void wz_json_integer(wz_json_writer *json, const char *key, int64_t value);
 void wz_json_string(wz_json_writer *json, const char *key, const char *text, size_t length);
+/* Milliseconds since 1970 as a string of UTC: "2026-06-30T09:05:00.250Z". */
+void wz_json_moment(wz_json_writer *json, const char *key, int64_t milliseconds);
 
 /* A string in pieces: begin, any number of wz_json_escape on the same buffer, end. */
 void wz_json_string_begin(wz_json_writer *json, const char *key);

@@ -2,9 +2,7 @@
 #include "io/json_writer.h"
 #include "report/register.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 static void text(wz_json_writer *json, const char *key, const char *value)
 {
@@ -22,17 +20,6 @@ static void day(wz_json_writer *json, const char *key, wz_day value)
     text(json, key, value == WZ_REG_NOW ? NULL : written);
 }
 
-static void moment(wz_json_writer *json, const char *key, int64_t milliseconds)
-{
-    enum { PER_SECOND = 1000 };
-    time_t seconds = (time_t)(milliseconds / PER_SECOND);
-    struct tm utc;
-    char written[48], whole[64];
-    strftime(written, sizeof written, "%Y-%m-%dT%H:%M:%S", gmtime_r(&seconds, &utc));
-    snprintf(whole, sizeof whole, "%s.%03dZ", written, (int)(milliseconds % PER_SECOND));
-    text(json, key, whole);
-}
-
 static void put_entry(wz_json_writer *json, const wz_reg_entry *entry)
 {
     wz_json_open(json, NULL, '{');
@@ -46,7 +33,7 @@ static void put_entry(wz_json_writer *json, const wz_reg_entry *entry)
     wz_json_close(json, '}');
     text(json, "why", entry->why);
     day(json, "recorded_on", entry->recorded_on);
-    moment(json, "recorded_at", entry->recorded_at);
+    wz_json_moment(json, "recorded_at", entry->recorded_at);
     text(json, "recorded_by", entry->recorded_by);
     text(json, "file", entry->file);
     text(json, "sha256", entry->sha256);
