@@ -1,8 +1,5 @@
-/* Open addressing; 0 = a free slot. Full, it forgets nobody and learns nobody.
- *
- * An id is hashed eight bytes at a time: each word is folded in by a multiplication whose upper half is added to its lower, under a key
- * made for the run. That spreads ids well enough that among 1.5 million people two differ in all but their hash once in many million
- * runs. */
+/* Open addressing; 0 = a free slot. Full, it forgets nobody and learns nobody. What stands in a slot is SipHash-2-4 of the id under a key
+ * made for the run (libsodium's short hash): among 1.5 million people two differ in all but their hash once in many million runs. */
 #include "app/screen_seen.h"
 
 #include "base/alloc.h"
@@ -17,7 +14,7 @@ struct wz_screen_seen {
     uint64_t *slots;
     size_t count;
     bool full;
-    uint64_t key[2];
+    unsigned char key[crypto_shorthash_KEYBYTES];
 };
 
 wz_screen_seen *wz_screen_seen_new(void)
@@ -26,7 +23,7 @@ wz_screen_seen *wz_screen_seen_new(void)
     if (!seen)
         return NULL;
     seen->slots = wz_calloc(SLOTS, sizeof *seen->slots);
-    randombytes_buf(seen->key, sizeof seen->key);
+    crypto_shorthash_keygen(seen->key);
     if (seen->slots)
         return seen;
     wz_free(seen);
@@ -46,26 +43,21 @@ bool wz_screen_seen_full(const wz_screen_seen *seen)
     return seen->full;
 }
 
-static uint64_t fold(uint64_t a, uint64_t b)
+static uint64_t hash_of(const wz_screen_seen *seen, const char *id, size_t length)
 {
-    __extension__ unsigned __int128 product = (unsigned __int128)a * b;
-    return (uint64_t)product ^ (uint64_t)(product >> 64);
+    uint64_t hash = 0;
+    _Static_assert(sizeof hash == crypto_shorthash_BYTES, "a slot holds a whole hash");
+    crypto_shorthash((unsigned char *)&hash, (const unsigned char *)id, length, seen->key);
+    return hash ? hash : 1;
 }
 
-/* *plain: every byte is printable ASCII and no blank, but for 0x7F, which is let pass. */
-static uint64_t hash_of(const wz_screen_seen *seen, const char *id, size_t length, bool *plain)
+/* Whether an id is read as it stands: printable ASCII without blanks, and no x of an identity number. */
+static bool is_plain(const char *id, size_t length)
 {
-    static const uint64_t high = UINT64_C(0x8080808080808080), least = UINT64_C(0x2121212121212121);
-    uint64_t hash = seen->key[0] ^ length, odd = 0;
-    for (size_t at = 0; at < length; at += sizeof(uint64_t)) {
-        uint64_t word = least;
-        memcpy(&word, id + at, length - at < sizeof word ? length - at : sizeof word);
-        odd |= (word | ((word - least) & ~word)) & high;
-        hash = fold(hash ^ word, seen->key[1] | 1);
-    }
-    *plain = odd == 0;
-    hash = fold(hash, seen->key[0] | 1);
-    return hash ? hash : 1;
+    bool odd = length == IDENTITY && id[IDENTITY - 1] == 'x';
+    for (size_t i = 0; i < length; i++)
+        odd |= id[i] <= ' ' || id[i] > '~';
+    return !odd;
 }
 
 static bool meet(wz_screen_seen *seen, uint64_t hash)
@@ -85,24 +77,20 @@ static bool meet(wz_screen_seen *seen, uint64_t hash)
 
 bool wz_screen_meet(wz_screen_seen *seen, const char *person_id)
 {
-    bool plain;
-    return meet(seen, hash_of(seen, person_id, strlen(person_id), &plain));
+    return meet(seen, hash_of(seen, person_id, strlen(person_id)));
 }
 
 /* The hash of a cell's id; 0 where it is none. */
 static uint64_t hash_of_cell(const wz_screen_seen *seen, const wz_cell *cell, wz_arena *arena)
 {
     wz_cell_problem problem;
-    bool plain;
     if (cell->length == 0)
         return 0;
-    uint64_t hash = hash_of(seen, cell->text, cell->length, &plain);
-    /* plain ASCII is read as it stands, but for the x of an identity number */
-    if (plain && (cell->length != IDENTITY || cell->text[IDENTITY - 1] != 'x'))
-        return hash;
+    if (is_plain(cell->text, cell->length))
+        return hash_of(seen, cell->text, cell->length);
     wz_arena_reset(arena);
     const char *id = wz_person_id_read(cell->text, arena, &problem);
-    return id && *id && !problem.id ? hash_of(seen, id, strlen(id), &plain) : 0;
+    return id && *id && !problem.id ? hash_of(seen, id, strlen(id)) : 0;
 }
 
 /* Slots of many rows are fetched at once: each lies somewhere else in memory. */
